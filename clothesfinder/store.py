@@ -1,0 +1,140 @@
+"""What a store of vectors is: its records, its protocol, and how one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+"""One embedding: shape (D,), float32, unit length."""
+
+
+class Box(NamedTuple):
+    """A part of a picture, in fractions (0 to 1) of its upright width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+
+
+class Stamp(NamedTuple):
+    """What a file looked like when it was indexed; a file whose stamp differs has changed."""
+
+    mtime_ns: int
+    size: int
+    digest: str
+    """BLAKE2b-128 of the file's bytes, in hexadecimal."""
+
+
+class Space(NamedTuple):
+    """Which embedding a vector belongs to. Vectors of two spaces are never compared."""
+
+    model: str
+    weights: str
+    """A hash of everything learned: the network's weights and the projection."""
+    preprocessing: str
+    dimension: int
+
+    def __str__(self) -> str:
+        return "/".join(str(field) for field in self)
+
+
+class Entry(NamedTuple):
+    """One vector of one picture. The parts of a picture are always put together."""
+
+    path: str
+    """Relative to the gallery, with ``/``, surrogate-escaped exactly as the file system gives it."""
+    part: Box
+    stamp: Stamp
+    vector: Vector
+    width: int
+    """Of the whole picture, upright, in pixels."""
+    height: int
+
+
+class Match(NamedTuple):
+    """One picture that a search found, by its best part."""
+
+    path: str
+    part: Box
+    score: float
+    """Cosine similarity, -1 to 1, the same number in every store."""
+
+
+class Failure(NamedTuple):
+    """A file that could not be indexed, with the reason as a sentence for a person."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    reason: str
+
+
+class Store(Protocol):
+    """The vectors of one gallery, all of one space. Used by one thread."""
+
+    @property
+    def name(self) -> str:
+        """Where the vectors lie, for a person to read; never holds a secret."""
+
+    def space(self) -> str | None:
+        """The space of the stored vectors, or None where nothing was ever stored."""
+
+    def reset(self, space: Space) -> None:
+        """Forget every picture and failure, and hold vectors of ``space`` from now on."""
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The stamp of every picture that is stored."""
+
+    def failures(self) -> Sequence[Failure]:
+        """The files that could not be indexed, by path."""
+
+    def count(self) -> int:
+        """How many pictures are stored."""
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Store these in one transaction, replacing all that was known of their paths.
+
+        Raises ValueError, and stores nothing, where a vector is not of the space's dimension, not
+        finite or not of unit length.
+        """
+
+    def entries(self, paths: Iterable[str]) -> list[Entry]:
+        """All that is stored of these pictures; unknown paths are left out."""
+
+    def fail(self, failures: Sequence[Failure]) -> None:
+        """Record these in one transaction; a picture once stored under such a path is dropped."""
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget these pictures and failures in one transaction."""
+
+    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+        """The ``limit`` pictures nearest to ``vector``, best first, one match a picture.
+
+        ``folder`` keeps to the pictures below that folder of the gallery.
+        """
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def open_store(url: str, gallery: Path, *, create: bool = True) -> Store:
+    """Open the store of the gallery: the embedded one where ``url`` is empty.
+
+    Raises Problem where there is none and ``create`` is false, or where it cannot be opened.
+    """
+    if url:
+        from clothesfinder.problem import Problem
+
+        raise Problem("Clothesfinder knows no store of that kind; leave the address empty.")
+    from clothesfinder.local_store import open_local
+
+    return open_local(gallery, create=create)
