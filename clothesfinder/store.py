@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 Vector = NDArray[np.float32]
 """One embedding: shape (D,), float32, unit length."""
@@ -51,7 +53,7 @@ class Entry(NamedTuple):
     """One vector of one picture. The parts of a picture are always put together."""
 
     path: str
-    """Relative to the gallery, with ``/``, surrogate-escaped exactly as the file system gives it."""
+    """Relative to the gallery, with ``/``, exactly as the file system gives it."""
     part: Box
     stamp: Stamp
     vector: Vector
@@ -122,19 +124,39 @@ class Store(Protocol):
         ``folder`` keeps to the pictures below that folder of the gallery.
         """
 
+    def forget(self) -> None:
+        """Delete the gallery's vectors, failures and space, and close. Pictures are not touched."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 
 
+def checked_vectors(entries: Sequence[Entry], dimension: int) -> list[Vector]:
+    """The entries' vectors, each as a store may keep it.
+
+    Raises ValueError where one is not of this dimension, not finite or not of unit length.
+    """
+    for entry in entries:
+        length = float(np.linalg.norm(entry.vector))
+        if entry.vector.shape != (dimension,) or not abs(length - 1) < 1e-3:
+            raise ValueError(
+                f"the vector of {entry.path!r} has shape {entry.vector.shape} and length {length}"
+            )
+    return [entry.vector for entry in entries]
+
+
 def open_store(url: str, gallery: Path, *, create: bool = True) -> Store:
-    """Open the store of the gallery: the embedded one where ``url`` is empty.
+    """Open the store of the gallery: the embedded one where ``url`` is empty, else in MongoDB.
+
+    In MongoDB the gallery is called like its folder, or as the address' option
+    ``clothesfinderGallery=name`` says, so that several machines share it wherever its folder lies.
 
     Raises Problem where there is none and ``create`` is false, or where it cannot be opened.
     """
     if url:
-        from clothesfinder.problem import Problem
+        from clothesfinder.atlas_store import open_atlas
 
-        raise Problem("Clothesfinder knows no store of that kind; leave the address empty.")
+        return open_atlas(url, gallery, create=create)
     from clothesfinder.local_store import open_local
 
     return open_local(gallery, create=create)

@@ -1,0 +1,78 @@
+"""The one entrance: a command of the command line, the launcher, or else the window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from clothesfinder import __version__
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("index", "search", "status")
+
+HELP = """\
+Clothesfinder finds clothes in your own pictures.
+
+clothesfinder                     open the window
+clothesfinder PATH...             open the window with a folder or a picture
+clothesfinder index FOLDER        index the pictures of a folder
+clothesfinder search IMAGE... --gallery FOLDER
+                                  print the pictures of a folder that are most alike
+clothesfinder status FOLDER       print what is indexed, and which pictures could not be
+clothesfinder COMMAND --help      the options of index, search or status
+clothesfinder --install-launcher  put Clothesfinder into the applications menu (Linux)
+clothesfinder --remove-launcher   take it out again
+clothesfinder --version           print the version"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Clothesfinder with the arguments `argv` (else the program's own); return the exit code.
+
+    What is heavy (Qt, the model) is imported only by the branch that needs it.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        from clothesfinder import cli
+
+        return cli.main(arguments)
+    if first in ("--install-launcher", "--remove-launcher"):
+        return _change_launcher(install=first == "--install-launcher")
+    if first == "--version":
+        print(f"clothesfinder {__version__}")
+        return 0
+    if first in ("-h", "--help"):
+        print(HELP)
+        return 0
+    return _open_window(arguments)
+
+
+def _open_window(arguments: list[str]) -> int:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    unknown = next((option for option in options if option.startswith("-")), None)
+    if unknown is not None:
+        print(f"Clothesfinder has no option {unknown}; see clothesfinder --help.", file=sys.stderr)
+        return 2
+    if "--" in arguments:
+        arguments.remove("--")
+    from clothesfinder.gui import app
+
+    return app.main(arguments)
+
+
+def _change_launcher(*, install: bool) -> int:
+    from clothesfinder import launcher
+
+    try:
+        print(launcher.install() if install else launcher.remove())
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

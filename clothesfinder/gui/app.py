@@ -1,0 +1,104 @@
+"""Start and stop of the window: one instance, the loop, the collector."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from clothesfinder.embedder import load_builtin
+from clothesfinder.gui.session import Session
+from clothesfinder.gui.single_instance import SingleInstance, to_path
+from clothesfinder.gui.theme import Theme
+from clothesfinder.gui.window import MainWindow
+from clothesfinder.gui.worker import Worker
+from clothesfinder.launcher import DESKTOP_ID
+from clothesfinder.logs import start_logging
+from clothesfinder.resources import resource
+from clothesfinder.settings import data_folder, load_settings
+
+os.environ.setdefault("QT_API", "pyside6")
+from qasync import QEventLoop  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+log = logging.getLogger(__name__)
+
+COLLECT_EVERY_MS = 5000
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window with these folders and pictures (paths or addresses); give the exit code."""
+    start_logging()
+    sys.excepthook = lambda *error: log.critical("not caught", exc_info=error)
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("clothesfinder")
+    application.setApplicationDisplayName("Clothesfinder")
+    application.setDesktopFileName(DESKTOP_ID)
+    application.setWindowIcon(QIcon(str(resource(f"icons/{DESKTOP_ID}.svg"))))
+    paths = [to_path(argument, str(Path.cwd())) for argument in arguments]
+    instance = SingleInstance(str(data_folder()))
+    if not instance.claim() and instance.send(paths):
+        return 0
+    with QEventLoop(application) as loop:
+        loop.set_exception_handler(_log_error)
+        loop.run_until_complete(_run(application, instance, paths))
+    return 0
+
+
+async def _run(application: QApplication, instance: SingleInstance, paths: Sequence[str]) -> None:
+    """Show the window until it is closed."""
+    collector = _collect_here(application)
+    settings = load_settings()
+    theme = Theme(application)
+    theme.choose(settings.theme)
+    worker = Worker()
+    session = Session(worker, functools.cache(load_builtin))
+    window = MainWindow(settings, session, theme)
+    closed = asyncio.Event()
+    application.setQuitOnLastWindowClosed(False)
+    application.lastWindowClosed.connect(closed.set)
+    instance.received.connect(lambda more: _show_again(window, more))
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
+    window.show()
+    if paths:
+        window.open_paths([Path(path) for path in paths])
+    else:
+        window.open_last_gallery()
+    await closed.wait()
+    await session.close()
+    worker.close()
+    collector.stop()
+
+
+def _collect_here(application: QApplication) -> QTimer:
+    """Collect garbage in this thread only: a QObject must not die in another one."""
+    gc.disable()
+    timer = QTimer(application, interval=COLLECT_EVERY_MS)
+    timer.timeout.connect(gc.collect)
+    timer.start()
+    return timer
+
+
+def _show_again(window: MainWindow, paths: Sequence[str]) -> None:
+    """Another start hands over what it was to open."""
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    window.open_paths([Path(path) for path in paths])
+
+
+def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    log.error("%s", context["message"], exc_info=context.get("exception"))

@@ -1,0 +1,216 @@
+"""One cell of the results: the picture on a soft tile, and below it its name and score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from clothesfinder.store import WHOLE, Box, Match
+
+if TYPE_CHECKING:
+    from clothesfinder.gui.thumbnails import Thumbnail
+
+MATCH = Qt.ItemDataRole.UserRole
+"""The role of the Match itself."""
+
+THUMBNAIL = Qt.ItemDataRole.UserRole + 1
+"""The role of the Thumbnail, None while it is not there."""
+
+GAP = 5
+"""Around a card, on each side."""
+
+PADDING = 9
+"""Within a card, around its tile and its text."""
+
+ROUNDING = 7.0
+
+_Role = QPalette.ColorRole
+_State = QStyle.StateFlag
+_Align = Qt.AlignmentFlag
+
+
+def score_text(score: float) -> str:
+    """Return a cosine as it is shown everywhere."""
+    return f"{score:z.2f}"
+
+
+class MatchDelegate(QStyledItemDelegate):
+    """Paints matches, in the palette's colours only."""
+
+    def __init__(self, edge: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.edge = edge
+        self.size = QSize(edge, edge)
+        """Of a cell; its card is as wide as it must be, in the cell's middle."""
+
+    def share_out(self, width: int, font: QFontMetrics) -> bool:
+        """Make as many columns as fit into the width, all alike; return whether cells changed."""
+        before = self.size
+        least = self.edge + 2 * (PADDING + GAP)
+        columns = max(1, width // least)
+        height = self.edge + 2 * (PADDING + GAP) + 2 * font.lineSpacing() + 8
+        self.size = QSize(max(least, width // columns), height)
+        return self.size != before
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Qt asks for the size, which is the same for all."""
+        return self.size
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Qt asks to paint a cell."""
+        cell = QRectF(option.rect)
+        width = self.edge + 2 * PADDING
+        left = cell.left() + (int(cell.width()) - width) // 2
+        card = QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
+        tile = QRectF(left + PADDING, card.top() + PADDING, self.edge, self.edge)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        colours = Colours(option)
+        paint_card(painter, card, colours)
+        match: Match = index.data(MATCH)
+        paint_tile(painter, tile, index.data(THUMBNAIL), match.part, colours)
+        top = tile.bottom() + 8
+        text = QRectF(tile.left(), top, tile.width(), card.bottom() - top)
+        paint_caption(painter, text, index.data(), match.score, colours)
+        painter.restore()
+
+
+class Colours:
+    """The palette's colours for one cell in its state."""
+
+    def __init__(self, option: QStyleOptionViewItem) -> None:
+        state: QStyle.StateFlag = option.state
+        palette: QPalette = option.palette
+        self.selected = bool(state & _State.State_Selected)
+        self.focused = bool(state & _State.State_HasFocus)
+        self.hovered = bool(state & _State.State_MouseOver)
+        active = bool(state & _State.State_Active)
+        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+        self.base = palette.color(group, _Role.Base)
+        self.highlight = palette.color(group, _Role.Highlight)
+        self.text = palette.color(group, _Role.HighlightedText if self.selected else _Role.Text)
+
+    def soft(self, strength: float) -> QColor:
+        """Return the text's colour, thinned: 0 is nothing, 1 is the text."""
+        colour = QColor(self.text)
+        colour.setAlphaF(strength)
+        return colour
+
+
+def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
+    """Paint what is behind a selected cell, one under the mouse, or the keyboard's."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if colours.selected:
+        painter.setBrush(colours.highlight)
+        painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
+    elif colours.hovered:
+        painter.setBrush(colours.soft(0.06))
+        painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
+    if colours.focused:
+        inset = 3.0 if colours.selected else 1.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.text if colours.selected else colours.highlight, 2))
+        frame = card.adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, ROUNDING + 3 - inset, ROUNDING + 3 - inset)
+
+
+def paint_tile(
+    painter: QPainter, tile: QRectF, thumbnail: Thumbnail | None, part: Box, colours: Colours
+) -> None:
+    """Paint the picture on its tile, or what there is to say instead."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.soft(0.16 if colours.selected else 0.05))
+    painter.drawRoundedRect(tile, ROUNDING, ROUNDING)
+    if thumbnail is None:
+        return
+    if thumbnail.trouble:
+        painter.setPen(colours.soft(0.7))
+        inside = tile.adjusted(12, 12, -12, -12)
+        flags = _Align.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(inside, flags, thumbnail.trouble)
+        return
+    place = place_in(tile, thumbnail.pixmap, painter.device().devicePixelRatio())
+    paint_picture(painter, place, thumbnail.pixmap, colours)
+    if part != WHOLE:
+        paint_part(painter, place, part, colours)
+
+
+def place_in(tile: QRectF, pixmap: QPixmap, ratio: float) -> QRectF:
+    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen."""
+    size = QSizeF(pixmap.size())
+    if max(size.width(), size.height()) > tile.width():
+        size.scale(tile.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    corner = tile.center() - QPointF(size.width() / 2, size.height() / 2)
+    left, top, width, height = (
+        round(length * ratio) / ratio
+        for length in (corner.x(), corner.y(), size.width(), size.height())
+    )
+    return QRectF(left, top, width, height)
+
+
+def paint_picture(painter: QPainter, place: QRectF, pixmap: QPixmap, colours: Colours) -> None:
+    """Paint the picture with round corners and a hair of a frame, so that white ends somewhere."""
+    brush = QBrush(pixmap)
+    fit = QTransform.fromTranslate(place.left(), place.top())
+    fit.scale(place.width() / pixmap.width(), place.height() / pixmap.height())
+    brush.setTransform(fit)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(place, ROUNDING, ROUNDING)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.soft(0.14), 1))
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ROUNDING, ROUNDING)
+
+
+def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) -> None:
+    """Outline the part that was found, to be seen on light and dark pictures alike."""
+    box = QRectF(
+        QPointF(place.left() + part.left * place.width(), place.top() + part.top * place.height()),
+        QPointF(
+            place.left() + part.right * place.width(), place.top() + part.bottom * place.height()
+        ),
+    ).adjusted(1.5, 1.5, -1.5, -1.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.base, 4))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QPen(colours.highlight, 2))
+    painter.drawRoundedRect(box, 3, 3)
+
+
+def paint_caption(
+    painter: QPainter, place: QRectF, name: str, score: float, colours: Colours
+) -> None:
+    """Write the name, its middle left out where it is long, and the score below."""
+    metrics = painter.fontMetrics()
+    line = float(metrics.lineSpacing())
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(place.width()))
+    painter.setPen(colours.soft(1.0 if colours.selected else 0.8))
+    first = QRectF(place.left(), place.top(), place.width(), line)
+    painter.drawText(first, _Align.AlignLeft | _Align.AlignVCenter, shown)
+    bold = QFont(painter.font())
+    bold.setBold(True)
+    painter.setFont(bold)
+    painter.setPen(colours.text)
+    painter.drawText(
+        first.translated(0, line + 1), _Align.AlignLeft | _Align.AlignVCenter, score_text(score)
+    )

@@ -1,0 +1,258 @@
+"""The results: pictures in rank order with name and score; model, delegate and view."""
+
+from __future__ import annotations
+
+import math
+import sys
+from bisect import bisect_left
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+
+from clothesfinder.gui.cell import MATCH, THUMBNAIL, MatchDelegate, score_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
+    from clothesfinder.store import Match
+
+EDGE = 180
+"""Of a thumbnail, in pixels that do not depend on the screen."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class ResultsModel(QAbstractListModel):
+    """The matches of a search, best first. Looks at no file: it tells what the thumbnails know."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edge = EDGE
+        """The edge of the thumbnails that are shown, in pixels of the screen."""
+        self._thumbnails = thumbnails
+        self._gallery = Path()
+        self._matches: Sequence[Match] = ()
+        self._rows: dict[Path, int] = {}
+        thumbnails.arrived.connect(self._show_thumbnail)
+
+    def show_matches(self, gallery: Path, matches: Sequence[Match]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._gallery = gallery
+        self._matches = matches
+        self._rows = {}
+        self._thumbnails.check_again()
+        self.endResetModel()
+
+    def path(self, row: int) -> Path:
+        """Return where the picture of this row lies."""
+        path = self._gallery / self._matches[row].path
+        self._rows[path] = row  # noted here, for 100,000 paths at once would take too long
+        return path
+
+    def want(self, rows: range) -> None:
+        """Ask for the thumbnails of these rows, in this order, and for no others."""
+        self._thumbnails.want([self.path(row) for row in rows], self.edge)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Qt asks how many matches there are."""
+        return 0 if parent.isValid() else len(self._matches)
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
+        """Qt asks what a match is called, how to describe it, and so on."""
+        if not index.isValid():
+            return None
+        match role:
+            case _Role.DisplayRole:
+                return readable(self._matches[index.row()].path.rpartition("/")[2])
+            case _Role.ToolTipRole:
+                return self._describe(index.row())
+            case _Role.AccessibleTextRole:
+                return self._read_out(index.row())
+            case _ if role == MATCH:
+                return self._matches[index.row()]
+            case _ if role == THUMBNAIL:
+                return self._thumbnails.get(self.path(index.row()), self.edge)
+        return None
+
+    def _describe(self, row: int) -> str:
+        path = self.path(row)
+        lines = [f"<b>{escape(readable(path.name))}</b>"]
+        thumbnail: Thumbnail | None = self._thumbnails.get(path, self.edge)
+        if thumbnail and thumbnail.trouble:
+            lines.append(thumbnail.trouble)
+        elif thumbnail:
+            size = QLocale().formattedDataSize(thumbnail.bytes)
+            lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
+        lines.append(escape(readable(str(path.parent))))
+        return "<br>".join(lines)
+
+    def _read_out(self, row: int) -> str:
+        match = self._matches[row]
+        name = readable(match.path.rpartition("/")[2])
+        return f"{name}, score {score_text(match.score)}, rank {row + 1}"
+
+    def _show_thumbnail(self, path: Path) -> None:
+        row = self._rows.get(path)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL])
+
+
+def readable(name: str) -> str:
+    """Return a file's name as it can be shown, whatever bytes it is made of."""
+    return name.encode(errors="replace").decode()
+
+
+class Results(QListView):
+    """Shows matches in a grid, or a message while there are none."""
+
+    opened = Signal(object)
+    """The path of a picture that was double-clicked, or chosen with Return."""
+
+    def __init__(
+        self, thumbnails: Thumbnails, edge: int = EDGE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = ResultsModel(thumbnails, self)
+        self._cell = MatchDelegate(edge, self)
+        self._message = ("", "")
+        self._visibility = QTimer(self, singleShot=True, interval=0)
+        self._visibility.timeout.connect(self._want_visible)
+        self._set_up()
+        self.setModel(self._model)
+        self.setItemDelegate(self._cell)
+        self.doubleClicked.connect(self._open)
+        self.setAccessibleName("Results")
+
+    def show_matches(self, gallery: Path, matches: Sequence[Match]) -> None:
+        """Replace what is shown, and begin at the top."""
+        self._model.show_matches(gallery, matches)
+        self.scrollToTop()
+        if matches:
+            self.setCurrentIndex(self._model.index(0))
+            self.clearSelection()
+
+    def show_message(self, title: str, text: str = "") -> None:
+        """Say this, in the middle, while there are no matches."""
+        self._message = (title, text)
+        self.setAccessibleDescription(f"{title} {text}".strip())
+        self.viewport().update()
+
+    def set_edge(self, edge: int) -> None:
+        """Show thumbnails of this size, in pixels that do not depend on the screen."""
+        top = self._first_row_below(0)
+        self._cell.edge = edge
+        self._lay_out(top)
+
+    def _set_up(self) -> None:
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(2000)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)  # the window takes what is dropped
+        self.viewport().setAcceptDrops(False)
+
+    # --- geometry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the first visible row in view."""
+        top = self._first_row_below(0) if self.verticalScrollBar().value() else 0
+        super().resizeEvent(event)
+        self._lay_out(top)
+
+    def _lay_out(self, top: int) -> None:
+        """Share the width out between the columns, and bring row ``top`` to the top."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        if self._cell.share_out(self.maximumViewportSize().width() - bar - 1, self.fontMetrics()):
+            self.scheduleDelayedItemsLayout()
+        self.verticalScrollBar().setSingleStep(self._cell.size.height() // 3)
+        if top:
+            QTimer.singleShot(0, self, lambda: self._scroll_to(top))
+
+    def _scroll_to(self, row: int) -> None:
+        self.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _first_row_below(self, y: int) -> int:
+        """Return the first row whose cell ends below ``y`` of the viewport."""
+
+        def bottom(row: int) -> int:
+            cell = self.visualRect(self._model.index(row))
+            return cell.bottom() if cell.isValid() else sys.maxsize  # not laid out yet
+
+        return bisect_left(range(self._model.rowCount()), y, key=bottom)
+
+    def visible_rows(self) -> range:
+        """Return the rows that can be seen, at least in part."""
+        height = self.viewport().height()
+        return range(
+            self._first_row_below(0), self._first_row_below(height + self._cell.size.height() - 1)
+        )
+
+    def _want_visible(self) -> None:
+        self._model.edge = math.ceil(self._cell.edge * self.devicePixelRatioF())
+        self._model.want(self.visible_rows())
+
+    # --- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint, and see to the thumbnails: whatever changes what is visible ends here."""
+        super().paintEvent(event)
+        if self._model.rowCount():
+            self._visibility.start()
+        else:
+            self._paint_message()
+
+    def _paint_message(self) -> None:
+        title, text = self._message
+        painter = QPainter(self.viewport())
+        area = QRectF(self.viewport().rect()).adjusted(24, 24, -24, -24)
+        width = min(area.width(), self.fontMetrics().averageCharWidth() * 64)
+        column = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        heading = self.font()
+        heading.setPointSizeF(heading.pointSizeF() * 1.5)
+        heading.setBold(True)
+        painter.setFont(heading)
+        above = painter.boundingRect(column, flags, title)
+        painter.setFont(self.font())
+        below = painter.boundingRect(column, flags, text)
+        gap = self.fontMetrics().height() * 0.75
+        top = max(area.top(), area.center().y() - (above.height() + gap + below.height()) / 2)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(column.translated(0, top + above.height() + gap - area.top()), flags, text)
+        painter.setFont(heading)
+        painter.drawText(column.translated(0, top - area.top()), flags, title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open the current picture with Return; the rest is the list's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._model.path(index.row()))

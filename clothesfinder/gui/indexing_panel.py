@@ -1,0 +1,118 @@
+"""What an indexing under way shows: how far, how fast, how long, where, and how to stop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from clothesfinder.indexing import Progress
+
+
+class IndexingPanel(QFrame):
+    """A strip at the foot of the window, seen while a gallery is indexed."""
+
+    pause_toggled = Signal(bool)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gallery = ""
+        self._progress: Progress | None = None
+        self._counts = QLabel()
+        self._pace = QLabel()
+        self._pace.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._folder = QLabel()
+        self._folder.setTextFormat(Qt.TextFormat.PlainText)
+        self._folder.setMinimumWidth(40)  # a long name is elided, never widens the window
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        self._bar.setAccessibleName("Indexing progress")
+        self._pause = QPushButton("&Pause")
+        self._pause.setCheckable(True)
+        self._pause.toggled.connect(self._show_paused)
+        self._cancel = QPushButton("&Cancel")
+        self._cancel.clicked.connect(self.cancelled)
+        self._cancel.setToolTip("Stop here. What is indexed is kept.")
+        self._lay_out()
+        self.hide()
+
+    def begin(self, gallery: str) -> None:
+        """Show the panel for this gallery's indexing."""
+        self._gallery, self._progress = gallery, None
+        self._pause.setChecked(False)
+        self._pause.setEnabled(True)
+        self._cancel.setEnabled(True)
+        self._bar.setRange(0, 0)
+        self._counts.setText(f"Looking for pictures in “{gallery}”…")
+        self._pace.clear()
+        self._folder.clear()
+        self.show()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the indexing is."""
+        self._progress = progress
+        if not progress.total:
+            if progress.done:
+                self._counts.setText(f"Looking for pictures: {progress.done:,} found")
+            return
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        failed = f", {progress.failed:,} could not be read" if progress.failed else ""
+        self._counts.setText(f"{progress.done:,} of {progress.total:,} pictures{failed}")
+        self._show_folder(progress.folder)
+        self._show_pace()
+
+    def show_stopping(self) -> None:
+        """Show that the indexing ends as soon as it can."""
+        self._pause.setEnabled(False)
+        self._cancel.setEnabled(False)
+        self._pace.setText("Stopping…")
+
+    def _show_paused(self, paused: bool) -> None:
+        self._pause.setText("&Go on" if paused else "&Pause")
+        self._show_pace()
+        self.pause_toggled.emit(paused)
+
+    def _show_pace(self) -> None:
+        if self._pause.isChecked():
+            self._pace.setText("Paused")
+        elif self._progress is None or self._progress.seconds_left is None:
+            self._pace.setText("Starting…")
+        else:
+            left = spoken_time(self._progress.seconds_left)
+            self._pace.setText(f"{self._progress.rate:.0f} pictures a second, {left} left")
+
+    def _show_folder(self, folder: str) -> None:
+        shown = f"{self._gallery}/{folder}" if folder else self._gallery
+        shown = shown.encode(errors="replace").decode()  # a name need not be text
+        elide = Qt.TextElideMode.ElideMiddle
+        self._folder.setText(self.fontMetrics().elidedText(shown, elide, self._folder.width()))
+        self._folder.setToolTip(shown)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self._counts, 0, 0)
+        grid.addWidget(self._pace, 0, 1)
+        grid.addWidget(self._bar, 1, 0, 1, 2)
+        grid.addWidget(self._folder, 2, 0, 1, 2)
+        grid.addWidget(self._pause, 0, 2, 3, 1)
+        grid.addWidget(self._cancel, 0, 3, 3, 1)
+        grid.setColumnStretch(1, 1)
+
+
+def spoken_time(seconds: float) -> str:
+    """A length of time as people say it."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"

@@ -1,0 +1,87 @@
+"""The menus: every intent of the user by name and key, bound to the window's methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from clothesfinder.gui.window import MainWindow
+
+THEMES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+Shortcut = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Menus:
+    """What the window changes about its menus later."""
+
+    recent: QMenu
+    needing_gallery: Sequence[QAction]
+
+
+def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
+    """Put all menus into the bar."""
+    gallery = bar.addMenu("&Gallery")
+    _add(gallery, "&Index folder…", window.choose_folder, "Ctrl+I")
+    update = _add(gallery, "&Update", window.update_gallery, QKeySequence.StandardKey.Refresh)
+    recent = gallery.addMenu("&Recent galleries")
+    gallery.addSeparator()
+    failed = _add(gallery, "&What could not be indexed…", window.show_failures)
+    forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
+    gallery.addSeparator()
+    _add(gallery, "&Quit", window.close, QKeySequence.StandardKey.Quit)
+
+    query = bar.addMenu("&Query")
+    _add(query, "&Open picture…", window.choose_picture, QKeySequence.StandardKey.Open)
+    _add(query, "&Paste", window.paste, QKeySequence.StandardKey.Paste)
+
+    view = bar.addMenu("&View")
+    _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
+    _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
+    view.addSeparator()
+    _add_themes(view.addMenu("&Colours"), window, theme)
+
+    about = bar.addMenu("&Help")
+    _add(about, "Open the &log folder", window.open_log_folder)
+    _add(about, "&About Clothesfinder", window.show_about)
+    return Menus(recent, (update, failed, forget))
+
+
+def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:
+    """List the galleries that were used last."""
+    menu.clear()
+    menu.setEnabled(bool(galleries))
+    for folder in galleries:
+        name = folder.encode(errors="replace").decode().replace("&", "&&")
+        action = menu.addAction(name)
+        action.triggered.connect(lambda _=False, folder=folder: choose(Path(folder)))
+
+
+def _add(
+    menu: QMenu, text: str, act: Callable[[], object], shortcut: Shortcut | None = None
+) -> QAction:
+    action = menu.addAction(text)
+    if shortcut is not None:
+        action.setShortcuts(QKeySequence.keyBindings(shortcut)) if isinstance(
+            shortcut, QKeySequence.StandardKey
+        ) else action.setShortcut(shortcut)
+    action.triggered.connect(lambda _=False: act())
+    return action
+
+
+def _add_themes(menu: QMenu, window: MainWindow, theme: str) -> None:
+    group = QActionGroup(menu)
+    for choice, text in THEMES.items():
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(choice == theme)
+        action.triggered.connect(lambda _=False, choice=choice: window.choose_theme(choice))
+        group.addAction(action)

@@ -1,0 +1,1 @@
+"""Measurements on real pictures; not part of the test-suite."""

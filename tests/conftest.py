@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from clothesfinder.store import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+RGB = tuple[int, int, int]
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Clothesfinder's own files, away from the user's."""
+    folder = tmp_path / "own files"
+    monkeypatch.setenv("CLOTHESFINDER_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def gallery(tmp_path: Path) -> Path:
+    folder = tmp_path / "gallery"
+    folder.mkdir()
+    return folder
+
+
+class ColourEmbedder:
+    """A stand-in for the network where a test is not about the model: colours in 4 x 4 fields."""
+
+    space = Space("colours", "none", "squash32-1", 64)
+    edge = 32
+    batch = 4
+
+    def __init__(self) -> None:
+        self.embedded = 0
+
+    def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
+        return np.asarray(image.resize((32, 32)), np.uint8)
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.embedded += len(pixels)
+        fields = np.stack(pixels).astype(np.float32).reshape(-1, 4, 8, 4, 8, 3).mean((2, 4))
+        ones = np.ones((*fields.shape[:3], 1), np.float32)
+        vectors = np.concatenate([fields / 255, ones], axis=3).reshape(len(pixels), -1)
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
+@pytest.fixture
+def embedder() -> ColourEmbedder:
+    return ColourEmbedder()
+
+
+def draw(colour: RGB, size: tuple[int, int] = (60, 80)) -> Image.Image:
+    """A garment of this colour on a grey wall, with something to tell apart at every size."""
+    image = Image.new("RGB", size, (200, 200, 205))
+    pen = ImageDraw.Draw(image)
+    width, height = size
+    pen.rectangle((width // 4, height // 5, width * 3 // 4, height * 4 // 5), fill=colour)
+    pen.ellipse((width // 8, height // 5, width // 3, height // 2), fill=colour)
+    return image
+
+
+def save(path: Path, colour: RGB | None = None, size: tuple[int, int] = (60, 80)) -> Path:
+    """A picture file; without a colour, one that goes with its name."""
+    number = zlib.crc32(path.name.encode(errors="surrogateescape"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draw(colour or (number % 256, number // 256 % 256, number // 65536 % 256), size).save(path)
+    return path

@@ -1,0 +1,52 @@
+"""What the window's tests share: a display, Qt's loop for coroutines, the background thread."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from clothesfinder.gui.worker import Worker
+
+os.environ.setdefault("QT_API", "pyside6")
+from qasync import QEventLoop  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def display() -> None:
+    """Draw into memory where there is no screen, not even a virtual one."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_the_gui_thread() -> Iterator[None]:
+    """As the program does: the collector runs in the GUI thread only, for QObjects die in it."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    """Run a coroutine to its end on a Qt event loop."""
+    with QEventLoop(qapp) as loop:
+        yield loop.run_until_complete
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    """The background thread, ended after the test."""
+    worker = Worker()
+    yield worker
+    worker.close()

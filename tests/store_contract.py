@@ -1,0 +1,163 @@
+"""What every store must do: a store's own tests inherit this class and bring the fixture."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from clothesfinder.store import WHOLE, Box, Entry, Failure, Match, Space, Stamp, Store, Vector
+
+SPACE = Space("model", "weights", "preprocessing", 8)
+HALF = Box(0.0, 0.0, 1.0, 0.5)
+
+
+def vector(*numbers: float) -> Vector:
+    filled = np.zeros(SPACE.dimension, np.float32)
+    filled[: len(numbers)] = numbers
+    return filled / np.float32(np.linalg.norm(filled))
+
+
+def entry(path: str, *numbers: float, part: Box = WHOLE, digest: str = "d") -> Entry:
+    return Entry(path, part, Stamp(1_700_000_000_123_456_789, 5, digest), vector(*numbers), 30, 40)
+
+
+def found(matches: list[Match]) -> list[str]:
+    return [match.path for match in matches]
+
+
+class StoreContract:
+    @pytest.fixture
+    def fresh(self) -> Store:
+        raise NotImplementedError("a store that holds nothing yet, not even a space")
+
+    @pytest.fixture
+    def store(self, fresh: Store) -> Store:
+        fresh.reset(SPACE)
+        return fresh
+
+    def test_a_fresh_store_is_empty_and_has_no_space(self, fresh: Store) -> None:
+        assert fresh.space() is None
+        assert not fresh.count()
+        assert not fresh.stamps()
+        assert not fresh.failures()
+        assert fresh.search(vector(1), 5) == []
+
+    def test_nothing_is_stored_before_there_is_a_space(self, fresh: Store) -> None:
+        with pytest.raises(ValueError, match="space"):
+            fresh.put([entry("a.jpg", 1)])
+
+    def test_what_is_put_comes_back(self, store: Store) -> None:
+        put = entry("über/ドレス '\"%\n.jpg", 1, 2, 3)
+        store.put([put])
+        (got,) = store.entries([put.path, "unknown.jpg"])
+        assert got[:3] + got[4:] == put[:3] + put[4:]
+        assert got.vector.dtype == np.float32
+        assert np.array_equal(got.vector, put.vector)
+        assert dict(store.stamps()) == {put.path: put.stamp}
+        assert store.count() == 1
+        assert store.space() == str(SPACE)
+
+    def test_paths_that_are_no_text(self, store: Store) -> None:
+        path = "\udcff\udc80.jpg"
+        store.put([entry(path, 1)])
+        assert found(store.search(vector(1), 5)) == list(store.stamps()) == [path]
+
+    def test_search_is_by_cosine_best_first(self, store: Store) -> None:
+        store.put([entry("far", 0, 1), entry("near", 1, 0.1), entry("against", -1), entry("on", 2)])
+        matches = store.search(vector(1), 10)
+        assert found(matches) == ["on", "near", "far", "against"]
+        scores = [match.score for match in matches]
+        assert scores == pytest.approx([1, 1 / np.sqrt(1.01), 0, -1], abs=1e-6)
+        assert found(store.search(vector(1), 2)) == ["on", "near"]
+
+    def test_search_agrees_with_brute_force(self, store: Store) -> None:
+        random = np.random.default_rng(1)
+        numbers = random.normal(size=(300, SPACE.dimension))
+        store.put([entry(f"{row}.jpg", *values) for row, values in enumerate(numbers)])
+        unit = numbers / np.linalg.norm(numbers, axis=1, keepdims=True)
+        query = vector(*random.normal(size=SPACE.dimension))
+        best = np.argsort(-(unit @ query.astype(np.float64)))[:25]
+        assert found(store.search(query, 25)) == [f"{row}.jpg" for row in best]
+
+    def test_one_match_a_picture_by_its_best_part(self, store: Store) -> None:
+        store.put([entry("a", 0, 1), entry("a", 1, part=HALF), entry("b", 1, 0.2)])
+        store.put([entry(f"c{number}", 1, 0.01, part=WHOLE) for number in range(3)])
+        first, *rest = store.search(vector(1), 10)
+        assert first[:2] == ("a", HALF)
+        assert first.score == pytest.approx(1)
+        assert sorted(found(rest)) == ["b", "c0", "c1", "c2"]
+        assert store.count() == 5
+
+    def test_many_parts_of_one_picture_leave_room_for_others(self, store: Store) -> None:
+        parts = [Box(0, 0, 1, number / 20) for number in range(1, 20)]
+        store.put([entry("a", 1, part=part) for part in parts] + [entry("b", 0, 1)])
+        assert found(store.search(vector(1), 2)) == ["a", "b"]
+
+    def test_putting_a_path_again_replaces_all_its_parts(self, store: Store) -> None:
+        store.put([entry("a", 1), entry("a", 0, 1, part=HALF), entry("b", 0, 0, 1)])
+        assert len(store.search(vector(1), 5)) == 2
+        store.put([entry("a", 0, 0, 0, 1)])
+        assert len(store.entries(["a"])) == 1
+        assert store.count() == 2
+        assert store.search(vector(1), 1)[0].score == pytest.approx(0)
+
+    def test_folders_narrow_a_search(self, store: Store) -> None:
+        store.put([entry(path, 1) for path in ("a/1", "a/b/2", "a0", "ab/3", "a-/4")])
+        assert sorted(found(store.search(vector(1), 9, folder="a"))) == ["a/1", "a/b/2"]
+        assert found(store.search(vector(1), 9, folder="none")) == []
+
+    def test_dropped_pictures_are_not_found(self, store: Store) -> None:
+        store.put([entry(str(number), 1, number) for number in range(10)])
+        assert len(store.search(vector(1), 20)) == 10
+        store.drop([str(number) for number in range(9)] + ["unknown"])
+        assert found(store.search(vector(1), 20)) == ["9"]
+        assert store.count() == 1
+        store.put([entry("3", 1)])
+        assert found(store.search(vector(1), 20)) == ["3", "9"]
+
+    def test_failures_are_kept_until_the_file_is_stored_or_dropped(self, store: Store) -> None:
+        failures = [Failure("a", 1, 2, "It is broken."), Failure("b", 3, 4, "It is empty.")]
+        store.fail(failures)
+        assert list(store.failures()) == failures
+        store.fail([failures[0]._replace(reason="It is cut short.")])
+        store.put([entry("b", 1)])
+        assert [failure.reason for failure in store.failures()] == ["It is cut short."]
+        store.drop(["a"])
+        assert not store.failures()
+
+    def test_a_stored_picture_that_fails_is_no_longer_found(self, store: Store) -> None:
+        store.put([entry("a", 1), entry("b", 1)])
+        assert len(store.search(vector(1), 5)) == 2
+        store.fail([Failure("a", 1, 2, "It is broken.")])
+        assert found(store.search(vector(1), 5)) == ["b"]
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [np.zeros(8), np.full(8, np.nan), np.ones(8), np.r_[1, np.zeros(6)], np.eye(8)[:1]],
+    )
+    def test_a_wrong_vector_is_refused_and_nothing_is_stored(
+        self, store: Store, wrong: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    ) -> None:
+        bad = entry("bad", 1)._replace(vector=wrong.astype(np.float32))
+        with pytest.raises(ValueError, match="bad"):
+            store.put([entry("good", 1), bad])
+        assert not store.count()
+
+    def test_reset_forgets_all_and_takes_the_new_space(self, store: Store) -> None:
+        store.put([entry("a", 1)])
+        store.fail([Failure("b", 1, 2, "It is broken.")])
+        other = SPACE._replace(dimension=4)
+        store.reset(other)
+        assert store.space() == str(other)
+        assert not store.count()
+        assert not store.failures()
+        assert store.search(vector(1)[:4], 5) == []
+        store.put([entry("a", 1)._replace(vector=vector(1)[:4])])
+        assert found(store.search(vector(1)[:4], 5)) == ["a"]
+
+    def test_nothing_to_do_is_nothing_done(self, store: Store) -> None:
+        store.put([])
+        store.fail([])
+        store.drop([])
+        assert store.entries([]) == []
+        assert store.search(vector(1), 0) == []

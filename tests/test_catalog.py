@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import pytest
+
+from clothesfinder.catalog import Catalog, Found, Query
+from clothesfinder.indexing import Progress, Summary
+from clothesfinder.problem import Problem
+from clothesfinder.store import Box
+
+from .conftest import ColourEmbedder, draw, save
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
+
+R = TypeVar("R")
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def result(job: Generator[object, None, R]) -> R:
+    """Run a job to its end."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            value: R = end.value
+            return value
+
+
+def counts(summary: Summary) -> tuple[int, ...]:
+    """Indexed, unchanged, moved, removed, failed."""
+    return summary[:5]
+
+
+@pytest.fixture
+def catalog(gallery: Path, embedder: ColourEmbedder) -> Iterator[Catalog]:
+    catalog = Catalog(gallery, load_embedder=lambda: embedder)
+    yield catalog
+    catalog.close()
+
+
+@pytest.fixture
+def index(catalog: Catalog) -> Callable[[], tuple[int, ...]]:
+    """Index the gallery; gives the counts."""
+    return lambda: counts(result(catalog.index()))
+
+
+def search(catalog: Catalog, source: Path | bytes, limit: int = 50) -> list[str]:
+    return [match.path for match in result(catalog.search(Query(source), limit)).matches]
+
+
+class TestIndex:
+    def test_only_what_is_new_or_changed_is_embedded(
+        self, gallery: Path, index: Callable[[], tuple[int, ...]], embedder: ColourEmbedder
+    ) -> None:
+        for number in range(10):
+            save(gallery / f"{number}.png")
+        assert index() == (10, 0, 0, 0, 0)
+        assert index() == (0, 10, 0, 0, 0)
+        assert embedder.embedded == 10
+        save(gallery / "3.png", (1, 2, 3), size=(70, 80))
+        save(gallery / "new.png")
+        assert index() == (2, 9, 0, 0, 0)
+        assert embedder.embedded == 12
+
+    def test_a_touched_file_is_unchanged(
+        self, gallery: Path, index: Callable[[], tuple[int, ...]], embedder: ColourEmbedder
+    ) -> None:
+        file = save(gallery / "a.png")
+        index()
+        os.utime(file, ns=(1, 1))
+        assert index() == (0, 1, 0, 0, 0)
+        assert index() == (0, 1, 0, 0, 0)
+        assert embedder.embedded == 1
+
+    def test_a_moved_or_renamed_file_keeps_its_vector(
+        self,
+        gallery: Path,
+        catalog: Catalog,
+        index: Callable[[], tuple[int, ...]],
+        embedder: ColourEmbedder,
+    ) -> None:
+        for name in "abc":
+            save(gallery / f"{name}.png")
+        index()
+        (gallery / "below").mkdir()
+        (gallery / "a.png").rename(gallery / "below" / "z.png")
+        (gallery / "b.png").rename(gallery / "B.jpg")
+        assert index() == (0, 1, 2, 0, 0)
+        assert embedder.embedded == 3
+        assert sorted(search(catalog, gallery / "c.png")) == ["B.jpg", "below/z.png", "c.png"]
+        assert index() == (0, 3, 0, 0, 0)
+
+    def test_files_that_change_places_change_vectors(
+        self,
+        gallery: Path,
+        catalog: Catalog,
+        index: Callable[[], tuple[int, ...]],
+        embedder: ColourEmbedder,
+    ) -> None:
+        names = [f"{number}.png" for number in range(2 * embedder.batch)]
+        for name in names:
+            save(gallery / name)
+        index()
+        for name in names:
+            (gallery / name).rename(gallery / f"{name}.tmp")
+        for old, new in zip(names, names[::-1], strict=True):
+            (gallery / f"{old}.tmp").rename(gallery / new)
+            os.utime(gallery / new, ns=(5, 5))
+        index()
+        for name in names:
+            assert search(catalog, gallery / name, 1) == [name]
+
+    def test_a_copy_is_not_embedded_again(
+        self, gallery: Path, index: Callable[[], tuple[int, ...]], embedder: ColourEmbedder
+    ) -> None:
+        save(gallery / "a.png")
+        index()
+        shutil.copy(gallery / "a.png", gallery / "b.png")
+        assert index() == (1, 1, 0, 0, 0)
+        assert embedder.embedded == 1
+
+    def test_a_vanished_file_goes(
+        self, gallery: Path, catalog: Catalog, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        for name in "abc":
+            save(gallery / f"{name}.png")
+        index()
+        (gallery / "b.png").unlink()
+        assert index() == (0, 2, 0, 1, 0)
+        assert sorted(search(catalog, gallery / "a.png")) == ["a.png", "c.png"]
+
+    def test_a_bad_file_is_recorded_tried_again_and_stops_nothing(
+        self, gallery: Path, catalog: Catalog, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        good = save(gallery / "good.png")
+        (gallery / "bad.png").write_bytes(good.read_bytes()[:150])
+        (gallery / "empty.jpg").touch()
+        assert index() == (1, 0, 0, 0, 2)
+        assert index() == (0, 1, 0, 0, 2)
+        told = {failure.path: failure.reason for failure in catalog.status().failures}
+        assert told == {
+            "bad.png": "The picture is damaged or cut short.",
+            "empty.jpg": "The file is empty.",
+        }
+        save(gallery / "bad.png")
+        (gallery / "empty.jpg").unlink()
+        assert index() == (1, 1, 0, 0, 0)
+        assert not catalog.status().failures
+
+    def test_a_picture_that_breaks_is_not_found_any_more(
+        self, gallery: Path, catalog: Catalog, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        save(gallery / "a.png")
+        save(gallery / "b.png")
+        index()
+        (gallery / "a.png").write_bytes(b"rubbish")
+        assert index() == (0, 1, 0, 0, 1)
+        assert search(catalog, gallery / "b.png") == ["b.png"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+    def test_names_of_every_kind(
+        self, gallery: Path, catalog: Catalog, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        names = [
+            "é.png",
+            "e\u0301.png",
+            "-dash.png",
+            "qu'o\"te\n.png",
+            "衣服👗.png",
+            "n" * 251 + ".png",
+        ]
+        names.append(os.fsdecode(b"\xff\xfe.png"))
+        for name in names:
+            (gallery / name).write_bytes(save(gallery.parent / name).read_bytes())
+        assert index() == (len(names), 0, 0, 0, 0)
+        for name in names:
+            assert search(catalog, gallery / name, 1) == [name]
+
+    def test_progress_counts_up_to_all(self, gallery: Path, catalog: Catalog) -> None:
+        for number in range(10):
+            save(gallery / f"{number % 2}" / f"{number}.png")
+        seen = [step for step in catalog.index() if step.total]
+        assert [step.done for step in seen] == sorted(step.done for step in seen)
+        assert {step.total for step in seen} == {10}
+        assert seen[-1].done == 10
+        assert seen[-1].folder == "1"
+        assert seen[-1].rate > 0
+        assert seen[-1].seconds_left == 0
+        assert Progress(2, 10, 0, "", 4.0).seconds_left == 2
+        assert Progress(2, 10, 0, "", 0.0).seconds_left is None
+
+    def test_cancelled_it_keeps_what_is_done_and_goes_on_from_there(
+        self, gallery: Path, catalog: Catalog
+    ) -> None:
+        for number in range(20):
+            save(gallery / f"{number}.png")
+        job = catalog.index()
+        while next(job).done < 8:
+            pass
+        job.close()
+        assert catalog.status().indexed == 8
+        assert counts(result(catalog.index())) == (12, 8, 0, 0, 0)
+        assert catalog.status().indexed == 20
+
+    def test_what_is_indexed_so_far_can_be_searched(self, gallery: Path, catalog: Catalog) -> None:
+        for number in range(12):
+            save(gallery / f"{number}.png")
+        job, sizes = catalog.index(), []
+        for step in job:
+            if step.total and step.done:
+                sizes.append(len(search(catalog, gallery / "0.png")))
+        assert sizes == [4, 8, 12]
+
+    def test_another_model_embeds_all_again(
+        self, gallery: Path, catalog: Catalog, embedder: ColourEmbedder
+    ) -> None:
+        save(gallery / "a.png")
+        result(catalog.index())
+        embedder.space = embedder.space._replace(weights="other")
+        with pytest.raises(Problem, match="another model"):
+            result(catalog.search(Query(gallery / "a.png")))
+        assert counts(result(catalog.index())) == (1, 0, 0, 0, 0)
+        assert search(catalog, gallery / "a.png") == ["a.png"]
+
+    def test_pictures_are_left_as_they_are(
+        self, gallery: Path, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        files = [save(gallery / f"{number}.png") for number in range(3)]
+        before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in files]
+        index()
+        assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in files] == before
+        assert sorted(gallery.iterdir()) == sorted(files)
+
+
+class TestFolders:
+    def test_no_folder(self, tmp_path: Path, data: Path) -> None:
+        with pytest.raises(Problem, match=r"There is no folder .*nowhere\. Check"):
+            result(Catalog(tmp_path / "nowhere").index())
+        assert not data.exists()
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        with pytest.raises(Problem, match="is not a folder"):
+            result(Catalog(save(tmp_path / "a.png")).index())
+
+    def test_an_empty_folder_and_one_without_pictures(
+        self, gallery: Path, index: Callable[[], tuple[int, ...]], data: Path
+    ) -> None:
+        with pytest.raises(Problem, match="There are no pictures in"):
+            index()
+        (gallery / "notes.txt").touch()
+        with pytest.raises(Problem, match="There are no pictures in"):
+            index()
+        assert not data.exists()
+
+    @pytest.mark.skipif(AS_ROOT or sys.platform == "win32", reason="root may read everything")
+    def test_a_forbidden_folder(self, gallery: Path, index: Callable[[], tuple[int, ...]]) -> None:
+        gallery.chmod(0)
+        with pytest.raises(Problem, match="no right to read the folder"):
+            index()
+
+    def test_a_drive_that_is_not_plugged_in_loses_nothing(
+        self, gallery: Path, catalog: Catalog, index: Callable[[], tuple[int, ...]]
+    ) -> None:
+        save(gallery / "a.png")
+        index()
+        elsewhere = gallery.rename(gallery.parent / "elsewhere")
+        with pytest.raises(Problem, match="plug in the drive"):
+            index()
+        gallery.mkdir()  # a mount point without its drive
+        with pytest.raises(Problem, match="no pictures any more"):
+            index()
+        gallery.rmdir()
+        elsewhere.rename(gallery)
+        assert index() == (0, 1, 0, 0, 0)
+
+    def test_a_drive_unplugged_in_mid_run_loses_nothing(
+        self, gallery: Path, catalog: Catalog
+    ) -> None:
+        for number in range(40):
+            save(gallery / f"{number}.png")
+        job = catalog.index()
+        while next(job).done < 4:
+            pass
+        gallery.rename(gallery.parent / "elsewhere")
+        with pytest.raises(Problem, match="not there any more"):
+            result(job)
+        status = catalog.status()
+        assert status.indexed >= 4
+        assert not status.failures
+
+
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def indexed(self, gallery: Path, index: Callable[[], tuple[int, ...]]) -> None:
+        for name, colour in {
+            "red": (200, 0, 0),
+            "pink": (220, 60, 80),
+            "blue": (0, 0, 200),
+        }.items():
+            save(gallery / f"{name}.png", colour)
+        index()
+
+    def test_best_first_with_scores(self, gallery: Path, catalog: Catalog) -> None:
+        found = result(catalog.search(Query(gallery / "red.png")))
+        assert isinstance(found, Found)
+        assert [match.path for match in found.matches] == ["red.png", "pink.png", "blue.png"]
+        assert found.matches[0].score == pytest.approx(1, abs=1e-5)
+        assert found.searched == 3
+        assert found.seconds > 0
+
+    def test_a_file_and_its_bytes_are_one_query(self, gallery: Path, catalog: Catalog) -> None:
+        file = gallery / "pink.png"
+        by_file = result(catalog.search(Query(file))).matches
+        assert result(catalog.search(Query(file.read_bytes()))).matches == by_file
+
+    def test_a_part_of_a_picture(self, gallery: Path, catalog: Catalog, tmp_path: Path) -> None:
+        image = draw((0, 0, 200), (120, 80))
+        image.paste(draw((200, 0, 0)), (60, 0))
+        image.save(tmp_path / "two.png")
+        right = Query(tmp_path / "two.png", box=Box(0.5, 0, 1, 1))
+        first = result(catalog.search(right)).matches[0]
+        assert first.path == "red.png"
+        assert first.score == pytest.approx(1, abs=1e-4)
+
+    def test_limit_and_folder(self, gallery: Path, catalog: Catalog) -> None:
+        save(gallery / "below" / "blue.png", (0, 0, 190))
+        result(catalog.index())
+        assert search(catalog, gallery / "red.png", 2) == ["red.png", "pink.png"]
+        job = catalog.search(Query(gallery / "red.png"), folder="below")
+        assert [match.path for match in result(job).matches] == ["below/blue.png"]
+
+    def test_no_picture(self, catalog: Catalog) -> None:
+        with pytest.raises(Problem, match="not a picture"):
+            result(catalog.search(Query(b"no picture")))
+
+    def test_a_gallery_that_was_never_indexed(self, tmp_path: Path, gallery: Path) -> None:
+        with pytest.raises(Problem, match="“other” is not indexed yet"):
+            result(Catalog(tmp_path / "other").search(Query(gallery / "red.png")))
+
+    def test_a_forgotten_gallery_keeps_its_pictures(self, gallery: Path, catalog: Catalog) -> None:
+        catalog.forget()
+        with pytest.raises(Problem, match="not indexed yet"):
+            catalog.status()
+        assert len(list(gallery.iterdir())) == 3
+
+
+def test_the_stand_in_has_unit_vectors(embedder: ColourEmbedder) -> None:
+    vectors = embedder.embed([embedder.prepare(draw((9, 9, 200)))] * 2)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1])

@@ -1,0 +1,168 @@
+"""The command line, with the built-in model, as scripts and servers use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clothesfinder import cli
+from clothesfinder.indexing import Progress
+
+from .conftest import save
+
+Run = Callable[..., tuple[int, str, str]]
+COLOURS = {"red": (200, 0, 0), "green": (0, 150, 0), "blue": (0, 0, 200)}
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; gives the exit code, stdout and stderr."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as wrong_use:
+            code = int(wrong_use.code or 0)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def pictures(gallery: Path) -> Path:
+    """A gallery of three garments and two files that are none."""
+    for name, colour in COLOURS.items():
+        save(gallery / "shirts" / f"{name}.png", colour, (300, 400))
+    (gallery / "bad.jpg").write_bytes(b"no picture")
+    (gallery / "notes.txt").touch()
+    return gallery
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_index_search_and_status_in_json(run: Run, pictures: Path) -> None:
+    code, out, err = run("index", pictures, "--json")
+    assert code == 0
+    summary = lines(out)[-1]
+    assert summary.pop("seconds") > 0
+    assert summary == {"indexed": 3, "unchanged": 0, "moved": 0, "removed": 0, "failed": 1}
+    assert f"{pictures / 'bad.jpg'}: This is not a picture" in err
+
+    queries = [pictures / "shirts" / "blue.png", pictures / "bad.jpg", pictures / "shirts/red.png"]
+    code, out, _ = run("search", *queries, "--gallery", pictures, "-k", "2", "--json")
+    assert code == 1
+    blue, bad, red = lines(out)
+    assert [answer["query"] for answer in (blue, bad, red)] == [str(query) for query in queries]
+    assert len(blue["matches"]) == 2
+    assert blue["matches"][0] == {"path": str(queries[0]), "score": pytest.approx(1, abs=1e-4)}
+    assert red["matches"][0]["path"] == str(queries[2])
+    assert "not a picture" in bad["error"]
+    assert set(bad) == {"query", "error"}
+
+    code, out, _ = run("status", pictures, "--json")
+    assert code == 0
+    (status,) = lines(out)
+    assert set(status) == {"gallery", "store", "space", "indexed", "failures"}
+    assert status["gallery"] == str(pictures)
+    assert status["indexed"] == 3
+    assert status["space"].startswith("efficientnet-lite2/")
+    (failure,) = status["failures"]
+    assert failure["path"] == str(pictures / "bad.jpg")
+
+
+def test_for_people(run: Run, pictures: Path) -> None:
+    code, out, _ = run("index", pictures)
+    assert (code, out.split(" in ")[0]) == (
+        0, "3 indexed, 0 unchanged, 0 moved, 0 removed, 1 failed",
+    )  # fmt: skip
+    code, out, _ = run("search", pictures / "shirts" / "red.png", "--gallery", pictures)
+    assert code == 0
+    assert "the 3 most similar of 3" in out
+    assert f"1.000  {pictures / 'shirts' / 'red.png'}" in out
+    code, out, _ = run("status", pictures)
+    assert code == 0
+    assert "3 pictures indexed, 1 failed" in out
+    assert "bad.jpg: This is not a picture" in out
+
+
+def test_relative_paths_come_out_absolute(
+    run: Run, pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pictures)
+    assert run("index", ".")[0] == 0
+    _, out, _ = run("search", "shirts/red.png", "--gallery", "shirts/..", "-k", "1", "--json")
+    (answer,) = lines(out)
+    assert answer["query"] == "shirts/red.png"
+    assert answer["matches"][0]["path"] == str(pictures / "shirts" / "red.png")
+
+
+def test_a_gallery_that_is_not_indexed(run: Run, pictures: Path) -> None:
+    code, out, err = run("status", pictures)
+    assert (code, out) == (1, "")
+    assert err == "“gallery” is not indexed yet. Index this folder first.\n"
+    code, out, _ = run("search", pictures / "shirts/red.png", "--gallery", pictures, "--json")
+    assert code == 1
+    assert "not indexed yet" in lines(out)[0]["error"]
+
+
+def test_no_folder_and_an_empty_one(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("index", tmp_path / "nowhere", "--json")
+    assert (code, out) == (1, "")
+    assert err.startswith("There is no folder")
+    (tmp_path / "empty").mkdir()
+    code, _, err = run("index", tmp_path / "empty")
+    assert code == 1
+    assert err.startswith("There are no pictures in")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [[], ["index"], ["search", "a.jpg"], ["search", "--gallery", "g"], ["index", "g", "--colour"],
+     ["search", "a.jpg", "--gallery", "g", "-k", "0"], ["fly"]],
+)  # fmt: skip
+def test_wrong_use_is_exit_2(run: Run, wrong: list[str]) -> None:
+    code, out, err = run(*wrong)
+    assert (code, out) == (2, "")
+    assert "usage: clothesfinder" in err
+
+
+def test_an_unknown_store_is_a_sentence(run: Run, pictures: Path) -> None:
+    code, _, err = run("index", pictures, "--store", "ftp://somewhere")
+    assert code == 1
+    assert err.startswith("Clothesfinder knows no store of that kind")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_is_no_text_goes_in_and_out_as_it_is(gallery: Path, data: Path) -> None:
+    name = b"\xff \xc3\xa9.png"
+    save(gallery / "a.png").rename(gallery / os.fsdecode(name))
+
+    def command(*arguments: object) -> bytes:
+        return subprocess.run(
+            [sys.executable, "-m", "clothesfinder", *map(str, arguments)],
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            check=True,
+            stdin=subprocess.DEVNULL,
+        ).stdout
+
+    assert b"1 indexed" in command("index", gallery)
+    query = gallery / os.fsdecode(name)
+    assert os.fsencode(query) in command("search", query, "--gallery", gallery)
+    (match,) = json.loads(command("search", query, "--gallery", gallery, "--json"))["matches"]
+    assert os.fsencode(match["path"]) == os.fsencode(query)
+
+
+def test_progress_in_words() -> None:
+    assert cli.told(Progress(1500, 0, 0, "", 0.0)) == "Looking for pictures: 1500 found"
+    text = cli.told(Progress(25, 100, 0, "shirts", 0.5))
+    assert text == "[#####...............] 25 / 100  0.5 a second, 2:30 left  shirts"

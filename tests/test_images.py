@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import os
+import sys
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image, ImageCms
+
+from clothesfinder import images
+from clothesfinder.images import File, find_pictures, open_picture
+from clothesfinder.problem import Problem
+from clothesfinder.store import Failure
+
+from .conftest import draw, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLUE = (20, 40, 200)
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def encode(image: Image.Image, kind: str, **options: object) -> bytes:
+    buffer = BytesIO()
+    if kind == "HEIF":  # Pillow writes none, and the program's own library only reads
+        pillow_heif.from_pillow(image).save(buffer)
+    else:
+        image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def paths(folder: Path, skip: Path | None = None) -> list[str]:
+    return [item.path for item in find_pictures(folder, skip)]
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    return float(np.abs(np.asarray(one, float) - np.asarray(other.resize(one.size), float)).mean())
+
+
+class TestFindPictures:
+    def test_finds_every_kind_at_every_depth_in_a_fixed_order(self, gallery: Path) -> None:
+        for name in ["b.JPG", "a.png", "deep/er/c.webp", "deep/d.tiff", "e.bmp", "f.gif", "g.jfif"]:
+            save(gallery / name) if not name.endswith("jfif") else (gallery / name).touch()
+        for name in ["h.heic", "i.avif", "notes.txt", "no_extension"]:
+            (gallery / name).touch()
+        found = paths(gallery)
+        assert set(found) == {
+            "a.png", "b.JPG", "e.bmp", "f.gif", "g.jfif", "h.heic", "i.avif",
+            "deep/d.tiff", "deep/er/c.webp",
+        }  # fmt: skip
+        assert found == paths(gallery)
+
+    def test_tells_time_and_size(self, gallery: Path) -> None:
+        state = save(gallery / "a.png").stat()
+        assert list(find_pictures(gallery)) == [File("a.png", state.st_mtime_ns, state.st_size)]
+
+    def test_skips_hidden_and_system_files_and_our_own(self, gallery: Path) -> None:
+        save(gallery / "seen.png")
+        for name in [".hidden.png", ".cache/a.png", "@eaDir/a.png", "own/a.png"]:
+            save(gallery / name)
+        assert paths(gallery, skip=gallery / "own") == ["seen.png"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_loops_of_links_end_and_each_folder_is_listed_once(self, gallery: Path) -> None:
+        save(gallery / "z" / "a.png")
+        (gallery / "z" / "loop").symlink_to(gallery)
+        (gallery / "again").symlink_to(gallery / "z")
+        (gallery / "self").symlink_to("self")
+        assert paths(gallery) == ["z/a.png"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_a_link_to_nowhere_is_a_failure(self, gallery: Path) -> None:
+        (gallery / "a.png").symlink_to("gone.png")
+        (found,) = find_pictures(gallery)
+        assert found == Failure("a.png", 0, 0, "The file cannot be read: it is no longer there.")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders there")
+    def test_a_pipe_is_not_waited_for(self, gallery: Path) -> None:
+        os.mkfifo(gallery / "pipe.jpg")
+        assert paths(gallery) == []
+
+    def test_a_folder_with_a_picture_s_name_is_looked_into(self, gallery: Path) -> None:
+        save(gallery / "shirt.jpg" / "a.png")
+        assert paths(gallery) == ["shirt.jpg/a.png"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+    def test_names_that_are_no_text(self, gallery: Path) -> None:
+        name = os.fsdecode(b"\xff \n'\"-.png")
+        save(gallery / "a.png").rename(gallery / name)
+        assert paths(gallery) == [name]
+
+    @pytest.mark.skipif(AS_ROOT or sys.platform == "win32", reason="root may read everything")
+    def test_a_forbidden_folder_is_a_failure_and_the_rest_goes_on(self, gallery: Path) -> None:
+        save(gallery / "a.png")
+        (gallery / "secret").mkdir(mode=0)
+        failure, file = sorted(find_pictures(gallery), key=lambda item: isinstance(item, File))
+        assert isinstance(failure, Failure)
+        assert "no right" in failure.reason
+        assert file.path == "a.png"
+
+
+class TestOpenPicture:
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF", "AVIF"])
+    def test_every_kind_looks_the_same(self, kind: str) -> None:
+        original = draw(BLUE)
+        picture = open_picture(encode(original, kind))
+        assert picture.image.mode == "RGB"
+        assert (picture.width, picture.height) == picture.image.size == (60, 80)
+        assert difference(original, picture.image) < 6
+
+    def test_from_a_file(self, gallery: Path) -> None:
+        assert open_picture(save(gallery / "a.png", BLUE)).image.getpixel((30, 40)) == BLUE
+
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+    def test_upright_by_exif(self, kind: str, orientation: int) -> None:
+        upright = draw(BLUE)
+        undone = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
+        turn = undone.get(orientation, images.TURNS.get(orientation))
+        exif = Image.Exif()
+        exif[images.ORIENTATION] = orientation
+        stored = upright if turn is None else upright.transpose(turn)
+        picture = open_picture(encode(stored, kind, exif=exif))
+        assert (picture.width, picture.height) == picture.image.size == (60, 80)
+        assert difference(upright, picture.image) < 6
+
+    def test_alpha_lies_on_white(self) -> None:
+        image = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
+        image.putpixel((3, 3), (255, 0, 0, 255))
+        opened = open_picture(encode(image, "PNG")).image
+        assert opened.getpixel((0, 0)) == (255, 255, 255)
+        assert opened.getpixel((3, 3)) == (255, 0, 0)
+
+    def test_a_transparent_palette_lies_on_white(self) -> None:
+        image = Image.new("P", (8, 8), 0)
+        image.putpalette([0, 0, 0, 255, 0, 0])
+        opened = open_picture(encode(image, "PNG", transparency=0)).image
+        assert opened.getpixel((0, 0)) == (255, 255, 255)
+
+    def test_sixteen_bits_keep_their_greys(self) -> None:
+        levels = np.linspace(0, 65535, 64).astype(np.uint16).reshape(8, 8)
+        opened = open_picture(encode(Image.fromarray(levels), "PNG")).image
+        assert np.abs(np.asarray(opened)[..., 0] - levels / 257.0).max() <= 1
+
+    def test_colours_of_another_profile_become_srgb(self) -> None:
+        rotated = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        lab = ImageCms.profileToProfile(
+            draw(BLUE), ImageCms.createProfile("sRGB"), rotated, outputMode="LAB"
+        )
+        assert lab is not None
+        opened = open_picture(encode(lab, "TIFF")).image
+        assert difference(draw(BLUE), opened) < 4
+
+    def test_a_broken_profile_is_ignored(self) -> None:
+        data = encode(draw(BLUE), "PNG", icc_profile=b"no profile at all")
+        assert open_picture(data).image.getpixel((30, 40)) == BLUE
+
+    def test_cmyk(self) -> None:
+        opened = open_picture(encode(draw(BLUE).convert("CMYK"), "JPEG"))
+        assert difference(draw(BLUE), opened.image) < 8
+
+    def test_the_first_frame_of_an_animation(self) -> None:
+        frames = [draw((0, 200, 0)), draw((200, 0, 0))]
+        data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+        assert difference(draw((0, 200, 0)), open_picture(data).image) < 6
+
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+    @pytest.mark.parametrize("size", [(3000, 2000), (1999, 3001), (4000, 90), (300, 200)])
+    def test_large_pictures_come_smaller_but_large_enough(
+        self, kind: str, size: tuple[int, int]
+    ) -> None:
+        picture = open_picture(encode(draw(BLUE, size), kind), edge=260)
+        assert (picture.width, picture.height) == size
+        assert min(520, max(size)) <= max(picture.image.size) <= max(size)
+        assert max(size) <= 1040 or max(picture.image.size) < 1040
+        assert difference(picture.image, draw(BLUE, size)) < 8
+
+    def test_a_sideways_photo_tells_its_upright_size(self) -> None:
+        exif = Image.Exif()
+        exif[images.ORIENTATION] = 6
+        picture = open_picture(encode(draw(BLUE, (3000, 2000)), "JPEG", exif=exif), edge=260)
+        assert (picture.width, picture.height) == (2000, 3000)
+        assert picture.image.width < picture.image.height
+
+    @pytest.mark.parametrize(
+        ("data", "reason"),
+        [
+            (b"", "The file is empty."),
+            (b"just text", "This is not a picture, or of a kind that cannot be read here."),
+            (encode(draw(BLUE), "PNG")[:200], "The picture is damaged or cut short."),
+            (encode(draw(BLUE, (600, 800)), "JPEG")[:3000], "The picture is damaged or cut short."),
+        ],
+    )
+    def test_what_is_no_picture_says_why(self, data: bytes, reason: str) -> None:
+        with pytest.raises(Problem) as raised:
+            open_picture(data)
+        assert str(raised.value) == reason
+
+    def test_a_missing_file_says_so(self, gallery: Path) -> None:
+        with pytest.raises(Problem, match="no longer there"):
+            open_picture(gallery / "gone.jpg")
+
+    def test_a_bomb_is_refused_before_it_is_decoded(self) -> None:
+        bomb = encode(Image.new("1", (20_000, 20_000)), "PNG")
+        assert len(bomb) < 100_000
+        with pytest.raises(Problem, match="400 megapixels"):
+            open_picture(bomb)

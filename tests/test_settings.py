@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from clothesfinder.settings import MOST_RECENT, Settings, load_settings, save_settings
+
+
+def test_defaults_where_nothing_is_stored() -> None:
+    assert load_settings() == Settings()
+
+
+def test_what_is_saved_comes_back(data: Path) -> None:
+    chosen = replace(Settings(), theme="dark", recent_galleries=("/b", "/\udcff"), results=7)
+    save_settings(chosen)
+    assert load_settings() == chosen
+    assert [file.name for file in data.iterdir()] == ["settings.json"]
+
+
+def test_broken_unknown_and_wrong_values_are_left_out(data: Path) -> None:
+    data.mkdir()
+    file = data / "settings.json"
+    stored = {"theme": 7, "results": 9, "unknown": 1, "recent_galleries": ["/a", 3]}
+    file.write_text(json.dumps(stored))
+    assert load_settings() == replace(Settings(), results=9, recent_galleries=("/a",))
+    for text in ["{", "[]", "\xff"]:
+        file.write_text(text, "latin-1")
+        assert load_settings() == Settings()
+
+
+def test_the_gallery_used_last_comes_first_and_once() -> None:
+    settings = Settings()
+    for number in range(MOST_RECENT + 5):
+        settings = settings.with_gallery(Path(f"/{number}"))
+    settings = settings.with_gallery(Path("/9"))
+    assert settings.recent_galleries[0] == "/9"
+    assert len(set(settings.recent_galleries)) == MOST_RECENT
+    assert "/9" not in settings.without_gallery(Path("/9")).recent_galleries
