@@ -15,7 +15,7 @@ def local_path(address: str) -> str | None:
     Names that are not Unicode keep their bytes, surrogate-escaped: ``QUrl.toLocalFile`` would
     change them, and the file would not be found.
     """
-    if not address[:5].lower() == "file:":
+    if address[:5].lower() != "file:":
         return None
     if sys.platform == "win32":
         path = QUrl(address).toLocalFile()

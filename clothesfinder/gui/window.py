@@ -55,7 +55,7 @@ INDEXING = (
     "Drop a picture of a garment",
     "You need not wait: what is indexed so far can be searched already.",
 )
-SIDE_HEIGHT = 400
+QUERY_HEIGHT = 400
 THUMBNAIL_EDGES = (120, 180, 240, 320)
 STATE_VERSION = 1
 
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def _side_panel(self) -> QWidget:
         panel = _column(self._query, self._gallery, self._size, margin=12)
-        self._query.setMaximumHeight(SIDE_HEIGHT)
+        self._query.setFixedHeight(QUERY_HEIGHT)
         layout = panel.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addStretch(1)
@@ -355,14 +355,12 @@ class MainWindow(QMainWindow):
 
 
 def _column(*widgets: QWidget, margin: int = 0) -> QWidget:
-    """The widgets below each other; the first one takes the room that is left."""
+    """The widgets below each other; results take the room that is left."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(margin, margin, margin, margin)
     for widget in widgets:
-        layout.addWidget(
-            widget, stretch=1 if isinstance(widget, Results | QSplitter | QueryBox) else 0
-        )
+        layout.addWidget(widget, stretch=1 if isinstance(widget, Results | QSplitter) else 0)
     return column
 
 

@@ -1,0 +1,265 @@
+"""The field that a picture is dropped on: a button that shows the picture, or asks for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from clothesfinder.gui.mime import acceptable, from_mime
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QImage,
+        QKeyEvent,
+        QPaintEvent,
+    )
+
+RADIUS = 10.0
+PADDING = 12
+SHIRT = 44.0
+"""The edge of the drawn shirt."""
+BUSY_AFTER_MS = 250
+"""A search that takes less shows nothing, for a flash tells nobody anything."""
+TURN_MS = 1100
+
+_Role = QPalette.ColorRole
+_Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+
+
+class DropField(QAbstractButton):
+    """Clicked, it asks for a picture; what is dropped on it is told by its signals."""
+
+    dropped = Signal(object)
+    """What was dropped, as a Dropped."""
+    refused = Signal()
+    """What was dropped is nothing that can be used."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self._shown = QPixmap()
+        self._name = ""
+        self._drop_is_near = False
+        self._turning = QVariantAnimation(
+            self, startValue=0.0, endValue=360.0, duration=TURN_MS, loopCount=-1
+        )
+        self._turning.valueChanged.connect(self.update)
+        self._busy_soon = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
+        self._busy_soon.timeout.connect(self._turning.start)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMinimumSize(160, 160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._describe()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it shows that something is under way."""
+        return self._turning.state() == QVariantAnimation.State.Running
+
+    def show_picture(self, image: QImage | None, name: str) -> None:
+        """Show this picture; None where there is none, or it cannot be seen."""
+        self._picture = QPixmap() if image is None else QPixmap.fromImage(image)
+        self._shown = QPixmap()
+        self._name = name
+        self._describe()
+        self.update()
+
+    def show_busy(self, busy: bool) -> None:
+        """Show whether something is under way, should it take long enough to be noticed."""
+        if busy:
+            self._busy_soon.start()
+        else:
+            self._busy_soon.stop()
+            self._turning.stop()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Qt asks how large it would like to be."""
+        return QSize(240, 300)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Qt asks to paint all of it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour(_Role.Base))
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        inside = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        if not self._picture.isNull():
+            self._paint_picture(painter, inside)
+        if self._drop_is_near or self.busy:
+            painter.setBrush(self._colour(_Role.Base, 0.75))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        if self._drop_is_near or (self._picture.isNull() and not self.busy):
+            self._paint_prompt(painter, inside)
+        elif self.busy:
+            self._paint_turning(painter)
+        self._paint_frame(painter, frame)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Say that it can be dropped; only ever to copy, for a move might delete the file."""
+        if acceptable(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._expect_drop(True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Keep to copying."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """Look as before."""
+        self._expect_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what was dropped."""
+        self._expect_drop(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        dropped = from_mime(event.mimeData())
+        if dropped is None:
+            self.refused.emit()
+        else:
+            self.dropped.emit(dropped)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter clicks as well; Space does so anyway."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _expect_drop(self, near: bool) -> None:
+        self._drop_is_near = near
+        self.update()
+
+    def _describe(self) -> None:
+        """Tell those who cannot see it."""
+        self.setAccessibleName(f"Query picture: {self._name or 'none yet'}")
+        self.setAccessibleDescription("Drop a picture here, or press Enter to choose one.")
+        self.setToolTip(self._name)
+
+    def _colour(self, role: QPalette.ColorRole, strength: float = 1.0) -> QColor:
+        colour = self.palette().color(role)
+        colour.setAlphaF(strength)
+        return colour
+
+    def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
+        empty = self._picture.isNull()
+        lit = self._drop_is_near or self.hasFocus() or (empty and self.underMouse())
+        if lit:
+            pen = QPen(self._colour(_Role.Highlight), 2.5 if self._drop_is_near else 2)
+        else:
+            pen = QPen(self._colour(_Role.PlaceholderText, 1.0 if empty else 0.35), 1.5)
+        if empty and not self._drop_is_near:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(self._colour(_Role.Highlight, 0.12 if self._drop_is_near else 0.0))
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+
+    def _paint_picture(self, painter: QPainter, inside: QRect) -> None:
+        ratio = self.devicePixelRatioF()
+        whole = self._picture.size()
+        place = whole if _fits(whole, inside.size()) else _fitted(whole, inside.size())
+        wanted = place * ratio
+        if self._shown.size() != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._shown = self._picture.scaled(wanted, mode=smooth)
+        corner = QPointF(inside.center()) - QPointF(place.width() / 2, place.height() / 2)
+        left, top = (round(length * ratio) / ratio for length in (corner.x(), corner.y()))
+        painter.drawPixmap(QRectF(left, top, place.width(), place.height()), self._shown, QRectF())
+
+    def _paint_prompt(self, painter: QPainter, inside: QRect) -> None:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        title, hint = self._prompt()
+        title_height = _height(bold, title, inside.width())
+        hint_height = _height(self.font(), hint, inside.width())
+        height = SHIRT + 16 + title_height + 6 + hint_height
+        top = inside.center().y() - height / 2
+        corner = QPointF(inside.center().x() - SHIRT / 2, top)
+        role = _Role.Highlight if self._drop_is_near else _Role.PlaceholderText
+        painter.setPen(QPen(self._colour(role), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(_shirt().translated(corner))
+        line = QRectF(inside.left(), top + SHIRT + 16, inside.width(), title_height)
+        painter.setFont(bold)
+        painter.setPen(self._colour(_Role.Text))
+        painter.drawText(line, _Wrapped, title)
+        line = QRectF(inside.left(), line.bottom() + 6, inside.width(), hint_height)
+        painter.setFont(self.font())
+        painter.setPen(self._colour(_Role.PlaceholderText))
+        painter.drawText(line, _Wrapped, hint)
+
+    def _prompt(self) -> tuple[str, str]:
+        if self._drop_is_near:
+            return "Let go to use it", "A picture is searched for, a folder is indexed"
+        keys = QKeySequence(QKeySequence.StandardKey.Open).toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
+        hint = f"paste one, or press {keys}"
+        if self._name:
+            return "This picture cannot be shown", f"Drop another here, {hint}"
+        return "Drop a picture here", hint
+
+    def _paint_turning(self, painter: QPainter) -> None:
+        ring = QRectF(0, 0, 36, 36)
+        ring.moveCenter(QRectF(self.rect()).center())
+        pen = QPen(self._colour(_Role.PlaceholderText, 0.3), 4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(ring)
+        pen.setColor(self._colour(_Role.Highlight))
+        painter.setPen(pen)
+        painter.drawArc(ring, round(-16 * self._turning.currentValue()), 16 * 100)
+
+
+def _fits(size: QSize, area: QSize) -> bool:
+    return size.width() <= area.width() and size.height() <= area.height()
+
+
+def _fitted(size: QSize, area: QSize) -> QSize:
+    """Return the largest size of the same shape in the area; at least one pixel each way."""
+    return size.scaled(area, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+
+
+def _height(font: QFont, text: str, width: int) -> int:
+    """How high the text is where its lines are at most that wide."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 1000), _Wrapped, text).height()
+
+
+def _shirt() -> QPainterPath:
+    """The outline of a T-shirt, in a square with the edge SHIRT."""
+    unit = SHIRT / 64
+    right = [(39, 5), (55, 13), (60, 28), (49, 31), (49, 58)]
+    left = [(64 - x, y) for x, y in reversed(right)]
+    path = QPainterPath(QPointF(25, 5) * unit)
+    path.quadTo(QPointF(32, 15) * unit, QPointF(39, 5) * unit)
+    for x, y in (*right, *left):
+        path.lineTo(QPointF(x, y) * unit)
+    path.closeSubpath()
+    return path

@@ -1,0 +1,85 @@
+"""The program as a process: it starts, takes what a second start brings, and ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from clothesfinder.local_store import index_file
+from clothesfinder.logs import log_folder
+from clothesfinder.settings import load_settings
+
+from ..conftest import save
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+PROJECT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start the program in a process of its own."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: object) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "clothesfinder", *map(str, arguments)],
+            cwd=PROJECT,
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            stderr=subprocess.PIPE,
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def wait_for(happened: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_start_hand_over_and_end(start: Start, gallery: Path, tmp_path: Path) -> None:
+    for name in "abc":
+        save(gallery / f"{name}.png")
+    first = start(gallery)
+    wait_for(lambda: str(gallery) in load_settings().recent_galleries)
+    assert index_file(gallery).exists()
+
+    other = tmp_path / "other gallery"
+    save(other / "d.png")
+    second = start(other.as_uri())
+    assert second.wait(30) == 0
+    wait_for(lambda: load_settings().recent_galleries == (str(other), str(gallery)))
+    assert first.poll() is None
+
+    first.send_signal(signal.SIGTERM)
+    _, errors = first.communicate(timeout=30)
+    assert first.returncode == 0
+    assert b"Traceback" not in errors
+    log = log_folder() / "clothesfinder.log"
+    assert not log.exists() or "ERROR" not in log.read_text("utf-8")
+
+
+def test_ended_by_force_the_next_start_takes_over(start: Start, gallery: Path) -> None:
+    save(gallery / "a.png")
+    first = start(gallery)
+    wait_for(lambda: load_settings().recent_galleries)
+    first.kill()
+    first.wait()
+    save(gallery / "below" / "b.png")
+    second = start(gallery / "below")
+    wait_for(lambda: len(load_settings().recent_galleries) == 2)
+    assert second.poll() is None

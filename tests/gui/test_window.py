@@ -1,0 +1,437 @@
+"""The window as a person uses it: real events, real pictures, a real store."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
+
+from clothesfinder.gui.session import Session
+from clothesfinder.gui.theme import Theme
+from clothesfinder.gui.window import MainWindow
+from clothesfinder.gui.worker import Worker
+from clothesfinder.local_store import index_file
+from clothesfinder.settings import Settings, load_settings
+
+from ..conftest import ColourEmbedder, save
+from .conftest import Run
+
+COLOURS = {"red": (200, 0, 0), "pink": (220, 60, 80), "blue": (0, 0, 200)}
+
+
+class GatedEmbedder(ColourEmbedder):
+    """Lets one batch through each time the gate is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Semaphore(10**6)
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.gate.acquire()
+        return super().embed(pixels)
+
+
+class Desk:
+    """A window with what is behind it, and short ways to look at it."""
+
+    def __init__(self, qapp: QApplication, worker: Worker, embedder: ColourEmbedder) -> None:
+        qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        qapp.setQuitOnLastWindowClosed(False)  # as the program does; else the loop would end, too
+        self.session = Session(worker, lambda: embedder)
+        self.window = MainWindow(load_settings(), self.session, Theme(qapp))
+        self.window.show()
+
+    @property
+    def shown(self) -> list[str]:
+        model = self.window._results.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    @property
+    def notice(self) -> str:
+        return self.window._notice.text
+
+    @property
+    def status(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+    def drop(self, *paths: Path, on: QWidget | None = None) -> bool:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        return drop(on or self.window, mime)
+
+    def menu(self, path: str) -> None:
+        """Choose an entry by what is written on it: "Gallery/Update"."""
+        menu = self.window.menuBar()
+        *menus, entry = path.split("/")
+        for title in menus:
+            (action,) = [a for a in menu.actions() if a.text().replace("&", "") == title]
+            menu = action.menu()  # type: ignore[assignment]
+        (action,) = [a for a in menu.actions() if a.text().replace("&", "") == entry]
+        assert action.isEnabled()
+        action.trigger()
+
+    def dialog(self) -> QDialog | None:
+        return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)
+
+    async def close(self) -> None:
+        self.window.close()
+        await self.session.close()
+        self.window.deleteLater()
+
+
+def drop(widget: QWidget, mime: QMimeData) -> bool:
+    place = widget.rect().center()
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(place), actions, mime, *held)
+    QCoreApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(place), actions, mime, *held)
+    QCoreApplication.sendEvent(widget, event)
+    assert event.dropAction() == Qt.DropAction.CopyAction  # a move would delete the user's file
+    return event.isAccepted()
+
+
+async def until(happened: Callable[[], object], seconds: float = 10) -> None:
+    async with asyncio.timeout(seconds):
+        while not happened():
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def embedder() -> GatedEmbedder:
+    return GatedEmbedder()
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder
+) -> Iterator[Desk]:
+    desk = Desk(qapp, worker, embedder)
+    yield desk
+    embedder.gate.release(10**6)
+    run(desk.close())
+
+
+@pytest.fixture
+def pictures(gallery: Path) -> Path:
+    for name, colour in COLOURS.items():
+        save(gallery / f"{name}.png", colour)
+    return gallery
+
+
+@pytest.fixture
+def query(tmp_path: Path) -> Path:
+    return save(tmp_path / "query.png", (205, 5, 5))
+
+
+def test_an_empty_window_says_what_to_do(desk: Desk) -> None:
+    said = desk.window._results.accessibleDescription()
+    assert "Drop a folder" in said
+    assert "Ctrl+I" in said
+    assert desk.shown == []
+
+
+def test_drop_a_folder_then_a_picture(run: Run, desk: Desk, pictures: Path, query: Path) -> None:
+    async def scenario() -> None:
+        assert desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice)
+        assert desk.drop(query, on=desk.window._results)
+        await until(lambda: desk.shown)
+        assert desk.shown == ["red.png", "pink.png", "blue.png"]
+        assert desk.window._query.name == "query.png"
+        assert desk.status.startswith("Searched 3 pictures in")
+        assert desk.window.windowTitle().startswith(pictures.name)
+
+    run(scenario())
+
+
+def test_a_picture_first_is_searched_for_once_there_is_a_gallery(
+    run: Run, desk: Desk, pictures: Path, query: Path
+) -> None:
+    async def scenario() -> None:
+        desk.drop(query)
+        await until(lambda: desk.window._query.name)
+        assert "Drop a folder" in desk.window._results.accessibleDescription()
+        desk.drop(pictures)
+        await until(lambda: len(desk.shown) == 3)
+
+    run(scenario())
+
+
+def test_folder_and_picture_by_menu_and_keyboard(
+    run: Run, desk: Desk, pictures: Path, query: Path
+) -> None:
+    async def choose(path: Path) -> None:
+        await until(lambda: isinstance(desk.dialog(), QFileDialog))
+        dialog = desk.dialog()
+        assert isinstance(dialog, QFileDialog)
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        name.setText(str(path))
+        dialog.accept()
+        await until(lambda: desk.dialog() is None)
+
+    async def scenario() -> None:
+        desk.menu("Gallery/Index folder…")
+        await choose(pictures)
+        await until(lambda: "3 indexed" in desk.notice)
+        desk.window.activateWindow()
+        await until(desk.window.isActiveWindow)
+        QTest.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        await choose(query)
+        await until(lambda: len(desk.shown) == 3)
+
+    run(scenario())
+
+
+def test_paste_searches_at_once(run: Run, desk: Desk, pictures: Path, query: Path) -> None:
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice)
+        QGuiApplication.clipboard().setText("no picture at all")
+        desk.menu("Query/Paste")
+        assert "no picture in the clipboard" in desk.window._query.error
+        QGuiApplication.clipboard().setImage(QImage(str(query)))
+        desk.menu("Query/Paste")
+        await until(lambda: len(desk.shown) == 3)
+        assert desk.shown[0] == "red.png"
+        assert desk.window._query.name == "Pasted picture"
+        assert desk.window._query.error == ""
+
+    run(scenario())
+
+
+def test_text_is_not_taken(desk: Desk) -> None:
+    mime = QMimeData()
+    mime.setText("hello")
+    assert not drop(desk.window, mime)
+
+
+def test_search_while_indexing_pause_go_on_and_cancel(
+    run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder, query: Path
+) -> None:
+    for number in range(60):
+        save(gallery / f"{number}.png")
+
+    def done() -> int:
+        return desk.window._panel._bar.value()
+
+    async def scenario() -> None:
+        embedder.gate = threading.Semaphore(5)
+        desk.drop(gallery)
+        await until(lambda: done() >= 8)
+        assert desk.window._panel.isVisible()
+        assert f"{done()} of 60" in desk.window._panel._counts.text()
+        desk.window._panel._pause.click()
+        embedder.gate.release(100)
+        desk.drop(query)
+        await until(lambda: len(desk.shown) >= 8)
+        await asyncio.sleep(0.2)
+        paused_at = done()
+        assert paused_at < 40
+        await asyncio.sleep(0.2)
+        assert done() == paused_at
+        assert desk.window._panel._pace.text() == "Paused"
+        desk.window._panel._pause.click()
+        await until(lambda: "60 indexed" in desk.notice)
+        assert not desk.window._panel.isVisible()
+        await until(lambda: len(desk.shown) == 50)
+
+    run(scenario())
+
+
+def test_cancel_keeps_what_is_indexed(
+    run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder, query: Path
+) -> None:
+    for number in range(40):
+        save(gallery / f"{number}.png")
+
+    async def scenario() -> None:
+        embedder.gate = threading.Semaphore(5)
+        desk.drop(gallery)
+        await until(lambda: desk.window._panel._bar.value() >= 8)
+        desk.window._panel._cancel.click()
+        embedder.gate.release(100)
+        await until(lambda: "Indexing was stopped" in desk.notice)
+        desk.drop(query)
+        await until(lambda: len(desk.shown) >= 8)
+        desk.menu("Gallery/Update")
+        await until(lambda: "unchanged" in desk.notice)
+        await until(lambda: len(desk.shown) == 40)
+
+    run(scenario())
+
+
+def test_bad_pictures_are_listed_with_their_reasons(run: Run, desk: Desk, pictures: Path) -> None:
+    (pictures / "bad.jpg").write_bytes(b"no picture")
+
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "1 could not be read" in desk.notice)
+        await until(lambda: desk.window._failures)
+        desk.window._notice._button.click()
+        await until(lambda: desk.dialog() is not None)
+        table = desk.window.findChild(QTableWidget)
+        assert table is not None
+        row = [table.item(0, column) for column in range(2)]
+        assert [cell and cell.text() for cell in row] == [
+            "bad.jpg", "This is not a picture, or of a kind that cannot be read here.",
+        ]  # fmt: skip
+        dialog = desk.dialog()
+        assert dialog is not None
+        dialog.reject()
+
+    run(scenario())
+
+
+def test_troubles_are_one_sentence_where_one_looks(
+    run: Run, desk: Desk, pictures: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "no picture.jpg").write_bytes(b"nothing")
+
+    async def scenario() -> None:
+        desk.drop(tmp_path / "empty")
+        await until(lambda: "There are no pictures in" in desk.notice)
+        assert not desk.window._panel.isVisible()
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice)
+        desk.drop(tmp_path / "no picture.jpg")
+        await until(lambda: "not a picture" in desk.window._query.error)
+        desk.drop(tmp_path / "gone.jpg")
+        await until(lambda: "no longer there" in desk.window._query.error)
+        (pictures / "red.png").unlink()
+        desk.window.open_picture(pictures / "red.png")
+        assert "is not there any more" in desk.notice
+
+    run(scenario())
+
+
+def test_forget_asks_then_deletes_the_index_alone(run: Run, desk: Desk, pictures: Path) -> None:
+    async def answer(text: str) -> None:
+        desk.menu("Gallery/Forget this gallery…")
+        await until(lambda: isinstance(desk.dialog(), QMessageBox))
+        dialog = desk.dialog()
+        assert dialog is not None
+        (button,) = [
+            b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text
+        ]
+        button.click()
+        await until(lambda: desk.dialog() is None)
+
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice and load_settings().recent_galleries)
+        await answer("Cancel")
+        assert index_file(pictures).exists()
+        await answer("Forget")
+        await until(lambda: not index_file(pictures).exists())
+        await until(lambda: desk.window.windowTitle() == "Clothesfinder")
+        assert load_settings().recent_galleries == ()
+        assert len(list(pictures.iterdir())) == 3
+
+    run(scenario())
+
+
+def test_the_next_start_goes_on_where_this_one_ended(
+    run: Run, desk: Desk, qapp: QApplication, worker: Worker, pictures: Path, query: Path
+) -> None:
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice and load_settings().recent_galleries)
+        desk.window.resize(901, 603)
+        desk.menu("View/Larger thumbnails")
+        desk.menu("View/Colours/Dark")
+        desk.window.close()
+        settings = load_settings()
+        assert (settings.theme, settings.thumbnail_edge) == ("dark", 240)
+        again = Desk(qapp, worker, ColourEmbedder())
+        again.window.open_last_gallery()
+        again.drop(query)
+        await until(lambda: len(again.shown) == 3)
+        assert again.window.size().toTuple() == (901, 603)
+        await again.close()
+
+    run(scenario())
+
+
+def test_a_start_after_the_index_was_lost_is_as_the_first(run: Run, desk: Desk) -> None:
+    async def scenario() -> None:
+        desk.window._settings = Settings(recent_galleries=("/gone/for/good",))
+        desk.window.open_last_gallery()
+        await until(lambda: "not indexed yet" in desk.notice)
+        assert "Drop a folder" in desk.window._results.accessibleDescription()
+
+    run(scenario())
+
+
+def test_another_gallery_ends_the_indexing_of_the_one_before(
+    run: Run, desk: Desk, pictures: Path, tmp_path: Path, embedder: GatedEmbedder, query: Path
+) -> None:
+    for number in range(30):
+        save(tmp_path / "long" / f"{number}.png")
+
+    async def scenario() -> None:
+        embedder.gate = threading.Semaphore(5)
+        desk.drop(tmp_path / "long")
+        await until(lambda: desk.window._panel._bar.value() >= 8)
+        desk.drop(pictures)
+        embedder.gate.release(1000)
+        await until(lambda: "3 indexed" in desk.notice)
+        desk.drop(query)
+        await until(lambda: sorted(desk.shown) == ["blue.png", "pink.png", "red.png"])
+
+    run(scenario())
+
+
+def test_something_unforeseen_is_logged_and_told(
+    run: Run, desk: Desk, pictures: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(pixels: object) -> NDArray[np.float32]:
+        raise ZeroDivisionError("deep inside")
+
+    desk.session._load_embedder().embed = broken  # type: ignore[method-assign,assignment]
+
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: isinstance(desk.dialog(), QMessageBox))
+        box = desk.dialog()
+        assert isinstance(box, QMessageBox)
+        assert "unexpected" in box.text()
+        assert "deep inside" not in box.text() + box.informativeText()
+        assert "deep inside" in caplog.text
+        box.reject()
+
+    run(scenario())
+
+
+def test_everything_that_takes_the_focus_has_a_name(desk: Desk) -> None:
+    nameless = [
+        widget
+        for widget in desk.window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.objectName().startswith("qt_")
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
