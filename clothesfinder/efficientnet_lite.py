@@ -15,10 +15,6 @@ from torch.nn import functional
 
 EDGE = 260
 """Width and height, in pixels, of the pictures that the network was trained on."""
-FEATURES = 1280
-"""How many numbers describe a picture."""
-
-STEM_CHANNELS = 32
 EPSILON = 1e-3  # what TensorFlow's EfficientNet adds to a variance before it divides
 
 Weights = Mapping[str, Tensor]
@@ -98,7 +94,7 @@ class Block(nn.Module):
 class EfficientNetLite2(nn.Module):
     """The network without its classifier, in float32.
 
-    Raises KeyError or RuntimeError where the weights are not those of an EfficientNet-Lite2.
+    Raises KeyError where the weights lack a tensor.
     """
 
     def __init__(self, weights: Weights) -> None:
@@ -106,8 +102,6 @@ class EfficientNetLite2(nn.Module):
         self.stem = _read(weights, "_conv_stem", "_bn0", EDGE, stride=2)
         self.blocks = nn.ModuleList(_blocks(weights, EDGE // 2))
         self.head = _read(weights, "_conv_head", "_bn1", 1)
-        if self.head.kernel.shape[0] != FEATURES:
-            raise RuntimeError(f"the network gives {self.head.kernel.shape[0]} features")
         self.requires_grad_(requires_grad=False).eval()
 
     def forward(self, x: Tensor) -> Tensor:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EDGE = 260
+FEATURES = 1280
 BATCH = 8
 PREPROCESSING = "letterbox260-bicubic-mean-1"
 PROJECTION = "model/projection.npy"
@@ -46,7 +47,7 @@ for _name, _value in {
 
 
 class Embedder(Protocol):
-    """Turns pictures into vectors of one space. Used by one thread, `prepare` by any."""
+    """Turns pictures into vectors of one space. Any thread may use it, several at once."""
 
     @property
     def space(self) -> Space:
@@ -103,9 +104,13 @@ class BuiltIn:
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Embed what `prepare` gave: (N, D), float32, unit length."""
-        # The square root keeps a few loud features from drowning the many quiet ones.
-        vectors = np.sqrt(self.features(pixels)) @ self._projection
-        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        import torch
+
+        # The square root keeps a few loud features from drowning the many quiet ones. The product
+        # is torch's, because the threads of NumPy's go on spinning when it is done.
+        features = torch.from_numpy(self.features(pixels)).sqrt()
+        vectors = features @ torch.from_numpy(self._projection)
+        unit: NDArray[np.float32] = torch.nn.functional.normalize(vectors).numpy()
         return unit
 
     def features(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
@@ -113,7 +118,7 @@ class BuiltIn:
         import torch
 
         if not pixels:
-            return np.empty((0, len(self._projection)), np.float32)
+            return np.empty((0, FEATURES), np.float32)
         batch = torch.from_numpy(np.stack(pixels))
         if self._accelerated is not None:
             try:
@@ -131,6 +136,9 @@ def load_builtin() -> Embedder:
     """
     import torch
 
+    # Several batches are embedded at once, each by a thread of its own: threads that share a batch
+    # wait for each other more than they help.
+    torch.set_num_threads(1)
     try:
         model = load(find_weights(), resource(PROJECTION))
     except Exception as error:  # torch and NumPy have no common error for a bad file

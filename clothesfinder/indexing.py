@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
 
-MOST_THREADS = 8
+MOST_THREADS = 16
 DROPPED_AT_ONCE = 500
 RATE_OVER_STEPS = 50
 

@@ -43,3 +43,4 @@ def start_logging() -> None:
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     logging.getLogger("clothesfinder").setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)

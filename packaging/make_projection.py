@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clothesfinder.efficientnet_lite import FEATURES
-from clothesfinder.embedder import BATCH, EDGE, PROJECTION, BuiltIn, find_weights, load_network
+from clothesfinder.embedder import (
+    BATCH,
+    EDGE,
+    FEATURES,
+    PROJECTION,
+    BuiltIn,
+    find_weights,
+    load_network,
+)
 from clothesfinder.images import find_pictures, open_picture
 from clothesfinder.store import Failure
 
@@ -47,7 +54,8 @@ def learn_projection(features: NDArray[np.float64], dimension: int) -> NDArray[n
     columns = np.linalg.eigh(features.T @ features)[1][:, ::-1][:, :dimension]
     largest = np.abs(columns).argmax(axis=0)
     signs = np.sign(columns[largest, np.arange(dimension)])
-    return (columns * signs).astype(np.float16)
+    projection: NDArray[np.float16] = (columns * signs).astype(np.float16)
+    return projection
 
 
 def main() -> None:

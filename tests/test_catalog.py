@@ -212,10 +212,11 @@ class TestIndex:
     def test_what_is_indexed_so_far_can_be_searched(self, gallery: Path, catalog: Catalog) -> None:
         for number in range(12):
             save(gallery / f"{number}.png")
-        job, sizes = catalog.index(), []
-        for step in job:
-            if step.total and step.done:
-                sizes.append(len(search(catalog, gallery / "0.png")))
+        sizes = [
+            len(search(catalog, gallery / "0.png"))
+            for step in catalog.index()
+            if step.total and step.done
+        ]
         assert sizes == [4, 8, 12]
 
     def test_another_model_embeds_all_again(

@@ -138,7 +138,8 @@ def test_wrong_use_is_exit_2(run: Run, wrong: list[str]) -> None:
 def test_an_unknown_store_is_a_sentence(run: Run, pictures: Path) -> None:
     code, _, err = run("index", pictures, "--store", "ftp://somewhere")
     assert code == 1
-    assert err.startswith("Clothesfinder knows no store of that kind")
+    assert len(err.splitlines()) == 1
+    assert "address" in err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")

@@ -20,6 +20,7 @@ def no_handlers() -> Iterator[logging.Logger]:
     finally:
         for handler in root.handlers:
             handler.close()
+        logging.captureWarnings(capture=False)
         root.handlers = kept
 
 

@@ -28,7 +28,7 @@ from clothesfinder.resources import resource
 from clothesfinder.settings import data_folder, load_settings
 
 os.environ.setdefault("QT_API", "pyside6")
-from qasync import QEventLoop  # type: ignore[import-untyped]
+from qasync import QEventLoop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         window.open_paths([Path(path) for path in paths])
     else:
         window.open_last_gallery()
+    session.warm_up()
     await closed.wait()
     await session.close()
     worker.close()

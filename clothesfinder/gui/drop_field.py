@@ -57,9 +57,8 @@ class DropField(QAbstractButton):
         self._shown = QPixmap()
         self._name = ""
         self._drop_is_near = False
-        self._turning = QVariantAnimation(
-            self, startValue=0.0, endValue=360.0, duration=TURN_MS, loopCount=-1
-        )
+        self._turning = QVariantAnimation(self, startValue=0.0, endValue=360.0, duration=TURN_MS)
+        self._turning.setLoopCount(-1)
         self._turning.valueChanged.connect(self.update)
         self._busy_soon = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
         self._busy_soon.timeout.connect(self._turning.start)
@@ -109,7 +108,7 @@ class DropField(QAbstractButton):
         if not self._picture.isNull():
             self._paint_picture(painter, inside)
         if self._drop_is_near or self.busy:
-            painter.setBrush(self._colour(_Role.Base, 0.75))
+            painter.setBrush(self._colour(_Role.Base, 0.88 if self._drop_is_near else 0.65))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
         if self._drop_is_near or (self._picture.isNull() and not self.busy):
@@ -190,7 +189,12 @@ class DropField(QAbstractButton):
             self._shown = self._picture.scaled(wanted, mode=smooth)
         corner = QPointF(inside.center()) - QPointF(place.width() / 2, place.height() / 2)
         left, top = (round(length * ratio) / ratio for length in (corner.x(), corner.y()))
-        painter.drawPixmap(QRectF(left, top, place.width(), place.height()), self._shown, QRectF())
+        where = QRectF(left, top, place.width(), place.height())
+        round_corners = QPainterPath()
+        round_corners.addRoundedRect(where, RADIUS / 2, RADIUS / 2)
+        painter.setClipPath(round_corners)
+        painter.drawPixmap(where, self._shown, QRectF(self._shown.rect()))
+        painter.setClipping(False)
 
     def _paint_prompt(self, painter: QPainter, inside: QRect) -> None:
         bold = QFont(self.font())
@@ -201,8 +205,9 @@ class DropField(QAbstractButton):
         height = SHIRT + 16 + title_height + 6 + hint_height
         top = inside.center().y() - height / 2
         corner = QPointF(inside.center().x() - SHIRT / 2, top)
-        role = _Role.Highlight if self._drop_is_near else _Role.PlaceholderText
-        painter.setPen(QPen(self._colour(role), 2))
+        quiet = _Role.Text if self._drop_is_near else _Role.PlaceholderText
+        loud = _Role.Highlight if self._drop_is_near else _Role.PlaceholderText
+        painter.setPen(QPen(self._colour(loud), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_shirt().translated(corner))
         line = QRectF(inside.left(), top + SHIRT + 16, inside.width(), title_height)
@@ -211,7 +216,7 @@ class DropField(QAbstractButton):
         painter.drawText(line, _Wrapped, title)
         line = QRectF(inside.left(), line.bottom() + 6, inside.width(), hint_height)
         painter.setFont(self.font())
-        painter.setPen(self._colour(_Role.PlaceholderText))
+        painter.setPen(self._colour(quiet))
         painter.drawText(line, _Wrapped, hint)
 
     def _prompt(self) -> tuple[str, str]:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-# In the order of trust. Chromium gives the bytes of a picture's own file as the last of these.
+# The first is how Chromium gives the bytes of the picture's own file; the others may be made anew.
 PICTURE_TYPES = (
+    "application/octet-stream",
     "image/png",
     "image/jpeg",
     "image/webp",
@@ -34,9 +35,8 @@ PICTURE_TYPES = (
     "image/tiff",
     "image/gif",
     "image/bmp",
-    "application/octet-stream",
 )
-IMG_SOURCE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*(["'])(.+?)\1""", re.IGNORECASE | re.DOTALL)
+IMG_SOURCE = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']([^"']+)""", re.IGNORECASE)
 MOST_TEXT = 20_000
 """Characters of a text in which paths are looked for."""
 
@@ -60,12 +60,14 @@ def acceptable(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage() or any(mime.hasFormat(kind) for kind in PICTURE_TYPES)
 
 
-def from_mime(mime: QMimeData) -> Dropped | None:
+def from_mime(mime: QMimeData | None) -> Dropped | None:
     """Find the files or the picture in what was dropped or pasted; None where there is none.
 
     Nothing is decoded here. Bytes go before the bitmap, because Qt makes the one of the other,
     which stops the window for as long as a large picture takes.
     """
+    if mime is None:  # which is how an empty clipboard comes on some systems
+        return None
     if files := _files(mime):
         return Dropped(files=files)
     if (data := _picture_bytes(mime)) is not None:
@@ -81,7 +83,7 @@ def from_mime(mime: QMimeData) -> Dropped | None:
 
 
 def encode(image: QImage) -> bytes:
-    """Make a bitmap the bytes of a PNG, uncompressed. Takes long for a large one; any thread may."""
+    """Make a bitmap a PNG, uncompressed. Takes long for a large one; any thread may."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, b"png")
@@ -132,7 +134,7 @@ def _bitmap(mime: QMimeData) -> QImage | None:
 def _addresses(mime: QMimeData) -> Iterator[str]:
     """The pictures of the page before the links: of a linked picture, the link is no picture."""
     for match in IMG_SOURCE.finditer(mime.html()):
-        yield unescape(match[2])
+        yield unescape(match[1])
     if mime.hasUrls():
         yield from (_text_of(url) for url in mime.urls())
     else:

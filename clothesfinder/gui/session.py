@@ -70,6 +70,10 @@ class Session(QObject):
 
     # --- intents
 
+    def warm_up(self) -> None:
+        """Load the model before it is needed."""
+        self._spawn(self._warm_up())
+
     def index(self, folder: Path) -> None:
         """Index a folder, and make it the present gallery."""
         self._spawn(self._index(folder))
@@ -124,6 +128,9 @@ class Session(QObject):
                 self.indexing_ended.emit(summary)
         if present:
             await self._look(catalog)
+
+    async def _warm_up(self) -> None:
+        await self._worker.run_job(_loading(self._load_embedder))
 
     async def _open_gallery(self, folder: Path) -> None:
         await self._look(await self._open(folder))
@@ -215,12 +222,17 @@ class Session(QObject):
             self.crashed.emit()
 
 
-# Jobs are generators; these three do their work in one step, on the worker's thread.
+# Jobs are generators; these do their work in one step, on the worker's thread.
 
 
 def _asking(catalog: Catalog) -> Generator[None, None, Status]:
     yield
     return catalog.status()
+
+
+def _loading(load_embedder: Callable[[], Embedder]) -> Generator[None, None, None]:
+    yield
+    load_embedder()
 
 
 def _closing(catalog: Catalog) -> Generator[None, None, None]:

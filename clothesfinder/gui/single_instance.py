@@ -5,56 +5,77 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import logging
 import os
-from pathlib import Path
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, QUrl, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from clothesfinder.gui.addresses import local_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WAIT_MS = 2000
+log = logging.getLogger(__name__)
+
+PATIENCE = 5.0
+"""Seconds that the one instance has to answer; it may only just have started itself."""
+RETRY_AFTER = 0.05
 DONE = b"done\n"
 
 
 class SingleInstance(QObject):
-    """The claim to be the one instance for this user, screen and key."""
+    """The claim to be the one instance for this user, screen and key.
 
-    received = Signal(list)
-    """The arguments of another start."""
+    A start that neither can claim nor is answered shall go on alone: the one instance hangs.
+    """
+
+    received = Signal(object)
+    """The arguments of another start, a list of str."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
         screen = os.environ.get("DISPLAY", "") + os.environ.get("WAYLAND_DISPLAY", "")
         told_apart = "\0".join((getpass.getuser(), screen, key))
-        digest = hashlib.blake2b(told_apart.encode(errors="replace"), digest_size=8).hexdigest()
-        self._name = f"clothesfinder-{digest}"
-        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
+        told_apart_bytes = told_apart.encode(errors="surrogateescape")
+        name = f"clothesfinder-{hashlib.blake2b(told_apart_bytes, digest_size=8).hexdigest()}"
+        own_folder = os.environ.get("XDG_RUNTIME_DIR", "")  # where nobody else can interfere
+        if not os.access(own_folder, os.W_OK):
+            own_folder = ""
+        self._name = f"{own_folder}/{name}" if own_folder else name
+        self._lock = QLockFile(f"{own_folder or QDir.tempPath()}/{name}.lock")
         self._lock.setStaleLockTime(0)  # stale is only what a dead process left
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._greet)
 
     def claim(self) -> bool:
-        """Whether this is the one instance from now on; else there is another."""
+        """Become the one instance; False where there is another."""
         if not self._lock.tryLock(100):
-            return False
+            if self._lock.error() == QLockFile.LockError.LockFailedError:
+                return False
+            log.warning("cannot tell whether there is another instance: %s", self._lock.fileName())
+            return True
         QLocalServer.removeServer(self._name)  # what a killed instance left; the lock is ours
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            log.warning("other starts cannot be heard: %s", self._server.errorString())
         return True
 
     def send(self, arguments: Sequence[str]) -> bool:
-        """Hand these to the one instance; whether it took them."""
+        """Hand these to the one instance; False where it does not take them."""
+        end = time.monotonic() + PATIENCE
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(WAIT_MS):
-            return False
+        while not socket.waitForConnected(_left(end)):
+            if not _left(end):
+                return False
+            time.sleep(RETRY_AFTER)
+            socket.connectToServer(self._name)
         socket.write(json.dumps(list(arguments)).encode() + b"\n")
-        socket.waitForBytesWritten(WAIT_MS)
         while socket.bytesAvailable() < len(DONE):
-            if not socket.waitForReadyRead(WAIT_MS):
+            if not socket.waitForReadyRead(_left(end)):
                 return False
         return bytes(socket.readAll().data()) == DONE
 
@@ -77,7 +98,16 @@ class SingleInstance(QObject):
 
 
 def to_path(argument: str, folder: str) -> str:
-    """The absolute path for an argument, a path or a file:// address, given in this folder."""
-    if argument.startswith("file:"):
-        return QUrl(argument).toLocalFile()
-    return os.path.abspath(Path(folder, argument).expanduser())  # noqa: PTH100 - keeps links
+    """Return the absolute path of an argument that was given in this folder.
+
+    Desktops give paths or file:// addresses. The address of another kind is returned as it is.
+    """
+    path = local_path(argument)
+    if path is None and argument.startswith(("http://", "https://")):
+        return argument
+    return os.path.abspath(os.path.join(folder, path or argument))  # noqa: PTH100, PTH118
+
+
+def _left(end: float) -> int:
+    """Milliseconds until then; never negative, which Qt takes for endless."""
+    return max(0, round(1000 * (end - time.monotonic())))

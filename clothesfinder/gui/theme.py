@@ -64,6 +64,8 @@ DISABLED = {
     ROLE.ButtonText: ROLE.PlaceholderText,
 }
 
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
 
 class Theme(QObject):
     """Keeps the application in the colours that were chosen."""
@@ -81,6 +83,8 @@ class Theme(QObject):
         Not every desktop says which it wants: then the colours are light.
         """
         self._choice = choice
+        # The frames and dialogs that the system draws shall match, where it lets us say so.
+        self._application.styleHints().setColorScheme(SCHEMES.get(choice, Qt.ColorScheme.Unknown))
         self._colour()
 
     def _colour(self) -> None:

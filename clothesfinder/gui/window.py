@@ -228,6 +228,11 @@ class MainWindow(QMainWindow):
                 f"Searched {found.searched:,} pictures in {found.seconds:.2f} s"
             )
 
+    def _show_query_problem(self, sentence: str) -> None:
+        self._query.show_error(sentence)
+        self._results.show_matches(self._session.gallery or Path(), ())  # they were another's
+        self.statusBar().clearMessage()
+
     def _show_gallery_problem(self, sentence: str) -> None:
         self._panel.hide()
         self._notice.tell(sentence, warning=True)
@@ -285,7 +290,7 @@ class MainWindow(QMainWindow):
         session.search_began.connect(lambda: self._query.show_busy(True))
         session.search_ended.connect(lambda: self._query.show_busy(False))
         session.found.connect(self._show_found)
-        session.query_failed.connect(self._query.show_error)
+        session.query_failed.connect(self._show_query_problem)
         session.gallery_failed.connect(self._show_gallery_problem)
         session.crashed.connect(self._tell_crash)
         self._panel.pause_toggled.connect(session.pause_indexing)

@@ -18,7 +18,7 @@ from clothesfinder.embedder import load_builtin
 from clothesfinder.images import open_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -90,16 +90,21 @@ def measure_categories(embedder: Embedder, data: Path) -> float:
     return float((categories[rank(similarity, 10)] == categories[:, None]).mean())
 
 
+def report(embedder: Embedder, data: Path) -> Iterator[str]:
+    """Measure, and say what came out, line by line."""
+    yield str(embedder.space)
+    yield f"{'same garment and colour':<24}{'queries':>8}{'first':>8}{'ten':>8}"
+    for query_type, hits in sorted(measure_pairs(embedder, data).items()):
+        shares = f"{hits.first / hits.queries:>8.3f}{hits.ten / hits.queries:>8.3f}"
+        yield f"{query_type:<24}{hits.queries:>8}{shares}"
+    yield f"same category among the first ten: {measure_categories(embedder, data):.3f}"
+
+
 def main() -> None:
     """Print the figures."""
     data = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
-    embedder = load_builtin()
-    print(embedder.space)
-    print(f"{'same garment and colour':<24}{'queries':>8}{'first':>8}{'ten':>8}")
-    for query_type, hits in sorted(measure_pairs(embedder, data).items()):
-        shares = f"{hits.first / hits.queries:>8.3f}{hits.ten / hits.queries:>8.3f}"
-        print(f"{query_type:<24}{hits.queries:>8}{shares}")
-    print(f"same category among the first ten: {measure_categories(embedder, data):.3f}")
+    for line in report(load_builtin(), data):
+        print(line, flush=True)  # noqa: T201 - this is what the program is for
 
 
 if __name__ == "__main__":

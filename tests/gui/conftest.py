@@ -13,7 +13,7 @@ import pytest
 from clothesfinder.gui.worker import Worker
 
 os.environ.setdefault("QT_API", "pyside6")
-from qasync import QEventLoop  # type: ignore[import-untyped]
+from qasync import QEventLoop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

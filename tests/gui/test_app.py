@@ -15,8 +15,7 @@ import pytest
 from clothesfinder.local_store import index_file
 from clothesfinder.logs import log_folder
 from clothesfinder.settings import load_settings
-
-from ..conftest import save
+from tests.conftest import save
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 PROJECT = Path(__file__).parent.parent.parent

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -27,12 +24,20 @@ from PySide6.QtWidgets import (
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.window import MainWindow
-from clothesfinder.gui.worker import Worker
 from clothesfinder.local_store import index_file
 from clothesfinder.settings import Settings, load_settings
+from tests.conftest import ColourEmbedder, save
 
-from ..conftest import ColourEmbedder, save
-from .conftest import Run
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from clothesfinder.gui.worker import Worker
+
+    from .conftest import Run
 
 COLOURS = {"red": (200, 0, 0), "pink": (220, 60, 80), "blue": (0, 0, 200)}
 
@@ -123,9 +128,7 @@ def embedder() -> GatedEmbedder:
 
 
 @pytest.fixture
-def desk(
-    qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder
-) -> Iterator[Desk]:
+def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
     desk = Desk(qapp, worker, embedder)
     yield desk
     embedder.gate.release(10**6)
@@ -410,7 +413,7 @@ def test_something_unforeseen_is_logged_and_told(
     def broken(pixels: object) -> NDArray[np.float32]:
         raise ZeroDivisionError("deep inside")
 
-    desk.session._load_embedder().embed = broken  # type: ignore[method-assign,assignment]
+    desk.session._load_embedder().embed = broken  # type: ignore[method-assign]
 
     async def scenario() -> None:
         desk.drop(pictures)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from qasync import QEventLoop  # type: ignore[import-untyped]
+from qasync import QEventLoop
 
 from clothesfinder.gui.worker import PROGRESS_INTERVAL, Worker
 

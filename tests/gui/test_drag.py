@@ -1,0 +1,112 @@
+"""Real drags: another program, a real pointer, X11."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from clothesfinder.gui.query import QueryBox
+from clothesfinder.images import open_picture
+from tests.conftest import save
+from tests.gui.dragsource import TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from clothesfinder.gui.mime import Dropped
+
+Point = tuple[int, int]
+
+
+@pytest.fixture
+def box(qtbot: QtBot, qapp: QApplication) -> QueryBox:
+    if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
+        pytest.skip("a real drag needs X11 and xdotool")
+    box = QueryBox()
+    qtbot.addWidget(box)
+    box.setGeometry(20, 40, 300, 420)
+    with qtbot.waitExposed(box):
+        box.show()
+    return box
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    return save(tmp_path / "a shirt é #1.png", (180, 20, 40), (64, 48))
+
+
+@pytest.fixture
+def source(
+    request: pytest.FixtureRequest, qtbot: QtBot, box: QueryBox, picture: Path
+) -> Iterator[Point]:
+    """Where the mouse must be pressed to drag the picture; parametrised with more arguments."""
+    program = Path(__file__).with_name("dragsource.py")
+    process = subprocess.Popen([sys.executable, program, picture, *getattr(request, "param", [])])
+    try:
+        qtbot.waitUntil(lambda: window_middle() is not None, timeout=15_000)
+        qtbot.wait(200)  # until it takes the mouse as well
+        middle = window_middle()
+        assert middle is not None
+        yield middle
+    finally:
+        process.kill()
+        process.wait()
+
+
+def window_middle() -> Point | None:
+    search = ["xdotool", "search", "--onlyvisible", "--name", f"^{TITLE}$"]
+    found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+    if not found:
+        return None
+    ask = ["xdotool", "getwindowgeometry", "--shell", found[0]]
+    lines = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split()
+    place = dict(line.split("=") for line in lines)
+    x, y, width, height = (int(place[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    return x + width // 2, y + height // 2
+
+
+def middle_of(box: QueryBox) -> Point:
+    middle = box.mapToGlobal(box.rect().center())
+    return middle.x(), middle.y()
+
+
+def drag(qtbot: QtBot, start: Point, end: Point) -> None:
+    """Move the real pointer, while our own event loop turns: else the target would be deaf."""
+    steps = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.1]
+    for way in (3, 8, 14):  # past the distance where a press becomes a drag
+        steps += ["mousemove", start[0] + way, start[1] + way, "sleep", 0.04]
+    for part in range(1, 13):
+        x, y = (a + (b - a) * part // 12 for a, b in zip(start, end, strict=True))
+        steps += ["mousemove", x, y, "sleep", 0.02]
+    steps += ["mousemove", end[0] + 2, end[1], "sleep", 0.1, "mousemove", *end, "sleep", 0.1]
+    steps += ["mouseup", 1]
+    mouse = subprocess.Popen(["xdotool", *(str(step) for step in steps)])
+    qtbot.waitUntil(lambda: mouse.poll() is not None, timeout=10_000)
+    assert mouse.returncode == 0
+
+
+def test_drag_a_file(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) -> None:
+    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
+        drag(qtbot, source, middle_of(box))
+    dropped: Dropped = told.args[0]
+    assert dropped.files == [picture]
+    assert picture.exists(), "a drag only ever copies"
+
+
+@pytest.mark.parametrize("source", [["--bitmap"]], indirect=True)
+def test_drag_a_bitmap(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) -> None:
+    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
+        drag(qtbot, source, middle_of(box))
+    dropped: Dropped = told.args[0]
+    assert dropped.data is not None
+    with Image.open(picture) as original:
+        assert open_picture(dropped.data).image.tobytes() == original.tobytes()
