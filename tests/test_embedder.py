@@ -136,11 +136,9 @@ class TestLoading:
     def test_damaged_files_are_a_problem(
         self, part: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        data = bytearray(
-            (find_weights() if part == "find_weights" else resource(PROJECTION)).read_bytes()
-        )
-        data[5] ^= 1
-        damaged: dict[str, bytes] = {"empty": b"", "cut": data[:1000], "one byte": data}
+        whole = {"find_weights": find_weights(), "resource": resource(PROJECTION)}[part]
+        data = whole.read_bytes()
+        damaged = {"empty": b"", "cut": data[:1000], "one byte": data[:5] + b"!" + data[6:]}
         file = tmp_path / "file"
         if damage in damaged:
             file.write_bytes(damaged[damage])

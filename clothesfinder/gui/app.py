@@ -74,7 +74,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
     window.show()
     if paths:
-        window.open_paths([Path(path) for path in paths])
+        window.open_arguments(paths)
     else:
         window.open_last_gallery()
     session.warm_up()
@@ -93,12 +93,12 @@ def _collect_here(application: QApplication) -> QTimer:
     return timer
 
 
-def _show_again(window: MainWindow, paths: Sequence[str]) -> None:
+def _show_again(window: MainWindow, arguments: Sequence[str]) -> None:
     """Another start hands over what it was to open."""
     window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
     window.raise_()
     window.activateWindow()
-    window.open_paths([Path(path) for path in paths])
+    window.open_arguments(arguments)
 
 
 def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

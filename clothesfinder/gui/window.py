@@ -24,7 +24,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.grid import Results, readable
 from clothesfinder.gui.indexing_panel import IndexingPanel
 from clothesfinder.gui.menus import fill_menus, fill_recent
-from clothesfinder.gui.mime import acceptable, from_mime
+from clothesfinder.gui.mime import Dropped, acceptable, from_mime
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.thumbnails import Thumbnails
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
     from clothesfinder.catalog import Found, Status
-    from clothesfinder.gui.mime import Dropped
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.theme import Theme
     from clothesfinder.indexing import Summary
@@ -113,6 +112,13 @@ class MainWindow(QMainWindow):
             self._query.show_error(
                 "Pictures on the web cannot be fetched yet. Save the picture, then drop its file."
             )
+
+    def open_arguments(self, arguments: Sequence[str]) -> None:
+        """Open what a start was given: absolute paths, or addresses on the web."""
+        web = [text for text in arguments if text.startswith(("http://", "https://"))]
+        self.open_paths([Path(text) for text in arguments if text not in web])
+        if web:
+            self.take(Dropped(url=web[0]))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Index the first folder among these, and search with the first picture."""
