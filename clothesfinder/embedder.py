@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 EDGE = 260
 FEATURES = 1280
-BATCH = 8
+BATCH = 4  # a larger one is no faster, and takes more memory
 PREPROCESSING = "letterbox260-bicubic-mean-1"
 PROJECTION = "model/projection.npy"
 WEIGHTS = "efficientnet-lite2-9656183e.pth"

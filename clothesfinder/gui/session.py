@@ -109,6 +109,10 @@ class Session(QObject):
     async def close(self) -> None:
         """End what goes on, and let go of the gallery."""
         await self._let_go()
+        others = self._tasks - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     # --- their ways
 
