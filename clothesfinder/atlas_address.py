@@ -1,0 +1,97 @@
+"""The address of a gallery in MongoDB, taken apart without showing the secret in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from clothesfinder.problem import Problem
+
+SCHEMES = ("mongodb://", "mongodb+srv://")
+DATABASE = "clothesfinder"
+GALLERY = "clothesfinderGallery"
+"""The one option of ours: under which name the gallery is shared."""
+HOSTS = re.compile(r"[\w.-]+(:\d+)?(,[\w.-]+(:\d+)?)*|\[[\da-fA-F:]+\](:\d+)?", re.ASCII)
+LONGEST_DATABASE = 38  # bytes; the limit of Atlas' free clusters
+LONGEST_GALLERY = 120
+
+NO_ADDRESS = (
+    "This is not the address of a MongoDB server. In Atlas, copy it under Connect > Drivers;"
+    " it begins with mongodb+srv://."
+)
+PLACEHOLDER = "Put your password into the address, in place of <{}>."
+SPECIAL_CHARACTERS = (
+    "The address of the MongoDB server cannot be understood. Where the user name or the password"
+    " has a character like @ : / ? # or %, write it as %40 %3A %2F %3F %23 or %25."
+)
+NO_DATABASE = "A database cannot have this name. Use up to 38 letters, digits, - and _."
+NO_GALLERY = "A gallery's name has up to 120 characters and no slash. Choose another name."
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a gallery is kept."""
+
+    uri: str = field(repr=False)
+    """As the driver takes it. It may hold a password: never show it, never log it."""
+    database: str
+    gallery: str
+    place: str
+    """Hosts and database, for a person to read."""
+
+
+def is_mongodb(url: str) -> bool:
+    """Whether this is meant as the address of a MongoDB server."""
+    return url.strip().lower().startswith(SCHEMES)
+
+
+def read_address(url: str, gallery: str) -> Address:
+    """Take ``mongodb[+srv]://user:password@hosts/database?options`` apart.
+
+    The database is ``clothesfinder`` where none is named. The gallery is called ``gallery`` unless
+    the option ``clothesfinderGallery=name`` says otherwise, so that several machines, where its
+    folder lies and is called differently, share one. Raises Problem, which never holds the secret.
+    """
+    scheme, _, rest = url.strip().partition("://")
+    if not is_mongodb(url) or not rest:
+        raise Problem(NO_ADDRESS)
+    if placeholder := re.search(r"<(\w*password)>", rest, re.IGNORECASE):
+        raise Problem(PLACEHOLDER.format(placeholder[1]))
+    end = min((rest.find(mark) for mark in "/?" if mark in rest), default=len(rest))
+    authority, tail = rest[:end], rest[end:].removeprefix("/")
+    user, at, hosts = authority.rpartition("@")
+    # Strict, because what is taken for a host is shown, and might be a piece of a password.
+    if "@" in tail or re.search("[@/?#]", user) or not HOSTS.fullmatch(hosts):
+        raise Problem(SPECIAL_CHARACTERS)
+    path, _, options = tail.partition("?")
+    kept, named = _take_gallery(options)
+    database = _checked_database(unquote(path) or DATABASE)
+    uri = f"{scheme.lower()}://{user}{at}{hosts}/{path}" + (f"?{kept}" if kept else "")
+    return Address(uri, database, _checked_gallery(named or gallery), f"{hosts}/{database}")
+
+
+def _take_gallery(options: str) -> tuple[str, str]:
+    """Return the options that are the driver's, and the gallery's name if there is one."""
+    kept, name = [], ""
+    for option in filter(None, options.split("&")):
+        key, _, value = option.partition("=")
+        if key.lower() == GALLERY.lower():
+            name = unquote(value.replace("+", " "))
+        else:
+            kept.append(option)
+    return "&".join(kept), name
+
+
+def _checked_database(name: str) -> str:
+    if len(name.encode(errors="replace")) > LONGEST_DATABASE or re.search(
+        r'[/\\. "$*<>:|?\0]', name
+    ):
+        raise Problem(NO_DATABASE)
+    return name
+
+
+def _checked_gallery(name: str) -> str:
+    if not name.strip() or len(name) > LONGEST_GALLERY or "/" in name or "\0" in name:
+        raise Problem(NO_GALLERY)
+    return name

@@ -1,0 +1,149 @@
+"""Tests the way to a shared gallery step by step, so that what is wrong has a name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pymongo.errors import OperationFailure, PyMongoError
+
+from clothesfinder.atlas_address import read_address
+from clothesfinder.atlas_connection import connect
+from clothesfinder.atlas_errors import (
+    BUILDING,
+    FAILED_INDEX,
+    READ_ONLY,
+    attempt,
+    problem_of,
+)
+from clothesfinder.atlas_index import NAMESPACE_NOT_FOUND
+from clothesfinder.atlas_store import PICTURES
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+
+    from pymongo import MongoClient
+    from pymongo.collection import Collection
+
+    from clothesfinder.atlas_login import Login
+
+    Client = MongoClient[dict[str, Any]]
+    Pictures = Collection[dict[str, Any]]
+
+NAMES = ("Address", "Secure connection", "Sign-in", "Permission", "Vector search")
+OPEN = (
+    "The connection is not encrypted: others in the network can read the password and the"
+    " pictures' names. Keep to this computer, or add tls=true to the address."
+)
+TO_BE_MADE = "The search index is made when the gallery is indexed."
+SEARCH_READY = "The search index is ready."
+
+
+class Step(NamedTuple):
+    """One step of the test."""
+
+    name: str
+    ok: bool | None = None
+    """Whether it went well; None where it is not done yet."""
+    sentence: str = ""
+    """What is wrong and what to do; of a step that went well, what is good to know."""
+
+
+Steps = tuple[Step, ...]
+
+
+def check_login(login: Login) -> Generator[Steps, None, Steps]:
+    """Test this login, and change nothing in the database. Every yield tells all steps.
+
+    The first step that fails is the last; those after it stay as they are.
+    """
+    check = _Check(login)
+    actions = (check.address, check.connection, check.sign_in, check.permission, check.search)
+    steps = tuple(map(Step, NAMES))
+    yield steps
+    try:
+        for number, action in enumerate(actions):
+            try:
+                done = Step(NAMES[number], True, action())
+            except Problem as problem:
+                done = Step(NAMES[number], False, str(problem))
+            steps = (*steps[:number], done, *steps[number + 1 :])
+            yield steps
+            if not done.ok:
+                break
+    finally:
+        check.close()
+    return steps
+
+
+class _Check:
+    """The steps in their order; each returns what is good to know, or raises Problem."""
+
+    def __init__(self, login: Login) -> None:
+        self._login = login
+        self._client: Client | None = None
+
+    def address(self) -> str:
+        self._address = read_address(self._login.url(), "")
+        self._client = connect(self._address.uri)  # which looks up the hosts of a mongodb+srv
+        self._pictures: Pictures = self._client[self._address.database][PICTURES]
+        return f"{self._address.place} (“{self._address.gallery}”)"
+
+    def connection(self) -> str:
+        try:
+            self._ping()
+        except OperationFailure:
+            pass  # it answers; whether it lets this user in is the next question
+        except PyMongoError as error:
+            raise problem_of(error) from None
+        return "" if _is_encrypted(self._address.uri) else OPEN
+
+    def sign_in(self) -> str:
+        attempt(self._ping)
+        return "" if "@" in self._address.uri else "No user name is used."
+
+    def permission(self) -> str:
+        """Read, and ask whether writing is allowed by a write that hits nothing."""
+        attempt(lambda: self._pictures.find_one({}, {"_id": 1}))
+        nothing = {"_id": "clothesfinder asks whether it may write"}
+        try:
+            change = {"$set": {"kind": "none"}}
+            attempt(lambda: self._pictures.update_one(nothing, change), writing=True)
+        except Problem as problem:
+            if str(problem) != READ_ONLY:
+                raise
+            return READ_ONLY
+        return "This user may search and index."
+
+    def search(self) -> str:
+        rows = attempt(self._indexes)
+        if any(row.get("status") == "FAILED" for row in rows):
+            raise Problem(FAILED_INDEX)
+        if not rows:
+            return TO_BE_MADE
+        return SEARCH_READY if all(row.get("queryable", True) for row in rows) else BUILDING
+
+    def close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+
+    def _ping(self) -> None:
+        assert self._client is not None
+        self._client.admin.command("ping")
+
+    def _indexes(self) -> list[Mapping[str, Any]]:
+        try:
+            rows = list(self._pictures.list_search_indexes())
+        except OperationFailure as error:
+            if error.code == NAMESPACE_NOT_FOUND:
+                return []
+            raise
+        return [row for row in rows if str(row.get("name", "")).startswith("clothesfinder_")]
+
+
+def _is_encrypted(uri: str) -> bool:
+    options = uri.partition("?")[2].lower()
+    if uri.startswith("mongodb+srv") and not re.search("(^|&)(tls|ssl)=false", options):
+        return True
+    return re.search("(^|&)(tls|ssl)=true", options) is not None

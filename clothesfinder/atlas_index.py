@@ -1,0 +1,108 @@
+"""The search index that all galleries of one dimension share: made, watched and asked."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from pymongo.errors import OperationFailure
+from pymongo.operations import SearchIndexModel
+
+from clothesfinder.atlas_errors import BUILDING, FAILED_INDEX, MISSING, NOT_SEARCHABLE_YET, attempt
+from clothesfinder.atlas_rows import Row, packed
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pymongo.collection import Collection
+
+    from clothesfinder.store import Vector
+
+NAMESPACE_NOT_FOUND = 26
+MOST_CANDIDATES = 10_000
+CANDIDATES_PER_ROW, LEAST_CANDIDATES = 20, 200
+
+
+class IndexState(Enum):
+    """How far a search index is, with the sentence to say so."""
+
+    READY = ""
+    BUILDING = BUILDING
+    MISSING = MISSING
+    FAILED = FAILED_INDEX
+
+
+class SearchIndex:
+    """A vectorSearch index over the collection's vectors of one dimension.
+
+    A vector of another dimension is passed over by it, so that galleries of other models may lie
+    in the same collection; only their own dimension needs an index of its own.
+    """
+
+    def __init__(self, pictures: Collection[Row], dimension: int) -> None:
+        self._pictures = pictures
+        self._dimension = dimension
+        # A definition that changes needs a new name: one just deleted may linger under the old.
+        self.name = f"clothesfinder_{dimension}_v1"
+
+    def make(self) -> None:
+        """Have the index made where there is none. Raises Problem where that is refused."""
+        vector = {"path": "embedding", "numDimensions": self._dimension, "similarity": "cosine"}
+        filters = [{"type": "filter", "path": path} for path in ("gallery", "folders")]
+        definition = {"fields": [{"type": "vector", **vector}, *filters]}
+        if self.state() is IndexState.MISSING:
+            model = SearchIndexModel(definition, name=self.name, type="vectorSearch")
+            attempt(lambda: self._pictures.create_search_index(model), writing=True)
+
+    def state(self) -> IndexState:
+        """Say how far it is. Raises Problem where the server cannot be asked."""
+        row = attempt(self._listed)
+        if row is None or row.get("status") in ("DELETING", "DOES_NOT_EXIST"):
+            return IndexState.MISSING
+        if row.get("status") == "FAILED":
+            return IndexState.FAILED
+        # A self-managed server may not say; then the search itself tells.
+        return IndexState.READY if row.get("queryable", True) else IndexState.BUILDING
+
+    def nearest(
+        self, vector: Vector, limit: int, wanted: Mapping[str, str], *, exact: bool
+    ) -> list[Row]:
+        """Return path, box and score of the rows nearest to the vector, best first.
+
+        Nothing is returned where the index is missing, too. At most 10,000 rows.
+        """
+        candidates = min(max(CANDIDATES_PER_ROW * limit, LEAST_CANDIDATES), MOST_CANDIDATES)
+        stage: dict[str, Any] = {
+            "index": self.name,
+            "path": "embedding",
+            "queryVector": packed(vector),
+            "limit": limit,
+            "filter": dict(wanted),
+            **({"exact": True} if exact else {"numCandidates": candidates}),
+        }
+        fields = {"path": 1, "box": 1, "score": {"$meta": "vectorSearchScore"}}
+        pipeline = [{"$vectorSearch": stage}, {"$project": fields}]
+        return attempt(lambda: list(self._pictures.aggregate(pipeline)))
+
+    def explain_nothing(
+        self, vector: Vector, gallery: Mapping[str, str], *, narrowed: bool
+    ) -> None:
+        """Raise Problem unless nothing was found because there is nothing.
+
+        MongoDB finds nothing without an index, too. ``narrowed``: a part of the gallery was asked
+        for, which may well be empty.
+        """
+        state = self.state()
+        if state is not IndexState.READY:
+            raise Problem(state.value)
+        if not narrowed or not self.nearest(vector, 1, gallery, exact=True):
+            raise Problem(NOT_SEARCHABLE_YET)
+
+    def _listed(self) -> Mapping[str, Any] | None:
+        try:
+            return next(iter(self._pictures.list_search_indexes(self.name)), None)
+        except OperationFailure as error:
+            if error.code == NAMESPACE_NOT_FOUND:
+                return None
+            raise

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clothesfinder import atlas_errors
+from clothesfinder.atlas_address import read_address
+from clothesfinder.atlas_store import AtlasStore
+from tests.store_contract import SPACE
+
+from .search_double import AtlasSearchDouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+IMPATIENT = "socketTimeoutMS=4000&heartbeatFrequencyMS=500"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
+    with AtlasSearchDouble(tmp_path_factory.mktemp("atlas")) as server:
+        yield server
+
+
+@pytest.fixture
+def atlas(
+    server: AtlasSearchDouble, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[AtlasSearchDouble]:
+    """The server as it is at first, and a program that does not wait long."""
+    monkeypatch.setattr(atlas_errors, "WAITS", (0.01,) * 4)
+    monkeypatch.setattr(atlas_errors, "PATIENCE", 3.0)
+    yield server
+    server.lag = server.build_seconds = 0.0
+    server.max_indexes = server.writes_until_full = None
+    server.has_search = True
+    server.forgive()
+
+
+@pytest.fixture
+def url(atlas: AtlasSearchDouble) -> str:
+    """The address of a database that nobody has used yet."""
+    return f"{atlas.uri}t{secrets.token_hex(6)}?{IMPATIENT}"
+
+
+@pytest.fixture
+def fresh(url: str) -> Iterator[AtlasStore]:
+    store = AtlasStore(read_address(url, "clothes"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(fresh: AtlasStore) -> AtlasStore:
+    fresh.reset(SPACE)
+    return fresh
