@@ -11,7 +11,7 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("index", "search", "status")
+COMMANDS = ("index", "search", "status", "move")
 
 HELP = """\
 Clothesfinder finds clothes in your own pictures.
@@ -22,7 +22,10 @@ clothesfinder index FOLDER        index the pictures of a folder
 clothesfinder search IMAGE... --gallery FOLDER
                                   print the pictures of a folder that are most alike
 clothesfinder status FOLDER       print what is indexed, and which pictures could not be
-clothesfinder COMMAND --help      the options of index, search or status
+clothesfinder move FOLDER --to URL
+                                  copy the index of a folder into a shared database,
+                                  or with --from URL out of it; nothing is read again
+clothesfinder COMMAND --help      the options of index, search, status or move
 clothesfinder --install-launcher  put Clothesfinder into the applications menu (Linux)
 clothesfinder --remove-launcher   take it out again
 clothesfinder --version           print the version"""

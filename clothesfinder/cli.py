@@ -1,9 +1,10 @@
-"""Index, search and ask without a window: for scripts, servers and NAS jobs."""
+"""Index, search, ask and move without a window: for scripts, servers and NAS jobs."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -15,13 +16,17 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from clothesfinder.catalog import Catalog, Found, Query
 from clothesfinder.logs import start_logging
 from clothesfinder.problem import Problem
+from clothesfinder.store import open_store
+from clothesfinder.transfer import copy_gallery
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.transfer import Copied, Verified
 
 SECONDS_BETWEEN_LINES = 10.0
+NOT_EMBEDDED = "a store other than the embedded one"
 R = TypeVar("R")
 
 
@@ -39,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped. What was indexed is kept.")
+        _say("\nStopped. What was done is kept.")
         return 130
 
 
@@ -65,7 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("folder", type=Path)
     status.set_defaults(run=_status)
     for command in (index, search, status):
-        command.add_argument("--store", default="", metavar="URL", help="not the embedded store")
+        command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
+    move = commands.add_parser("move", help="copy the index of a folder into another store")
+    move.add_argument("folder", type=Path)
+    for option, place in (("--from", "source"), ("--to", "target")):
+        move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
+    move.set_defaults(run=_move, wrong_use=move.error)
+    for command in (index, search, status, move):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 
@@ -145,7 +156,27 @@ def _status(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _run(job: Generator[Progress | None, None, R], bar: _Bar | None = None) -> R:
+def _move(chosen: argparse.Namespace) -> int:
+    if chosen.source == chosen.target:
+        chosen.wrong_use("name with --from or --to another store than the embedded one")
+    gallery = Path(os.path.abspath(chosen.folder.expanduser()))  # noqa: PTH100 - keeps links
+    with (
+        closing(open_store(chosen.source, gallery, create=False)) as source,
+        closing(open_store(chosen.target, gallery)) as target,
+    ):
+        done: Verified = _run(copy_gallery(source, target), _Bar(sys.stderr))
+        if chosen.json:
+            _print(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
+            return 0
+        _print(
+            f"{done.copied} copied, {done.skipped} skipped, {done.removed} removed,"
+            f" {done.verified} verified in {done.seconds:.1f} s"
+        )
+        _print(f"{source.name} is kept; {target.name} now holds the same.")
+    return 0
+
+
+def _run(job: Generator[Progress | Copied | None, None, R], bar: _Bar | None = None) -> R:
     """Run a job to its end and give its result."""
     try:
         while True:
@@ -169,7 +200,7 @@ class _Bar:
         self._live = stream.isatty()
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: Progress | Copied) -> None:
         if self._live:
             width = shutil.get_terminal_size().columns - 1
             self._stream.write("\r" + told(progress)[:width].ljust(width))
@@ -183,8 +214,8 @@ class _Bar:
             self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
 
 
-def told(progress: Progress) -> str:
-    """How far an indexing is, on one line."""
+def told(progress: Progress | Copied) -> str:
+    """How far an indexing or a copying is, on one line."""
     if not progress.total:
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
