@@ -85,7 +85,13 @@ class Catalog:
         embedder = self._load_embedder()
         if store.space() != str(embedder.space):
             store.reset(embedder.space)
-        plan = compare(found, store.stamps(), store.failures())
+        known = store.stamps()
+        if self._url and known and not any(item.path in known for item in found):
+            raise Problem(
+                "The gallery of this name in the database holds other pictures than this folder."
+                " Give one of the two another name, in the address: clothesfinderGallery=NAME."
+            )
+        plan = compare(found, known, store.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         indexing = Indexing(self.gallery, store, embedder, plan)
         yield from indexing.run()

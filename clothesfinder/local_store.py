@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import sqlite3
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import numpy as np
 from clothesfinder.matrix import Matrix
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder, make_private_folder
+from clothesfinder.sqlite_errors import plain_errors
 from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class LocalStore:
         self._file = file
         self._matrix: Matrix | None = None
         self._seen_changes = 0
-        with _plain_errors():
+        with plain_errors():
             try:
                 make_private_folder(file.parent)
                 os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # the user's alone
@@ -90,13 +90,13 @@ class LocalStore:
 
     def space(self) -> str | None:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             row = self._db.execute("select name from space").fetchone()
             return None if row is None else str(row[0])
 
     def reset(self, space: Space) -> None:
         """See Store."""
-        with _plain_errors(), self._db:
+        with plain_errors(), self._db:
             for table in ("picture", "failure", "space"):
                 self._db.execute(f"delete from {table}")
             self._db.execute("insert into space values (?, ?)", (str(space), space.dimension))
@@ -104,13 +104,13 @@ class LocalStore:
 
     def stamps(self) -> dict[str, Stamp]:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             rows = self._db.execute("select path, mtime_ns, size, digest from picture")
             return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
 
     def failures(self) -> list[Failure]:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             rows = self._db.execute(
                 "select path, mtime_ns, size, reason from failure order by path"
             )
@@ -118,13 +118,13 @@ class LocalStore:
 
     def count(self) -> int:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             return int(self._db.execute("select count(*) from picture").fetchone()[0])
 
     def put(self, entries: Sequence[Entry]) -> None:
         """See Store."""
         vectors = checked_vectors(entries, self._dimension())
-        with _plain_errors():
+        with plain_errors():
             with self._db:
                 replaced = self._delete({entry.path for entry in entries})
                 numbers = [
@@ -143,7 +143,7 @@ class LocalStore:
             "select mtime_ns, size, digest, x0, y0, x1, y1, vector, width, height"
             " from picture join part on picture = picture.id where path = ? order by part.id"
         )
-        with _plain_errors():
+        with plain_errors():
             return [
                 Entry(
                     path,
@@ -158,7 +158,7 @@ class LocalStore:
 
     def fail(self, failures: Sequence[Failure]) -> None:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             with self._db:
                 dropped = self._delete(failure.path for failure in failures)
                 self._db.executemany(
@@ -169,7 +169,7 @@ class LocalStore:
 
     def drop(self, paths: Iterable[str]) -> None:
         """See Store."""
-        with _plain_errors():
+        with plain_errors():
             with self._db:
                 dropped = self._delete(paths)
             self._remove(dropped)
@@ -180,7 +180,7 @@ class LocalStore:
             "select path, x0, y0, x1, y1 from part join picture on picture = picture.id"
             " where part.id = ?"
         )
-        with _plain_errors():
+        with plain_errors():
             nearest = self._loaded().nearest(vector, limit, self._below(folder) if folder else None)
             found = [
                 (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
@@ -223,7 +223,7 @@ class LocalStore:
         )
 
     def _dimension(self) -> int:
-        with _plain_errors():
+        with plain_errors():
             row = self._db.execute("select dimension from space").fetchone()
         if row is None:
             raise ValueError("reset() names the space before anything is stored")
@@ -286,30 +286,3 @@ class LocalStore:
             (prefix, prefix[:-1] + b"0"),  # "0" follows "/"
         )
         return np.fromiter((number for (number,) in rows), np.int64)
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what SQLite raises into a sentence."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        raise Problem(_sentence(name)) from error
-
-
-def _sentence(name: str) -> str:
-    if name.startswith("SQLITE_FULL"):
-        return (
-            "The disk that holds the index is full. Free some space and index again;"
-            " what was indexed is kept."
-        )
-    if name.startswith("SQLITE_READONLY"):
-        return "The index cannot be written: its disk or folder is read-only."
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "Another program is writing this index. Wait until it is done, then try again."
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return "The index is damaged. Forget this gallery and index the folder again."
-    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return "The index cannot be opened. Check that you may read and write its folder."
-    return "The disk that holds the index reports an error. Check the disk and try again."

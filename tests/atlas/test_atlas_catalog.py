@@ -1,0 +1,56 @@
+"""The two flows over the socket: the same as with the embedded store."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from clothesfinder.catalog import Catalog, Query
+from clothesfinder.problem import Problem
+from tests.conftest import ColourEmbedder, save
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+R = TypeVar("R")
+
+
+def result(job: Generator[object, None, R]) -> R:
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            value: R = end.value
+            return value
+
+
+def test_index_and_search(url: str, gallery: Path) -> None:
+    for name in ("a", "b", "below/c"):
+        save(gallery / f"{name}.png")
+    with closing(Catalog(gallery, url, ColourEmbedder)) as catalog:
+        assert result(catalog.index())[:5] == (3, 0, 0, 0, 0)
+        (gallery / "a.png").rename(gallery / "z.png")
+        (gallery / "b.png").unlink()
+        assert result(catalog.index())[:5] == (0, 1, 1, 1, 0)
+        found = result(catalog.search(Query(gallery / "z.png")))
+        assert found.matches[0].path == "z.png"
+        assert found.matches[0].score == pytest.approx(1, abs=1e-4)
+        assert found.searched == 2
+
+
+def test_another_folder_of_the_same_name_loses_nobody_s_pictures(
+    url: str, gallery: Path, tmp_path: Path
+) -> None:
+    save(gallery / "a.png")
+    save(tmp_path / "elsewhere" / gallery.name / "other.png")
+    with closing(Catalog(gallery, url, ColourEmbedder)) as catalog:
+        result(catalog.index())
+        with (
+            closing(Catalog(tmp_path / "elsewhere" / gallery.name, url, ColourEmbedder)) as other,
+            pytest.raises(Problem, match="holds other pictures than this folder"),
+        ):
+            result(other.index())
+        assert catalog.status().indexed == 1
