@@ -31,11 +31,15 @@ if TYPE_CHECKING:
     Client = MongoClient[dict[str, Any]]
     Pictures = Collection[dict[str, Any]]
 
-NAMES = ("Address", "Secure connection", "Sign-in", "Permission", "Vector search")
+NAMES = ("Address", "Connection", "Sign-in", "Permission", "Vector search")
 OPEN = (
     "The connection is not encrypted: others in the network can read the password and the"
     " pictures' names. Keep to this computer, or add tls=true to the address."
 )
+ENCRYPTED = "The server answers, and the connection is encrypted (TLS)."
+SIGNED_IN = "The server accepts the user name and password."
+NO_USER = "The address has no user name, and the server asks for none."
+MAY_WRITE = "This user may search and index."
 TO_BE_MADE = "The search index is made when the gallery is indexed."
 SEARCH_READY = "The search index is ready."
 
@@ -83,6 +87,7 @@ class _Check:
     def __init__(self, login: Login) -> None:
         self._login = login
         self._client: Client | None = None
+        self._refusal: OperationFailure | None = None
 
     def address(self) -> str:
         self._address = read_address(self._login.url(), "")
@@ -93,28 +98,28 @@ class _Check:
     def connection(self) -> str:
         try:
             self._ping()
-        except OperationFailure:
-            pass  # it answers; whether it lets this user in is the next question
+        except OperationFailure as error:
+            self._refusal = error  # it answers; that it does not let the user in comes next
         except PyMongoError as error:
             raise problem_of(error) from None
-        return "" if _is_encrypted(self._address.uri) else OPEN
+        return ENCRYPTED if _is_encrypted(self._address.uri) else OPEN
 
     def sign_in(self) -> str:
-        attempt(self._ping)
-        return "" if "@" in self._address.uri else "No user name is used."
+        if self._refusal is not None:
+            raise problem_of(self._refusal) from None
+        return SIGNED_IN if "@" in self._address.uri else NO_USER
 
     def permission(self) -> str:
         """Read, and ask whether writing is allowed by a write that hits nothing."""
         attempt(lambda: self._pictures.find_one({}, {"_id": 1}))
         nothing = {"_id": "clothesfinder asks whether it may write"}
         try:
-            change = {"$set": {"kind": "none"}}
-            attempt(lambda: self._pictures.update_one(nothing, change), writing=True)
+            attempt(lambda: self._pictures.delete_one(nothing), writing=True)
         except Problem as problem:
             if str(problem) != READ_ONLY:
                 raise
             return READ_ONLY
-        return "This user may search and index."
+        return MAY_WRITE
 
     def search(self) -> str:
         rows = attempt(self._indexes)

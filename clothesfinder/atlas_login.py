@@ -1,4 +1,4 @@
-"""How to reach a shared gallery, and where the secret part of that is kept: never in a file of ours.
+"""How to reach a shared gallery, and where the secret in that is kept: in no file of ours.
 
 The settings know only a gallery's *place*, "hosts/database/name". The connection string is kept in
 the system's keyring; where there is none, it is known until the program ends.
@@ -63,8 +63,9 @@ def place_of(url: str) -> str:
 
 
 class Secrets:
-    """The connection strings of this user, by place. Asking may take long: the keyring may be locked
-    and ask for its own password, so nothing here is for the GUI thread.
+    """The connection strings of this user, by the place of a gallery.
+
+    Asking may take long, as a locked keyring asks the user first: it is not for the GUI thread.
     """
 
     def __init__(self) -> None:

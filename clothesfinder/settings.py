@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import tempfile
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 import platformdirs
@@ -44,6 +44,8 @@ class Settings:
     window_geometry: str = ""
     """As Qt saved it, in base64."""
     window_state: str = ""
+    shared_galleries: dict[str, str] = field(default_factory=dict)
+    """Folders of the galleries in MongoDB: "hosts/database/name" of each, never a password."""
 
     def with_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery as the one used last."""
@@ -53,7 +55,16 @@ class Settings:
     def without_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery forgotten."""
         others = tuple(recent for recent in self.recent_galleries if recent != str(gallery))
-        return replace(self, recent_galleries=others)
+        return replace(self, recent_galleries=others).with_place(gallery, None)
+
+    def with_place(self, gallery: Path, place: str | None) -> Settings:
+        """The settings with the gallery at this place in MongoDB, or with None on this computer."""
+        places = {
+            folder: at for folder, at in self.shared_galleries.items() if folder != str(gallery)
+        }
+        if place is not None:
+            places[str(gallery)] = place
+        return replace(self, shared_galleries=places)
 
 
 def load_settings() -> Settings:
@@ -76,6 +87,8 @@ def load_settings() -> Settings:
     recent = stored.get("recent_galleries")
     if isinstance(recent, list):
         kept["recent_galleries"] = tuple(folder for folder in recent if isinstance(folder, str))
+    shared = kept.get("shared_galleries", {})
+    kept["shared_galleries"] = {k: place for k, place in shared.items() if isinstance(place, str)}
     return Settings(**kept)
 
 

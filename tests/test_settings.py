@@ -29,6 +29,16 @@ def test_broken_unknown_and_wrong_values_are_left_out(data: Path) -> None:
         assert load_settings() == Settings()
 
 
+def test_a_shared_gallery_is_known_until_it_is_forgotten(data: Path) -> None:
+    settings = Settings().with_place(Path("/a"), "h/db/a").with_place(Path("/b"), "h/db/b")
+    save_settings(settings)
+    assert load_settings().shared_galleries == {"/a": "h/db/a", "/b": "h/db/b"}
+    assert settings.with_place(Path("/a"), None).shared_galleries == {"/b": "h/db/b"}
+    assert settings.without_gallery(Path("/b")).shared_galleries == {"/a": "h/db/a"}
+    (data / "settings.json").write_text('{"shared_galleries": {"/a": "h/db/a", "/b": 7}}')
+    assert load_settings().shared_galleries == {"/a": "h/db/a"}
+
+
 def test_the_gallery_used_last_comes_first_and_once() -> None:
     settings = Settings()
     for number in range(MOST_RECENT + 5):

@@ -25,6 +25,8 @@ class Menus:
 
     recent: QMenu
     needing_gallery: Sequence[QAction]
+    needing_place: QAction
+    """For a gallery that is kept in MongoDB."""
 
 
 def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
@@ -33,6 +35,9 @@ def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
     _add(gallery, "&Index folder…", window.choose_folder, "Ctrl+I")
     update = _add(gallery, "&Update", window.update_gallery, QKeySequence.StandardKey.Refresh)
     recent = gallery.addMenu("&Recent galleries")
+    gallery.addSeparator()
+    _add(gallery, "Connect to MongoDB &Atlas…", window.connect_to_atlas)
+    keep = _add(gallery, "&Keep this gallery on this computer", window.keep_here)
     gallery.addSeparator()
     failed = _add(gallery, "&What could not be indexed…", window.show_failures)
     forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
@@ -52,7 +57,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, failed, forget))
+    return Menus(recent, (update, failed, forget), keep)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clothesfinder.atlas_login import Secrets, place_of
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Generator
-    from pathlib import Path
+    from collections.abc import Callable, Coroutine, Generator, Mapping
 
     from PySide6.QtGui import QImage
 
+    from clothesfinder.atlas_check import Steps
+    from clothesfinder.atlas_login import Login
     from clothesfinder.catalog import Status
     from clothesfinder.embedder import Embedder
     from clothesfinder.gui.worker import Job, Worker
@@ -27,6 +31,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PREVIEW_EDGE = 520
+SEARCH_AGAIN_AFTER = 5.0
+"""Seconds between two questions whether a search index is built."""
+NO_SECRET = (
+    "The address of the MongoDB database of “{}” is not known any more: this system has no keyring"
+    " that holds it. Choose Gallery > Connect to MongoDB Atlas and enter it again."
+)
 
 
 class Session(QObject):
@@ -48,7 +58,14 @@ class Session(QObject):
     search_ended = Signal()
     found = Signal(object)
     query_failed = Signal(str)
+    query_waits = Signal(str)
+    """What is searched cannot be searched yet, but soon: it is tried again by itself."""
     gallery_failed = Signal(str)
+    login_tested = Signal(object)
+    """How far the test of a login is: its Steps."""
+    login_test_ended = Signal(object)
+    gallery_shared = Signal(object, str, bool)
+    """The folder, its place in MongoDB, and whether the secret is known after the program's end."""
     crashed = Signal()
     """Something nobody foresaw; the log has it."""
 
@@ -62,11 +79,21 @@ class Session(QObject):
         self._search: asyncio.Task[None] | None = None
         self._searchable = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._secrets = Secrets()
+        self._locked = ""
+        self._testing: Job[Steps] | None = None
+        self.places: Mapping[str, str] = {}
+        """Where in MongoDB each shared gallery lies, by its folder: "hosts/database/name"."""
 
     @property
     def gallery(self) -> Path | None:
         """The present gallery."""
         return self._catalog.gallery if self._catalog else None
+
+    @property
+    def place(self) -> str | None:
+        """Where in MongoDB the present gallery lies, or None where it is on this computer."""
+        return self.places.get(str(self.gallery))
 
     # --- intents
 
@@ -106,6 +133,24 @@ class Session(QObject):
         """Find the pictures most like one that is in memory only."""
         self._spawn(self._search_bitmap(image, name))
 
+    def test_login(self, login: Login) -> None:
+        """Find out whether a gallery could be kept there."""
+        self._spawn(self._test_login(login))
+
+    def cancel_login_test(self) -> None:
+        """End the test under way, if there is one; nothing more is told of it."""
+        job, self._testing = self._testing, None
+        if job is not None:
+            job.cancel()
+
+    def share(self, folder: Path, login: Login) -> None:
+        """Keep the secret of this login for the gallery."""
+        self._spawn(self._share(folder, login))
+
+    def forget_secret(self, place: str) -> None:
+        """Forget the secret of this place."""
+        self._spawn(self._forget_secret(place))
+
     async def close(self) -> None:
         """End what goes on, and let go of the gallery."""
         await self._let_go()
@@ -143,6 +188,8 @@ class Session(QObject):
         catalog = self._catalog
         if catalog is None:
             return
+        if self._locked:
+            raise Problem(self._locked)
         await self._let_go()
         await self._worker.run_job(_forgetting(catalog))
         self._catalog = None
@@ -151,10 +198,17 @@ class Session(QObject):
 
     async def _open(self, folder: Path) -> Catalog:
         """Let go of the gallery before, and make this one the present."""
+        folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100 - keeps links
+        place, url = self.places.get(str(folder)), None
+        if place is not None:
+            url = await asyncio.get_running_loop().run_in_executor(None, self._secrets.url, place)
         await self._let_go()
-        self._catalog = Catalog(folder, load_embedder=self._load_embedder)
+        self._locked = NO_SECRET.format(folder.name) if place is not None and url is None else ""
+        self._catalog = Catalog(folder, url or "", self._load_embedder)
         self._searchable = False
         self.gallery_opened.emit(self._catalog.gallery)
+        if self._locked:
+            raise Problem(self._locked)
         return self._catalog
 
     async def _let_go(self) -> None:
@@ -201,13 +255,40 @@ class Session(QObject):
         catalog = self._catalog
         if catalog is None or (self._indexing is not None and not self._searchable):
             return  # it is searched for as soon as there is something to search
+        while await self._search_once(catalog, query):
+            await asyncio.sleep(SEARCH_AGAIN_AFTER)
+
+    async def _search_once(self, catalog: Catalog, query: Query) -> bool:
+        """Search, and return whether what is missing will be there soon."""
         self.search_began.emit()
         try:
+            if self._locked:
+                raise Problem(self._locked)
             self.found.emit(await self._worker.run_job(catalog.search(query)))
         except Problem as problem:
-            self.query_failed.emit(str(problem))
+            soon = self.place is not None and _is_on_its_way(problem)
+            (self.query_waits if soon else self.query_failed).emit(str(problem))
+            return soon
         finally:
             self.search_ended.emit()
+        return False
+
+    async def _test_login(self, login: Login) -> None:
+        self.cancel_login_test()
+        job = self._testing = self._worker.start(_checking(login), self.login_tested.emit)
+        steps = await job.result()
+        if self._testing is job:
+            self._testing = None
+            self.login_test_ended.emit(steps)
+
+    async def _share(self, folder: Path, login: Login) -> None:
+        place = place_of(login.url())
+        keep = asyncio.get_running_loop().run_in_executor
+        kept = await keep(None, self._secrets.keep, place, login.url())
+        self.gallery_shared.emit(folder, place, kept)
+
+    async def _forget_secret(self, place: str) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._secrets.forget, place)
 
     def _spawn(self, way: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(way)
@@ -227,6 +308,19 @@ class Session(QObject):
 
 
 # Jobs are generators; these do their work in one step, on the worker's thread.
+
+
+def _is_on_its_way(problem: Problem) -> bool:
+    from clothesfinder.atlas_errors import BUILDING, NOT_SEARCHABLE_YET
+
+    return str(problem) in (BUILDING, NOT_SEARCHABLE_YET)
+
+
+def _checking(login: Login) -> Generator[Steps, None, Steps]:
+    yield ()
+    from clothesfinder.atlas_check import check_login  # pymongo takes a while to import
+
+    return (yield from check_login(login))
 
 
 def _asking(catalog: Catalog) -> Generator[None, None, Status]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
 from clothesfinder.gui.grid import Results, readable
 from clothesfinder.gui.indexing_panel import IndexingPanel
 from clothesfinder.gui.menus import fill_menus, fill_recent
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
+    from clothesfinder.atlas_login import Login
     from clothesfinder.catalog import Found, Status
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.theme import Theme
@@ -53,6 +55,10 @@ READY = ("Drop a picture of a garment", "or press Ctrl+O to open one, Ctrl+V to 
 INDEXING = (
     "Drop a picture of a garment",
     "You need not wait: what is indexed so far can be searched already.",
+)
+FORGET_SHARED = (
+    "Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave"
+    " it to the others, choose Keep this gallery on this computer instead."
 )
 QUERY_HEIGHT = 400
 THUMBNAIL_EDGES = (120, 180, 240, 320)
@@ -145,8 +151,30 @@ class MainWindow(QMainWindow):
         if gallery is None:
             return
         box = dialogs.forget_question(self, gallery)
+        if self._session.place is not None:
+            box.setInformativeText(FORGET_SHARED)
         box.accepted.connect(lambda: self._forget(gallery))
         self._open(box)
+
+    def connect_to_atlas(self) -> None:
+        """Keep the present gallery in MongoDB, or one that is chosen where there is none."""
+        if self._session.gallery is not None:
+            self._ask_for_login(self._session.gallery)
+            return
+        dialog = QFileDialog(self, "Choose the folder of the shared gallery on this computer")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
+        self._open(dialog)
+
+    def keep_here(self) -> None:
+        """Use the index on this computer again; the one in MongoDB stays as it is."""
+        gallery, place = self._session.gallery, self._session.place
+        if gallery is None or place is None:
+            return
+        self._keep(self._settings.with_place(gallery, None))
+        self._leave(place)
+        self._session.open_gallery(gallery)
 
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
@@ -194,10 +222,13 @@ class MainWindow(QMainWindow):
         self._results.show_message(*(READY if gallery else WELCOME))
         for action in self._menus.needing_gallery:
             action.setEnabled(gallery is not None)
+        place = self._session.place
+        self._menus.needing_place.setEnabled(place is not None)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
         self._gallery.setText(name or "No gallery yet")
-        self._gallery.setToolTip(readable(str(gallery)) if gallery else "")
+        told = "\n".join(filter(None, [str(gallery), place and f"Index in MongoDB: {place}"]))
+        self._gallery.setToolTip(readable(told) if gallery else "")
         self._size.clear()
         self.statusBar().clearMessage()
         self._failures = ()
@@ -207,7 +238,8 @@ class MainWindow(QMainWindow):
         assert gallery is not None
         self._keep(self._settings.with_gallery(gallery))
         plural = "" if status.indexed == 1 else "s"
-        self._size.setText(f"{status.indexed:,} picture{plural}")
+        where = " in MongoDB" if self._session.place is not None else ""
+        self._size.setText(f"{status.indexed:,} picture{plural}{where}")
         self._failures = status.failures
         self._results.show_message(*READY)
 
@@ -230,6 +262,8 @@ class MainWindow(QMainWindow):
         gallery = self._session.gallery
         if gallery is not None:
             self._results.show_matches(gallery, found.matches)
+            if self._session.place is not None:
+                self._results.show_message(*READY)  # in place of what it waited for
             self.statusBar().showMessage(
                 f"Searched {found.searched:,} pictures in {found.seconds:.2f} s"
             )
@@ -239,17 +273,45 @@ class MainWindow(QMainWindow):
         self._results.show_matches(self._session.gallery or Path(), ())  # they were another's
         self.statusBar().clearMessage()
 
+    def _show_waiting(self, sentence: str) -> None:
+        self._results.show_matches(self._session.gallery or Path(), ())  # they were another's
+        self._results.show_message("Not ready to search yet", sentence)
+        self.statusBar().showMessage("Waiting for MongoDB to build the search index…")
+
     def _show_gallery_problem(self, sentence: str) -> None:
         self._panel.hide()
         self._notice.tell(sentence, warning=True)
         self._results.show_message(*WELCOME)
 
+    def _ask_for_login(self, gallery: Path) -> None:
+        dialog = ConnectDialog(self, gallery, self._session)
+        dialog.chosen.connect(lambda login: self._share(gallery, login))
+        self._open(dialog)
+
+    def _share(self, gallery: Path, login: Login) -> None:
+        self._session.share(gallery, login)
+
+    def _use_shared(self, gallery: Path, place: str, kept: bool) -> None:
+        self._keep(self._settings.with_gallery(gallery).with_place(gallery, place))
+        self._session.open_gallery(gallery)
+        if not kept:
+            self._open(no_keyring_message(self))
+
     def _tell_crash(self) -> None:
         self._panel.hide()
         self._open(dialogs.crash_message(self))
 
+    def _leave(self, place: str) -> None:
+        """Forget the database's secret where no other gallery lies there."""
+        database = place.rpartition("/")[0]
+        if not any(p.startswith(f"{database}/") for p in self._settings.shared_galleries.values()):
+            self._session.forget_secret(place)
+
     def _forget(self, gallery: Path) -> None:
+        place = self._session.place
         self._keep(self._settings.without_gallery(gallery))
+        if place is not None:
+            self._leave(place)
         self._session.forget_gallery()
 
     # --- building
@@ -297,8 +359,10 @@ class MainWindow(QMainWindow):
         session.search_ended.connect(lambda: self._query.show_busy(False))
         session.found.connect(self._show_found)
         session.query_failed.connect(self._show_query_problem)
+        session.query_waits.connect(self._show_waiting)
         session.gallery_failed.connect(self._show_gallery_problem)
         session.crashed.connect(self._tell_crash)
+        session.gallery_shared.connect(self._use_shared)
         self._panel.pause_toggled.connect(session.pause_indexing)
         self._panel.cancelled.connect(self._panel.show_stopping)
         self._panel.cancelled.connect(session.cancel_indexing)
@@ -314,6 +378,7 @@ class MainWindow(QMainWindow):
         self._list_recent()
 
     def _list_recent(self) -> None:
+        self._session.places = self._settings.shared_galleries
         recent = self._settings.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
