@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder import __version__
 from clothesfinder.gui.grid import readable
+from clothesfinder.images import SUFFIXES
 from clothesfinder.logs import log_folder
 from clothesfinder.settings import data_folder, make_private_folder
 
@@ -34,6 +36,23 @@ if TYPE_CHECKING:
 
     from clothesfinder.indexing import Summary
     from clothesfinder.store import Failure
+
+
+def choose_folder(parent: QWidget, title: str) -> QFileDialog:
+    """The question for a folder."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def choose_picture(parent: QWidget) -> QFileDialog:
+    """The question for a picture to search with."""
+    kinds = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+    dialog = QFileDialog(parent, "Choose a picture of a garment")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([f"Pictures ({kinds})", "All files (*)"])
+    return dialog
 
 
 def forget_question(parent: QWidget, gallery: Path) -> QMessageBox:

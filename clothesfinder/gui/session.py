@@ -12,18 +12,18 @@ from PySide6.QtCore import QObject, Signal
 
 from clothesfinder.atlas_login import Secrets, place_of
 from clothesfinder.catalog import Catalog, Query
+from clothesfinder.gui import jobs
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Generator, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from PySide6.QtGui import QImage
 
     from clothesfinder.atlas_check import Steps
     from clothesfinder.atlas_login import Login
-    from clothesfinder.catalog import Status
     from clothesfinder.embedder import Embedder
     from clothesfinder.gui.worker import Job, Worker
     from clothesfinder.indexing import Progress, Summary
@@ -179,7 +179,7 @@ class Session(QObject):
             await self._look(catalog)
 
     async def _warm_up(self) -> None:
-        await self._worker.run_job(_loading(self._load_embedder))
+        await self._worker.run_job(jobs.loading(self._load_embedder))
 
     async def _open_gallery(self, folder: Path) -> None:
         await self._look(await self._open(folder))
@@ -191,7 +191,7 @@ class Session(QObject):
         if self._locked:
             raise Problem(self._locked)
         await self._let_go()
-        await self._worker.run_job(_forgetting(catalog))
+        await self._worker.run_job(jobs.forgetting(catalog))
         self._catalog = None
         self._searchable = False
         self.gallery_opened.emit(None)
@@ -222,11 +222,11 @@ class Session(QObject):
             self._search.cancel()
             await asyncio.wait([self._search])
         if self._catalog is not None:
-            await self._worker.run_job(_closing(self._catalog))
+            await self._worker.run_job(jobs.closing(self._catalog))
 
     async def _look(self, catalog: Catalog) -> None:
         """Tell what the gallery holds, and search it with the query there is."""
-        status = await self._worker.run_job(_asking(catalog))
+        status = await self._worker.run_job(jobs.asking(catalog))
         if catalog is not self._catalog:
             return
         self._searchable = status.indexed > 0
@@ -275,7 +275,7 @@ class Session(QObject):
 
     async def _test_login(self, login: Login) -> None:
         self.cancel_login_test()
-        job = self._testing = self._worker.start(_checking(login), self.login_tested.emit)
+        job = self._testing = self._worker.start(jobs.checking(login), self.login_tested.emit)
         steps = await job.result()
         if self._testing is job:
             self._testing = None
@@ -307,37 +307,7 @@ class Session(QObject):
             self.crashed.emit()
 
 
-# Jobs are generators; these do their work in one step, on the worker's thread.
-
-
 def _is_on_its_way(problem: Problem) -> bool:
     from clothesfinder.atlas_errors import BUILDING, NOT_SEARCHABLE_YET
 
     return str(problem) in (BUILDING, NOT_SEARCHABLE_YET)
-
-
-def _checking(login: Login) -> Generator[Steps, None, Steps]:
-    yield ()
-    from clothesfinder.atlas_check import check_login  # pymongo takes a while to import
-
-    return (yield from check_login(login))
-
-
-def _asking(catalog: Catalog) -> Generator[None, None, Status]:
-    yield
-    return catalog.status()
-
-
-def _loading(load_embedder: Callable[[], Embedder]) -> Generator[None, None, None]:
-    yield
-    load_embedder()
-
-
-def _closing(catalog: Catalog) -> Generator[None, None, None]:
-    yield
-    catalog.close()
-
-
-def _forgetting(catalog: Catalog) -> Generator[None, None, None]:
-    yield
-    catalog.forget()

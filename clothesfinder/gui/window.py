@@ -11,12 +11,8 @@ from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
-    QLabel,
     QMainWindow,
     QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from clothesfinder.catalog import Query
@@ -27,9 +23,8 @@ from clothesfinder.gui.indexing_panel import IndexingPanel
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.mime import Dropped, acceptable, from_mime
 from clothesfinder.gui.notice import Notice
-from clothesfinder.gui.query import QueryBox
+from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
-from clothesfinder.images import SUFFIXES
 from clothesfinder.settings import Settings, data_folder, save_settings
 
 if TYPE_CHECKING:
@@ -60,7 +55,6 @@ FORGET_SHARED = (
     "Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave"
     " it to the others, choose Keep this gallery on this computer instead."
 )
-QUERY_HEIGHT = 400
 THUMBNAIL_EDGES = (120, 180, 240, 320)
 STATE_VERSION = 1
 
@@ -83,18 +77,13 @@ class MainWindow(QMainWindow):
 
     def choose_folder(self) -> None:
         """Ask for a folder, and index it."""
-        dialog = QFileDialog(self, "Choose the folder of pictures to index")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = dialogs.choose_folder(self, "Choose the folder of pictures to index")
         dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
         self._open(dialog)
 
     def choose_picture(self) -> None:
         """Ask for a picture, and search with it."""
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        dialog = QFileDialog(self, "Choose a picture of a garment")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([f"Pictures ({kinds})", "All files (*)"])
+        dialog = dialogs.choose_picture(self)
         dialog.fileSelected.connect(lambda file: self.open_paths([Path(file)]))
         self._open(dialog)
 
@@ -161,9 +150,8 @@ class MainWindow(QMainWindow):
         if self._session.gallery is not None:
             self._ask_for_login(self._session.gallery)
             return
-        dialog = QFileDialog(self, "Choose the folder of the shared gallery on this computer")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        title = "Choose the folder of the shared gallery on this computer"
+        dialog = dialogs.choose_folder(self, title)
         dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
         self._open(dialog)
 
@@ -226,10 +214,8 @@ class MainWindow(QMainWindow):
         self._menus.needing_place.setEnabled(place is not None)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
-        self._gallery.setText(name or "No gallery yet")
         told = "\n".join(filter(None, [str(gallery), place and f"Index in MongoDB: {place}"]))
-        self._gallery.setToolTip(readable(told) if gallery else "")
-        self._size.clear()
+        self._side.show_gallery(name, readable(told) if gallery else "")
         self.statusBar().clearMessage()
         self._failures = ()
 
@@ -237,9 +223,7 @@ class MainWindow(QMainWindow):
         gallery = self._session.gallery
         assert gallery is not None
         self._keep(self._settings.with_gallery(gallery))
-        plural = "" if status.indexed == 1 else "s"
-        where = " in MongoDB" if self._session.place is not None else ""
-        self._size.setText(f"{status.indexed:,} picture{plural}{where}")
+        self._side.show_size(status.indexed, in_mongodb=self._session.place is not None)
         self._failures = status.failures
         self._results.show_message(*READY)
 
@@ -317,35 +301,21 @@ class MainWindow(QMainWindow):
     # --- building
 
     def _build(self) -> None:
-        self._query = QueryBox()
-        self._gallery = QLabel()
-        self._gallery.setTextFormat(Qt.TextFormat.PlainText)
-        self._gallery.setWordWrap(True)
-        bold = self._gallery.font()
-        bold.setBold(True)
-        self._gallery.setFont(bold)
-        self._size = QLabel()
+        self._side = SidePanel()
+        self._query = self._side.query
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._settings.thumbnail_edge)
         self._notice = Notice()
         self._panel = IndexingPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.addWidget(self._side_panel())
-        self._sides.addWidget(_column(self._notice, self._results))
+        self._sides.addWidget(self._side)
+        self._sides.addWidget(column(self._notice, self._results, growing=self._results))
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
-        self.setCentralWidget(_column(self._sides, self._panel))
+        self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
         self._menus = fill_menus(self.menuBar(), self, self._settings.theme)
         self.setAcceptDrops(True)
-
-    def _side_panel(self) -> QWidget:
-        panel = _column(self._query, self._gallery, self._size, margin=12)
-        self._query.setFixedHeight(QUERY_HEIGHT)
-        layout = panel.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addStretch(1)
-        return panel
 
     def _connect(self) -> None:
         session = self._session
@@ -428,16 +398,6 @@ class MainWindow(QMainWindow):
         self._keep(replace(self._settings, window_geometry=geometry, window_state=state))
         self._thumbnails.close()
         super().closeEvent(event)
-
-
-def _column(*widgets: QWidget, margin: int = 0) -> QWidget:
-    """The widgets below each other; results take the room that is left."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    for widget in widgets:
-        layout.addWidget(widget, stretch=1 if isinstance(widget, Results | QSplitter) else 0)
-    return column
 
 
 def _bytes(text: str) -> QByteArray:

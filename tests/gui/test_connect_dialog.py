@@ -140,7 +140,7 @@ def test_a_gallery_moves_to_mongodb_and_is_found_there(
         await until(lambda: "3 indexed" in desk.notice)
         desk.drop(query)
         await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
-        assert desk.window._size.text() == "3 pictures in MongoDB"
+        assert desk.window._side.size_text == "3 pictures in MongoDB"
 
     run(go())
     assert not index_file(pictures).exists()
@@ -150,7 +150,7 @@ def test_a_gallery_moves_to_mongodb_and_is_found_there(
     assert SECRET in str(own_keyring.held)
     assert SECRET not in (data / "settings.json").read_text()
     assert SECRET not in caplog.text
-    assert SECRET not in desk.window.windowTitle() + desk.window._gallery.toolTip()
+    assert SECRET not in desk.window.windowTitle() + desk.window._side.gallery_tip
 
 
 def test_the_next_start_finds_it_by_the_keyring(
@@ -165,7 +165,7 @@ def test_the_next_start_finds_it_by_the_keyring(
 
     async def second(desk: Desk) -> None:
         desk.window.open_last_gallery()
-        await until(lambda: desk.window._size.text() == "3 pictures in MongoDB")
+        await until(lambda: desk.window._side.size_text == "3 pictures in MongoDB")
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
         await desk.close()
@@ -214,7 +214,7 @@ def test_back_to_this_computer(
         await index(desk, pictures)
         await connect(desk, uri)
         desk.menu(KEEP)
-        await until(lambda: desk.window._size.text() == "3 pictures")
+        await until(lambda: desk.window._side.size_text == "3 pictures")
         await until(lambda: not own_keyring.held)
 
     run(go())

@@ -1,0 +1,45 @@
+"""Short jobs for the worker: what takes one step is a generator, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from clothesfinder.atlas_check import Steps
+    from clothesfinder.atlas_login import Login
+    from clothesfinder.catalog import Catalog, Status
+    from clothesfinder.embedder import Embedder
+
+
+def checking(login: Login) -> Generator[Steps, None, Steps]:
+    """Test a login step by step."""
+    yield ()
+    from clothesfinder.atlas_check import check_login  # pymongo takes a while to import
+
+    return (yield from check_login(login))
+
+
+def asking(catalog: Catalog) -> Generator[None, None, Status]:
+    """Ask what is known of a gallery."""
+    yield
+    return catalog.status()
+
+
+def loading(load_embedder: Callable[[], Embedder]) -> Generator[None, None, None]:
+    """Load the model."""
+    yield
+    load_embedder()
+
+
+def closing(catalog: Catalog) -> Generator[None, None, None]:
+    """Let go of a gallery's store."""
+    yield
+    catalog.close()
+
+
+def forgetting(catalog: Catalog) -> Generator[None, None, None]:
+    """Delete a gallery's index."""
+    yield
+    catalog.forget()

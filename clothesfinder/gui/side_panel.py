@@ -1,0 +1,64 @@
+"""The left side of the window: the query, and which gallery is searched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from clothesfinder.gui.query import QueryBox
+
+QUERY_HEIGHT = 400
+MARGIN = 12
+
+
+class SidePanel(QWidget):
+    """The query box, and under it the gallery's name and size."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.query = QueryBox()
+        self.query.setFixedHeight(QUERY_HEIGHT)
+        self._gallery = QLabel()
+        self._gallery.setTextFormat(Qt.TextFormat.PlainText)
+        self._gallery.setWordWrap(True)
+        bold = self._gallery.font()
+        bold.setBold(True)
+        self._gallery.setFont(bold)
+        self._size = QLabel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        for widget in (self.query, self._gallery, self._size):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+
+    @property
+    def size_text(self) -> str:
+        """What is told of the gallery's size."""
+        return self._size.text()
+
+    @property
+    def gallery_tip(self) -> str:
+        """Where the gallery lies."""
+        return self._gallery.toolTip()
+
+    def show_gallery(self, name: str, place: str) -> None:
+        """Show which gallery is searched, and where it lies; an empty name for none."""
+        self._gallery.setText(name or "No gallery yet")
+        self._gallery.setToolTip(place)
+        self._size.clear()
+
+    def show_size(self, pictures: int, *, in_mongodb: bool) -> None:
+        """Show how many pictures are indexed, and in which store."""
+        plural = "" if pictures == 1 else "s"
+        where = " in MongoDB" if in_mongodb else ""
+        self._size.setText(f"{pictures:,} picture{plural}{where}")
+
+
+def column(*widgets: QWidget, growing: QWidget) -> QWidget:
+    """The widgets below each other; the growing one takes the room that is left."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget, stretch=1 if widget is growing else 0)
+    return whole
