@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.embedder import Embedder, load_builtin
@@ -52,6 +52,11 @@ class Status(NamedTuple):
     failures: list[Failure]
 
 
+def absolute(gallery: Path) -> Path:
+    """The path that a gallery goes by: absolute, with its links kept."""
+    return Path(os.path.abspath(gallery.expanduser()))  # noqa: PTH100 - resolve() follows links
+
+
 class Catalog:
     """One gallery, its store and the model. Used by one thread; what it needs is opened then."""
 
@@ -61,7 +66,7 @@ class Catalog:
         store_url: str = "",
         load_embedder: Callable[[], Embedder] = load_builtin,
     ) -> None:
-        self.gallery = Path(os.path.abspath(gallery.expanduser()))  # noqa: PTH100 - keeps links
+        self.gallery = absolute(gallery)
         self._url = store_url
         self._load_embedder = load_embedder
         self._store: Store | None = None
@@ -160,7 +165,7 @@ class Catalog:
         for item in find_pictures(self.gallery, skip=data_folder()):
             found.append(item)
             if len(found) % FOUND_AT_ONCE == 0:
-                yield Progress(len(found), 0, 0, str(PurePosixPath(item.path).parent), 0.0)
+                yield Progress(len(found), 0, 0, item.path.rpartition("/")[0], 0.0)
         self._check_folder()  # a drive unplugged meanwhile has not lost its pictures
         return found
 

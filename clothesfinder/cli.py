@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import sys
 import time
@@ -13,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from clothesfinder.catalog import Catalog, Found, Query
+from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.logs import start_logging
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
@@ -159,7 +158,7 @@ def _status(chosen: argparse.Namespace) -> int:
 def _move(chosen: argparse.Namespace) -> int:
     if chosen.source == chosen.target:
         chosen.wrong_use("name with --from or --to another store than the embedded one")
-    gallery = Path(os.path.abspath(chosen.folder.expanduser()))  # noqa: PTH100 - keeps links
+    gallery = absolute(chosen.folder)
     with (
         closing(open_store(chosen.source, gallery, create=False)) as source,
         closing(open_store(chosen.target, gallery)) as target,

@@ -9,7 +9,6 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.images import File, open_picture, read_file
@@ -18,6 +17,7 @@ from clothesfinder.store import WHOLE, Entry, Failure, Stamp, Store, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -150,8 +150,7 @@ class Indexing:
             for batch in batches:
                 self._store_batch(batch)
                 self._steps.append((len(batch), time.perf_counter() - start))
-                folder = PurePosixPath(batch[-1].file.path).parent
-                yield self._progress("" if folder == PurePosixPath() else str(folder))
+                yield self._progress(batch[-1].file.path.rpartition("/")[0])
                 start = time.perf_counter()  # time spent paused, or on other jobs, is not ours
         gone = sorted(self._plan.vanished | self._plan.outdated)
         for first in range(0, len(gone), DROPPED_AT_ONCE):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -129,9 +128,7 @@ def _copy_pictures(
         copied += len(found)
         done += len(batch)
         seconds += time.perf_counter() - start
-        folder = PurePosixPath(batch[-1]).parent
-        where = "" if folder == PurePosixPath() else str(folder)
-        yield Copied(done, total, where, copied / seconds)
+        yield Copied(done, total, batch[-1].rpartition("/")[0], copied / seconds)
     return copied
 
 

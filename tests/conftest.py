@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from clothesfinder import cli
 from clothesfinder.store import Space
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RGB = tuple[int, int, int]
+Call = Callable[..., tuple[int, str, str]]
+R = TypeVar("R")
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +80,27 @@ def save(path: Path, colour: RGB | None = None, size: tuple[int, int] = (60, 80)
     path.parent.mkdir(parents=True, exist_ok=True)
     draw(colour or (number % 256, number // 256 % 256, number // 65536 % 256), size).save(path)
     return path
+
+
+def result(job: Generator[object, None, R]) -> R:
+    """Run a job to its end."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            value: R = end.value
+            return value
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a command; gives the exit code, stdout and stderr."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as wrong_use:
+            code = int(wrong_use.code or 0)
+        return code, *capsys.readouterr()
+
+    return call

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,24 +13,13 @@ from clothesfinder.indexing import Progress, Summary
 from clothesfinder.problem import Problem
 from clothesfinder.store import Box
 
-from .conftest import ColourEmbedder, draw, save
+from .conftest import ColourEmbedder, draw, result, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-R = TypeVar("R")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def result(job: Generator[object, None, R]) -> R:
-    """Run a job to its end."""
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            value: R = end.value
-            return value
 
 
 def counts(summary: Summary) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,9 @@ import pytest
 from clothesfinder import cli
 from clothesfinder.indexing import Progress
 
-from .conftest import save
+from .conftest import Call, save
 
-Run = Callable[..., tuple[int, str, str]]
 COLOURS = {"red": (200, 0, 0), "green": (0, 150, 0), "blue": (0, 0, 200)}
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; gives the exit code, stdout and stderr."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        try:
-            code = cli.main([str(argument) for argument in arguments])
-        except SystemExit as wrong_use:
-            code = int(wrong_use.code or 0)
-        return code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture
@@ -49,8 +33,8 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_index_search_and_status_in_json(run: Run, pictures: Path) -> None:
-    code, out, err = run("index", pictures, "--json")
+def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
+    code, out, err = call("index", pictures, "--json")
     assert code == 0
     summary = lines(out)[-1]
     assert summary.pop("seconds") > 0
@@ -58,7 +42,7 @@ def test_index_search_and_status_in_json(run: Run, pictures: Path) -> None:
     assert f"{pictures / 'bad.jpg'}: This is not a picture" in err
 
     queries = [pictures / "shirts" / "blue.png", pictures / "bad.jpg", pictures / "shirts/red.png"]
-    code, out, _ = run("search", *queries, "--gallery", pictures, "-k", "2", "--json")
+    code, out, _ = call("search", *queries, "--gallery", pictures, "-k", "2", "--json")
     assert code == 1
     blue, bad, red = lines(out)
     assert [answer["query"] for answer in (blue, bad, red)] == [str(query) for query in queries]
@@ -68,7 +52,7 @@ def test_index_search_and_status_in_json(run: Run, pictures: Path) -> None:
     assert "not a picture" in bad["error"]
     assert set(bad) == {"query", "error"}
 
-    code, out, _ = run("status", pictures, "--json")
+    code, out, _ = call("status", pictures, "--json")
     assert code == 0
     (status,) = lines(out)
     assert set(status) == {"gallery", "store", "space", "indexed", "failures"}
@@ -79,47 +63,47 @@ def test_index_search_and_status_in_json(run: Run, pictures: Path) -> None:
     assert failure["path"] == str(pictures / "bad.jpg")
 
 
-def test_for_people(run: Run, pictures: Path) -> None:
-    code, out, _ = run("index", pictures)
+def test_for_people(call: Call, pictures: Path) -> None:
+    code, out, _ = call("index", pictures)
     assert (code, out.split(" in ")[0]) == (
         0, "3 indexed, 0 unchanged, 0 moved, 0 removed, 1 failed",
     )  # fmt: skip
-    code, out, _ = run("search", pictures / "shirts" / "red.png", "--gallery", pictures)
+    code, out, _ = call("search", pictures / "shirts" / "red.png", "--gallery", pictures)
     assert code == 0
     assert "the 3 most similar of 3" in out
     assert f"1.000  {pictures / 'shirts' / 'red.png'}" in out
-    code, out, _ = run("status", pictures)
+    code, out, _ = call("status", pictures)
     assert code == 0
     assert "3 pictures indexed, 1 failed" in out
     assert "bad.jpg: This is not a picture" in out
 
 
 def test_relative_paths_come_out_absolute(
-    run: Run, pictures: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, pictures: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(pictures)
-    assert run("index", ".")[0] == 0
-    _, out, _ = run("search", "shirts/red.png", "--gallery", "shirts/..", "-k", "1", "--json")
+    assert call("index", ".")[0] == 0
+    _, out, _ = call("search", "shirts/red.png", "--gallery", "shirts/..", "-k", "1", "--json")
     (answer,) = lines(out)
     assert answer["query"] == "shirts/red.png"
     assert answer["matches"][0]["path"] == str(pictures / "shirts" / "red.png")
 
 
-def test_a_gallery_that_is_not_indexed(run: Run, pictures: Path) -> None:
-    code, out, err = run("status", pictures)
+def test_a_gallery_that_is_not_indexed(call: Call, pictures: Path) -> None:
+    code, out, err = call("status", pictures)
     assert (code, out) == (1, "")
     assert err == "“gallery” is not indexed yet. Index this folder first.\n"
-    code, out, _ = run("search", pictures / "shirts/red.png", "--gallery", pictures, "--json")
+    code, out, _ = call("search", pictures / "shirts/red.png", "--gallery", pictures, "--json")
     assert code == 1
     assert "not indexed yet" in lines(out)[0]["error"]
 
 
-def test_no_folder_and_an_empty_one(run: Run, tmp_path: Path) -> None:
-    code, out, err = run("index", tmp_path / "nowhere", "--json")
+def test_no_folder_and_an_empty_one(call: Call, tmp_path: Path) -> None:
+    code, out, err = call("index", tmp_path / "nowhere", "--json")
     assert (code, out) == (1, "")
     assert err.startswith("There is no folder")
     (tmp_path / "empty").mkdir()
-    code, _, err = run("index", tmp_path / "empty")
+    code, _, err = call("index", tmp_path / "empty")
     assert code == 1
     assert err.startswith("There are no pictures in")
 
@@ -129,14 +113,14 @@ def test_no_folder_and_an_empty_one(run: Run, tmp_path: Path) -> None:
     [[], ["index"], ["search", "a.jpg"], ["search", "--gallery", "g"], ["index", "g", "--colour"],
      ["search", "a.jpg", "--gallery", "g", "-k", "0"], ["fly"]],
 )  # fmt: skip
-def test_wrong_use_is_exit_2(run: Run, wrong: list[str]) -> None:
-    code, out, err = run(*wrong)
+def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
+    code, out, err = call(*wrong)
     assert (code, out) == (2, "")
     assert "usage: clothesfinder" in err
 
 
-def test_an_unknown_store_is_a_sentence(run: Run, pictures: Path) -> None:
-    code, _, err = run("index", pictures, "--store", "ftp://somewhere")
+def test_an_unknown_store_is_a_sentence(call: Call, pictures: Path) -> None:
+    code, _, err = call("index", pictures, "--store", "ftp://somewhere")
     assert code == 1
     assert len(err.splitlines()) == 1
     assert "address" in err

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +18,10 @@ from .store_contract import SPACE, entry
 from .test_transfer import content, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-Run = Callable[..., tuple[int, str, str]]
+    from .conftest import Call
 
 
 @pytest.fixture(scope="module")
@@ -33,20 +33,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDoub
 @pytest.fixture
 def url(server: AtlasSearchDouble) -> str:
     return f"{server.uri}t{secrets.token_hex(6)}"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; gives the exit code, stdout and stderr."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        try:
-            code = cli.main([str(argument) for argument in arguments])
-        except SystemExit as wrong_use:
-            code = int(wrong_use.code or 0)
-        return code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture
@@ -65,9 +51,9 @@ def held(address: str, gallery: Path) -> tuple[object, ...]:
     return told
 
 
-def test_up_and_down_again_in_json(run: Run, indexed: Path, url: str) -> None:
+def test_up_and_down_again_in_json(call: Call, indexed: Path, url: str) -> None:
     before = held("", indexed)
-    code, out, _ = run("move", indexed, "--to", url, "--json")
+    code, out, _ = call("move", indexed, "--to", url, "--json")
     assert code == 0
     summary: dict[str, Any] = json.loads(out)
     assert summary.pop("seconds") > 0
@@ -76,48 +62,48 @@ def test_up_and_down_again_in_json(run: Run, indexed: Path, url: str) -> None:
     assert held("", indexed) == before  # the embedded copy stays
 
     index_file(indexed).unlink()
-    code, out, _ = run("move", indexed, "--from", url, "--json")
+    code, out, _ = call("move", indexed, "--from", url, "--json")
     assert (code, json.loads(out)["copied"]) == (0, 11)
     assert held("", indexed) == before
 
 
-def test_from_one_database_into_another(run: Run, indexed: Path, url: str) -> None:
-    assert run("move", indexed, "--to", url)[0] == 0
+def test_from_one_database_into_another(call: Call, indexed: Path, url: str) -> None:
+    assert call("move", indexed, "--to", url)[0] == 0
     other = f"{url}x?clothesfinderGallery=Other%20name"
-    assert run("move", indexed, "--from", url, "--to", other)[0] == 0
+    assert call("move", indexed, "--from", url, "--to", other)[0] == 0
     assert held(other, indexed) == held(url, indexed)
 
 
-def test_for_people_and_without_the_password(run: Run, indexed: Path, url: str) -> None:
-    _, out, _ = run("move", indexed, "--to", url)
+def test_for_people_and_without_the_password(call: Call, indexed: Path, url: str) -> None:
+    _, out, _ = call("move", indexed, "--to", url)
     first, second = out.splitlines()
     assert first.startswith("11 copied, 0 skipped, 0 removed, 11 verified in ")
     assert str(index_file(indexed)) in second
     assert "mongodb://" not in second
     secret = "mongodb://me:hunter2@127.0.0.1:1/?serverSelectionTimeoutMS=200"
-    code, out, err = run("move", indexed, "--to", secret)
+    code, out, err = call("move", indexed, "--to", secret)
     assert (code, out) == (1, "")
     assert "does not answer" in err
     assert "hunter2" not in err
 
 
-def test_nothing_to_move(run: Run, gallery: Path, url: str) -> None:
-    code, out, err = run("move", gallery, "--to", url)
+def test_nothing_to_move(call: Call, gallery: Path, url: str) -> None:
+    code, out, err = call("move", gallery, "--to", url)
     assert (code, out) == (1, "")
     assert err == "“gallery” is not indexed yet. Index this folder first.\n"
-    code, _, err = run("move", gallery, "--from", url)
+    code, _, err = call("move", gallery, "--from", url)
     assert code == 1
     assert "not indexed in this MongoDB database" in err
     assert not index_file(gallery).exists()
 
 
-def test_a_gallery_of_another_model_is_left_alone(run: Run, indexed: Path, url: str) -> None:
+def test_a_gallery_of_another_model_is_left_alone(call: Call, indexed: Path, url: str) -> None:
     store = open_store(url, indexed)
     store.reset(SPACE._replace(model="other"))
     store.put([entry("theirs.jpg", 1)])
     store.close()
     before = held(url, indexed)
-    code, _, err = run("move", indexed, "--to", url)
+    code, _, err = call("move", indexed, "--to", url)
     assert code == 1
     assert "another model" in err
     assert held(url, indexed) == before
@@ -125,8 +111,8 @@ def test_a_gallery_of_another_model_is_left_alone(run: Run, indexed: Path, url: 
 
 @pytest.mark.parametrize("wrong", [["move"], ["move", "g"], ["move", "g", "--store", "u"],
                                    ["move", "g", "--from", "u", "--to", "u"]])  # fmt: skip
-def test_wrong_use_is_exit_2(run: Run, wrong: list[str]) -> None:
-    code, out, err = run(*wrong)
+def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
+    code, out, err = call(*wrong)
     assert (code, out) == (2, "")
     assert "usage: clothesfinder" in err
 

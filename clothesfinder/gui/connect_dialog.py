@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login
-from clothesfinder.gui.grid import readable
+from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
     from pathlib import Path

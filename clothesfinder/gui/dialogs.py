@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder import __version__
-from clothesfinder.gui.grid import readable
+from clothesfinder.gui.names import readable
 from clothesfinder.images import SUFFIXES
 from clothesfinder.logs import log_folder
 from clothesfinder.settings import data_folder, make_private_folder

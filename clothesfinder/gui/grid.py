@@ -23,6 +23,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
 from clothesfinder.gui.cell import MATCH, THUMBNAIL, MatchDelegate, score_text
+from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +112,6 @@ class ResultsModel(QAbstractListModel):
         row = self._rows.get(path)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL])
-
-
-def readable(name: str) -> str:
-    """Return a file's name as it can be shown, whatever bytes it is made of."""
-    return name.encode(errors="replace").decode()
 
 
 class Results(QListView):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from clothesfinder.gui.names import readable
+
 if TYPE_CHECKING:
     from clothesfinder.indexing import Progress
 
@@ -87,8 +89,7 @@ class IndexingPanel(QFrame):
             self._pace.setText(f"{self._progress.rate:.0f} pictures a second, {left} left")
 
     def _show_folder(self, folder: str) -> None:
-        shown = f"{self._gallery}/{folder}" if folder else self._gallery
-        shown = shown.encode(errors="replace").decode()  # a name need not be text
+        shown = readable(f"{self._gallery}/{folder}" if folder else self._gallery)
         elide = Qt.TextElideMode.ElideMiddle
         self._folder.setText(self.fontMetrics().elidedText(shown, elide, self._folder.width()))
         self._folder.setToolTip(shown)

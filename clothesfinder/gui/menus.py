@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from clothesfinder.gui.names import readable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -65,7 +67,7 @@ def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], 
     menu.clear()
     menu.setEnabled(bool(galleries))
     for folder in galleries:
-        name = folder.encode(errors="replace").decode().replace("&", "&&")
+        name = readable(folder).replace("&", "&&")
         action = menu.addAction(name)
         action.triggered.connect(lambda _=False, folder=folder: choose(Path(folder)))
 

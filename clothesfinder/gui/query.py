@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.drop_field import DropField
+from clothesfinder.gui.names import readable
 from clothesfinder.images import open_picture
 from clothesfinder.problem import Problem
 
@@ -82,9 +83,9 @@ class QueryBox(QWidget):
 
     def show_query(self, image: QImage | None, name: str) -> None:
         """Show this picture and its name; no picture where it cannot be seen."""
-        readable = name.encode(errors="replace").decode()
-        self._field.show_picture(image, readable)
-        self._name.show_whole(readable)
+        shown = readable(name)
+        self._field.show_picture(image, shown)
+        self._name.show_whole(shown)
         self._error.hide()
 
     def show_busy(self, busy: bool) -> None:

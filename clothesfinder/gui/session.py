@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from clothesfinder.atlas_login import Secrets, place_of
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog, Query, absolute
 from clothesfinder.gui import jobs
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
@@ -19,6 +17,7 @@ from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
+    from pathlib import Path
 
     from PySide6.QtGui import QImage
 
@@ -198,7 +197,7 @@ class Session(QObject):
 
     async def _open(self, folder: Path) -> Catalog:
         """Let go of the gallery before, and make this one the present."""
-        folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100 - keeps links
+        folder = absolute(folder)
         place, url = self.places.get(str(folder)), None
         if place is not None:
             url = await asyncio.get_running_loop().run_in_executor(None, self._secrets.url, place)

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
-from clothesfinder.gui.grid import Results, readable
+from clothesfinder.gui.grid import Results
 from clothesfinder.gui.indexing_panel import IndexingPanel
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.mime import Dropped, acceptable, from_mime
+from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
@@ -56,7 +57,6 @@ FORGET_SHARED = (
     " it to the others, choose Keep this gallery on this computer instead."
 )
 THUMBNAIL_EDGES = (120, 180, 240, 320)
-STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.problem import Problem
-from tests.conftest import ColourEmbedder, save
+from tests.conftest import ColourEmbedder, result, save
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from pathlib import Path
-
-R = TypeVar("R")
-
-
-def result(job: Generator[object, None, R]) -> R:
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            value: R = end.value
-            return value
 
 
 def test_index_and_search(url: str, gallery: Path) -> None:

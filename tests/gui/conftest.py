@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clothesfinder.gui.worker import Worker
+from tests.conftest import save
 
 os.environ.setdefault("QT_API", "pyside6")
 from qasync import QEventLoop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
+COLOURS = {"red": (200, 0, 0), "pink": (220, 60, 80), "blue": (0, 0, 200)}
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
@@ -50,3 +54,15 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.close()
+
+
+@pytest.fixture
+def pictures(gallery: Path) -> Path:
+    for name, colour in COLOURS.items():
+        save(gallery / f"{name}.png", colour)
+    return gallery
+
+
+@pytest.fixture
+def query(tmp_path: Path) -> Path:
+    return save(tmp_path / "query.png", (205, 5, 5))

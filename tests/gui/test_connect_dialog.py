@@ -20,10 +20,10 @@ from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.local_store import index_file
 from clothesfinder.settings import load_settings
 from tests.atlas.search_double import AtlasSearchDouble
-from tests.conftest import ColourEmbedder, save
+from tests.conftest import ColourEmbedder
 from tests.memory_keyring import MemoryKeyring
 
-from .test_window import COLOURS, Desk, until
+from .test_window import Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,18 +66,6 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     desk = Desk(qapp, worker, ColourEmbedder())
     yield desk
     run(desk.close())
-
-
-@pytest.fixture
-def pictures(gallery: Path) -> Path:
-    for name, colour in COLOURS.items():
-        save(gallery / f"{name}.png", colour)
-    return gallery
-
-
-@pytest.fixture
-def query(tmp_path: Path) -> Path:
-    return save(tmp_path / "query.png", (205, 5, 5))
 
 
 def button(dialog: QDialog, text: str) -> QPushButton:

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     from .conftest import Run
 
-COLOURS = {"red": (200, 0, 0), "pink": (220, 60, 80), "blue": (0, 0, 200)}
-
 
 class GatedEmbedder(ColourEmbedder):
     """Lets one batch through each time the gate is opened."""
@@ -133,18 +131,6 @@ def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) 
     yield desk
     embedder.gate.release(10**6)
     run(desk.close())
-
-
-@pytest.fixture
-def pictures(gallery: Path) -> Path:
-    for name, colour in COLOURS.items():
-        save(gallery / f"{name}.png", colour)
-    return gallery
-
-
-@pytest.fixture
-def query(tmp_path: Path) -> Path:
-    return save(tmp_path / "query.png", (205, 5, 5))
 
 
 def test_an_empty_window_says_what_to_do(desk: Desk) -> None:
