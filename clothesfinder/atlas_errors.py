@@ -22,7 +22,7 @@ from pymongo.errors import (
     ServerSelectionTimeoutError,
 )
 
-from clothesfinder.problem import Problem
+from clothesfinder.problem import Problem, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +174,8 @@ CONNECTION_RULES = (
     _rule(SLOW, text="timed out"),
 )
 PASSING = {FAILOVER, BUSY, CUT}
+UNREACHABLE = PASSING | {NOT_FOUND, NOT_LET_IN, NO_TLS, REFUSED, SLOW, SEARCH_DOWN}
+"""What a wait or another network may end, and a user cannot."""
 DUPLICATE_KEY, WRITE_CONFLICT = 11000, 112
 
 
@@ -205,8 +207,12 @@ def is_passing(error: PyMongoError) -> bool:
 
 
 def problem_of(error: PyMongoError, *, writing: bool = False) -> Problem:
-    """Return the sentence as a Problem; what was raised and its code are noted for the log."""
-    problem = Problem(sentence_of(error, writing=writing))
+    """Return the sentence as a Problem, or as Unreachable where it is about the way there.
+
+    What was raised and its code are noted for the log.
+    """
+    sentence = sentence_of(error, writing=writing)
+    problem = Unreachable(sentence) if sentence in UNREACHABLE else Problem(sentence)
     code, _ = _code_and_text(error)
     problem.add_note(f"{type(error).__name__}, code {code}")
     return problem

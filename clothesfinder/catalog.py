@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.embedder import Embedder, load_builtin
 from clothesfinder.images import File, find_pictures, open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary, compare
-from clothesfinder.problem import Problem
+from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Box, Failure, Match, Store, open_store
+from clothesfinder.transfer import Copied, Verified, copy_gallery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 FOUND_AT_ONCE = 500
+RETRY_AFTER = 60.0
+"""Seconds for which a store that could not be reached is left alone, and its copy is searched."""
 
 
 class Query(NamedTuple):
@@ -41,6 +45,8 @@ class Found(NamedTuple):
     searched: int
     """How many pictures were compared."""
     seconds: float
+    offline: str = ""
+    """Why the copy on this computer was searched and not the database; empty where it was not."""
 
 
 class Status(NamedTuple):
@@ -50,6 +56,8 @@ class Status(NamedTuple):
     space: str | None
     indexed: int
     failures: list[Failure]
+    offline: str = ""
+    """Why this is told of the copy on this computer and not of the database; empty where not."""
 
 
 def absolute(gallery: Path) -> Path:
@@ -65,11 +73,22 @@ class Catalog:
         gallery: Path,
         store_url: str = "",
         load_embedder: Callable[[], Embedder] = load_builtin,
+        *,
+        mirrored: bool = False,
     ) -> None:
+        """Take the folder, and the address of its store.
+
+        ``mirrored``: a copy of the store is kept on this computer, and answers where the store
+        itself cannot be reached.
+        """
         self.gallery = absolute(gallery)
         self._url = store_url
         self._load_embedder = load_embedder
+        self._mirrored = mirrored
         self._store: Store | None = None
+        self._copy: Store | None = None
+        self._offline = ""
+        self._offline_until = 0.0
 
     def index(self) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
@@ -111,7 +130,7 @@ class Catalog:
         query is no picture, or the gallery is not indexed with this model.
         """
         start = time.perf_counter()
-        store = self._open(create=False)
+        store, offline = self._reachable()
         count = store.count()
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
@@ -125,13 +144,28 @@ class Catalog:
         yield
         vector = embedder.embed([pixels])[0]
         yield
-        matches = store.search(vector, limit, folder)
-        return Found(matches, count, time.perf_counter() - start)
+        try:
+            matches = store.search(vector, limit, folder)
+        except Unreachable as problem:
+            store, offline = self._fall_back(problem)
+            matches, count = store.search(vector, limit, folder), store.count()
+        return Found(matches, count, time.perf_counter() - start, offline)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
-        store = self._open(create=False)
-        return Status(store.name, store.space(), store.count(), list(store.failures()))
+        store, offline = self._reachable()
+        return Status(store.name, store.space(), store.count(), list(store.failures()), offline)
+
+    def update_mirror(self) -> Generator[Copied, None, Verified]:
+        """Make the copy on this computer hold what the store in MongoDB holds.
+
+        Raises Problem where either of the two cannot be used.
+        """
+        source = self._open(create=False)
+        with closing(open_store("", self.gallery)) as copy:
+            if copy.space() != source.space():  # the team has changed to another model
+                copy.drop([*copy.stamps(), *(failure.path for failure in copy.failures())])
+            return (yield from copy_gallery(source, copy))
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
@@ -140,9 +174,33 @@ class Catalog:
 
     def close(self) -> None:
         """Let go of the store."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        for store in (self._store, self._copy):
+            if store is not None:
+                store.close()
+        self._store = self._copy = None
+
+    def _reachable(self) -> tuple[Store, str]:
+        """The store that can be asked now, and why it is the copy on this computer if it is."""
+        if time.monotonic() < self._offline_until and self._copy is not None:
+            return self._copy, self._offline
+        try:
+            store = self._open(create=False)
+            store.space()  # where the connection was cut meanwhile, this tells
+        except Unreachable as problem:
+            return self._fall_back(problem)
+        return store, ""
+
+    def _fall_back(self, problem: Unreachable) -> tuple[Store, str]:
+        """Go on with the copy on this computer for a while, or raise this where there is none."""
+        if not self._mirrored:
+            raise problem
+        if self._copy is None:
+            try:
+                self._copy = open_store("", self.gallery, create=False)
+            except Problem:
+                raise problem from None
+        self._offline, self._offline_until = str(problem), time.monotonic() + RETRY_AFTER
+        return self._copy, self._offline
 
     def _open(self, *, create: bool) -> Store:
         if self._store is None:

@@ -55,12 +55,17 @@ class Verified(NamedTuple):
     seconds: float
 
 
-def copy_gallery(source: Store, target: Store) -> Generator[Copied, None, Verified]:
+def copy_gallery(
+    source: Store, target: Store, *, adding: bool = False
+) -> Generator[Copied, None, Verified]:
     """Make the target hold what the source holds: pictures with all their parts, and failures.
 
     The source is never changed. What the target holds already, by its stamp, is not sent again, so
     that a copying that was cancelled, killed or cut goes on where it was when it is started again.
     Numbers and a sample of the pictures are compared at the end.
+
+    ``adding`` only gives the target the pictures that it lacks: all that it knows stays as it is,
+    for it may know more, and better, than this source.
 
     Raises Problem where the source holds nothing, where the target holds pictures of another
     model, where the two are not the same at the end, and where a store fails.
@@ -69,19 +74,38 @@ def copy_gallery(source: Store, target: Store) -> Generator[Copied, None, Verifi
     _make_ready(source, target)
     wanted, held = source.stamps(), target.stamps()
     _check_kinship(target, wanted, held)
-    todo = [path for path, stamp in wanted.items() if held.get(path) != stamp]
+    todo = [path for path, stamp in wanted.items() if not _is_held(stamp, held.get(path), adding)]
     skipped = len(wanted) - len(todo)
     yield Copied(skipped, len(wanted), "", 0.0)
-    failed = {failure.path for failure in source.failures()}
-    known = held.keys() | {failure.path for failure in target.failures()}
-    for batch in _batches(sorted(known - wanted.keys() - failed)):  # first, for it makes room
+    surplus = [] if adding else _surplus(source, target)
+    for batch in _batches(surplus):  # first, for it makes room
         target.drop(batch)
         yield Copied(skipped, len(wanted), "", 0.0)
     copied = yield from _copy_pictures(source, target, todo, len(wanted))
-    yield from _copy_failures(source, target, len(wanted))
-    verified = _verify(source, target)
-    removed = len(held.keys() - wanted.keys())
+    if adding:
+        verified = _compare_sample(source, target, todo)
+    else:
+        yield from _copy_failures(source, target, len(wanted))
+        _compare_numbers(source, target)
+        verified = _compare_sample(source, target, list(source.stamps()))
+    removed = 0 if adding else len(held.keys() - wanted.keys())
     return Verified(copied, skipped, removed, verified, time.perf_counter() - start)
+
+
+def _is_held(stamp: Stamp, held: Stamp | None, adding: bool) -> bool:
+    """Whether the target's stamp of a picture says that nothing is to be sent."""
+    if held is None or held.size < 0:  # a picture that was half written has a stamp like no file's
+        return False
+    return adding or held == stamp
+
+
+def _surplus(source: Store, target: Store) -> list[str]:
+    """What only the target knows."""
+    wanted, known = (
+        store.stamps().keys() | {failure.path for failure in store.failures()}
+        for store in (source, target)
+    )
+    return sorted(known - wanted)
 
 
 def _make_ready(source: Store, target: Store) -> None:
@@ -139,15 +163,18 @@ def _copy_failures(source: Store, target: Store, total: int) -> Generator[Copied
         yield Copied(total, total, "", 0.0)
 
 
-def _verify(source: Store, target: Store) -> int:
-    """Compare numbers and a sample; gives the size of the sample. Raises Problem."""
+def _compare_numbers(source: Store, target: Store) -> None:
+    """Raise Problem unless both hold as many pictures and failures."""
     if (source.count(), len(source.failures())) != (target.count(), len(target.failures())):
         raise Problem(
             f"{target.name} has {target.count()} pictures and {source.name} has {source.count()}:"
             " another program changed one of them meanwhile. Move again; what was copied is kept."
         )
-    paths = sorted(source.stamps())
-    sample = random.Random(SEED).sample(paths, min(SAMPLE, len(paths)))
+
+
+def _compare_sample(source: Store, target: Store, paths: Sequence[str]) -> int:
+    """Compare some of these pictures; gives how many. Raises Problem where one is not the same."""
+    sample = random.Random(SEED).sample(sorted(paths), min(SAMPLE, len(paths)))
     here, there = _by_path(source.entries(sample)), _by_path(target.entries(sample))
     for path in sample:
         if not _are_same(here.get(path, []), there.get(path, [])):

@@ -13,6 +13,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.store import Entry, Failure, Stamp, Store
 from clothesfinder.transfer import AT_ONCE, Copied, Verified, copy_gallery
 
+from .conftest import result
 from .store_contract import HALF, SPACE, entry
 
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ for copied in transfer.copy_gallery(LocalStore(Path(sys.argv[1])), LocalStore(Pa
 
 def copy(source: Store, target: Store) -> Verified:
     """Copy to the end; gives what was done."""
-    job = copy_gallery(source, target)
-    try:
-        while True:
-            next(job)
-    except StopIteration as end:
-        done: Verified = end.value
-    return done
+    return result(copy_gallery(source, target))
 
 
 def content(store: Store) -> tuple[object, ...]:
@@ -230,3 +225,22 @@ def test_a_picture_that_is_dropped_meanwhile_goes(stores: tuple[LocalStore, Loca
     source.drop(["folder 0/0.jpg"])
     list(job)
     assert content(target) == content(source)
+
+
+def test_adding_keeps_all_that_the_target_knows(stores: tuple[LocalStore, LocalStore]) -> None:
+    source, target = stores
+    fill(source, 9)
+    copy(source, target)
+    target.put([restamped("folder 0/0.jpg", "theirs"), restamped("only there.jpg", "theirs")])
+    target.fail([Failure("folder 1/1.jpg", 1, 2, "Broken there.")])
+    target.drop(["folder 2/2.jpg"])
+    target.put([entry("half.jpg", 1)._replace(stamp=Stamp(-1, -1, ""))])
+    source.put([restamped("half.jpg", "whole")])
+    summary = result(copy_gallery(source, target, adding=True))
+    stamps = target.stamps()
+    assert stamps["folder 0/0.jpg"].digest == "theirs"
+    assert stamps["only there.jpg"].digest == "theirs"
+    assert stamps["folder 2/2.jpg"] == source.stamps()["folder 2/2.jpg"]
+    assert stamps["half.jpg"].digest == "whole"
+    assert (summary.copied, summary.removed, summary.verified) == (3, 0, 3)
+    assert result(copy_gallery(source, target, adding=True)).copied == 0
