@@ -17,7 +17,8 @@ from clothesfinder.atlas_errors import (
     problem_of,
 )
 from clothesfinder.atlas_index import NAMESPACE_NOT_FOUND
-from clothesfinder.atlas_store import PICTURES
+from clothesfinder.atlas_rows import PICTURE, path_of
+from clothesfinder.atlas_store import GALLERIES, PICTURES
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Client = MongoClient[dict[str, Any]]
     Pictures = Collection[dict[str, Any]]
 
+MOST_GALLERIES = 100
 NAMES = ("Address", "Connection", "Sign-in", "Permission", "Vector search")
 OPEN = (
     "The connection is not encrypted: others in the network can read the password and the"
@@ -57,7 +59,29 @@ class Step(NamedTuple):
 Steps = tuple[Step, ...]
 
 
-def check_login(login: Login) -> Generator[Steps, None, Steps]:
+class SharedGallery(NamedTuple):
+    """A gallery that is in the database already."""
+
+    name: str
+    pictures: int
+
+
+class Checked(NamedTuple):
+    """What a test of a login found out."""
+
+    steps: Steps
+    databases: tuple[str, ...] = ()
+    """Those that the user may see, as far as the server tells."""
+    galleries: tuple[SharedGallery, ...] = ()
+    """Those in the database that was tested."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether a gallery can be kept there."""
+        return all(step.ok for step in self.steps)
+
+
+def check_login(login: Login) -> Generator[Steps, None, Checked]:
     """Test this login, and change nothing in the database. Every yield tells all steps.
 
     The first step that fails is the last; those after it stay as they are.
@@ -76,9 +100,9 @@ def check_login(login: Login) -> Generator[Steps, None, Steps]:
             yield steps
             if not done.ok:
                 break
+        return check.found(steps)
     finally:
         check.close()
-    return steps
 
 
 class _Check:
@@ -128,6 +152,30 @@ class _Check:
         if not rows:
             return TO_BE_MADE
         return SEARCH_READY if all(row.get("queryable", True) for row in rows) else BUILDING
+
+    def found(self, steps: Steps) -> Checked:
+        """Tell what there is to choose from, where all went well."""
+        if not all(step.ok for step in steps):
+            return Checked(steps)
+        return Checked(steps, tuple(self._databases()), tuple(attempt(self._galleries)))
+
+    def _databases(self) -> list[str]:
+        assert self._client is not None
+        try:
+            rows = list(self._client.list_databases(nameOnly=True, authorizedDatabases=True))
+        except PyMongoError:  # a convenience, which a server may refuse
+            return []
+        return sorted({row["name"] for row in rows} - {"admin", "local", "config"})
+
+    def _galleries(self) -> list[SharedGallery]:
+        rows = self._pictures.database[GALLERIES].find({}, {"_id": 1}).limit(MOST_GALLERIES)
+        return [
+            SharedGallery(
+                path_of(row["_id"]),
+                self._pictures.count_documents({"gallery": row["_id"], "kind": PICTURE}),
+            )
+            for row in rows.sort("_id")
+        ]
 
     def close(self) -> None:
         if self._client is not None:

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.embedder import Embedder, load_builtin
 from clothesfinder.images import File, find_pictures, open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary, compare
+from clothesfinder.local_store import move_index
+from clothesfinder.mirror import update_mirror, upload
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Box, Failure, Match, Store, open_store
-from clothesfinder.transfer import Copied, Verified, copy_gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
 
     from PIL import Image
 
+    from clothesfinder.transfer import Copied, Verified
+
 FOUND_AT_ONCE = 500
+LOOKED_FOR = 1000
+"""Pictures that are looked for in a folder before it is taken for a strange one."""
 RETRY_AFTER = 60.0
 """Seconds for which a store that could not be reached is left alone, and its copy is searched."""
 
@@ -58,6 +63,7 @@ class Status(NamedTuple):
     failures: list[Failure]
     offline: str = ""
     """Why this is told of the copy on this computer and not of the database; empty where not."""
+    folder_is_there: bool = True
 
 
 def absolute(gallery: Path) -> Path:
@@ -154,18 +160,31 @@ class Catalog:
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
         store, offline = self._reachable()
-        return Status(store.name, store.space(), store.count(), list(store.failures()), offline)
+        failures = list(store.failures())
+        is_there = self.gallery.is_dir()
+        return Status(store.name, store.space(), store.count(), failures, offline, is_there)
 
     def update_mirror(self) -> Generator[Copied, None, Verified]:
-        """Make the copy on this computer hold what the store in MongoDB holds.
+        """Make the index on this computer a copy of the one in MongoDB; see update_mirror."""
+        return (yield from update_mirror(self._open(create=False), self.gallery))
 
-        Raises Problem where either of the two cannot be used.
+    def upload(self) -> Generator[Copied, None, Verified]:
+        """Give the store in MongoDB what only the index on this computer holds; see upload."""
+        return (yield from upload(self.gallery, self._open(create=True)))
+
+    def relocate(self, folder: Path) -> None:
+        """Let the index on this computer go by this folder, where the pictures lie now; close.
+
+        Raises Problem where none of the known pictures is there.
         """
-        source = self._open(create=False)
-        with closing(open_store("", self.gallery)) as copy:
-            if copy.space() != source.space():  # the team has changed to another model
-                copy.drop([*copy.stamps(), *(failure.path for failure in copy.failures())])
-            return (yield from copy_gallery(source, copy))
+        store, _ = self._reachable()
+        if not _has_any(folder, store.stamps()):
+            raise Problem(
+                f"None of the pictures of “{self.gallery.name}” is in {folder}. Choose the folder"
+                " that holds them as this one did."
+            )
+        self.close()
+        move_index(self.gallery, folder)
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
@@ -241,6 +260,11 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
+
+
+def _has_any(folder: Path, paths: Iterable[str]) -> bool:
+    """Whether the folder holds one of these, as far as a look at some of them tells."""
+    return any((folder / path).exists() for path in islice(paths, LOOKED_FOR))
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:

@@ -61,6 +61,24 @@ def open_local(gallery: Path, *, create: bool = True) -> LocalStore:
     return LocalStore(file)
 
 
+def move_index(gallery: Path, folder: Path) -> None:
+    """Let the index of the gallery, if there is one, go by the folder where it lies now.
+
+    Raises Problem where that folder has an index of its own, or another program uses this one.
+    """
+    file, target = index_file(gallery), index_file(folder)
+    if not file.exists():
+        return
+    if target.exists():
+        raise Problem(f"{folder} is indexed already. Open it under Gallery > Recent galleries.")
+    if Path(f"{file}-wal").exists():  # the last one to close a database takes this away
+        raise Problem("Another program uses this index. Close it, then try again.")
+    try:
+        file.rename(target)
+    except OSError as error:
+        raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
+
+
 class LocalStore:
     """A Store in one SQLite file. Raises Problem where the disk or the file fails it."""
 

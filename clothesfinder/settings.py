@@ -8,10 +8,12 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 MOST_RECENT = 10
 
@@ -31,6 +33,20 @@ def make_private_folder(folder: Path) -> Path:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """Where in MongoDB a gallery is kept, and what of it is kept here."""
+
+    place: str
+    """"hosts/database/name", never a password."""
+    mirrored: bool = False
+    """Whether a copy of its index is kept on this computer."""
+    copied: float = 0.0
+    """When the copy was last brought up to date, in seconds since 1970; 0.0 for never."""
+    collection: str = ""
+    """The collection that the original scripts filled, where the gallery is one of theirs."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that is kept from one start to the next."""
 
@@ -44,8 +60,10 @@ class Settings:
     window_geometry: str = ""
     """As Qt saved it, in base64."""
     window_state: str = ""
-    shared_galleries: dict[str, str] = field(default_factory=dict)
-    """Folders of the galleries in MongoDB: "hosts/database/name" of each, never a password."""
+    shared_galleries: dict[str, Shared] = field(default_factory=dict)
+    """The galleries in MongoDB, by their folder on this computer."""
+    models: dict[str, str] = field(default_factory=dict)
+    """The model's file of each gallery that does not go by the built-in model, by its folder."""
 
     def with_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery as the one used last."""
@@ -55,16 +73,29 @@ class Settings:
     def without_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery forgotten."""
         others = tuple(recent for recent in self.recent_galleries if recent != str(gallery))
-        return replace(self, recent_galleries=others).with_place(gallery, None)
+        forgotten = self.with_shared(gallery, None).with_model(gallery, None)
+        return replace(forgotten, recent_galleries=others)
 
-    def with_place(self, gallery: Path, place: str | None) -> Settings:
+    def with_shared(self, gallery: Path, shared: Shared | None) -> Settings:
         """The settings with the gallery at this place in MongoDB, or with None on this computer."""
-        places = {
-            folder: at for folder, at in self.shared_galleries.items() if folder != str(gallery)
-        }
-        if place is not None:
-            places[str(gallery)] = place
-        return replace(self, shared_galleries=places)
+        return replace(self, shared_galleries=_with(self.shared_galleries, gallery, shared))
+
+    def with_model(self, gallery: Path, model: Path | None) -> Settings:
+        """The settings with this model's file for the gallery, or with None the built-in model."""
+        path = None if model is None else str(model)
+        return replace(self, models=_with(self.models, gallery, path))
+
+    def with_folder(self, gallery: Path, folder: Path) -> Settings:
+        """The settings with all that is known of the gallery told of this folder in its place."""
+        shared = self.shared_galleries.get(str(gallery))
+        models = _with(self.models, folder, self.models.get(str(gallery)))
+        moved = replace(self, models=models).without_gallery(gallery).with_gallery(folder)
+        return moved.with_shared(folder, shared)
+
+
+def _with(held: dict[str, T], gallery: Path, value: T | None) -> dict[str, T]:
+    others = {folder: one for folder, one in held.items() if folder != str(gallery)}
+    return others if value is None else {**others, str(gallery): value}
 
 
 def load_settings() -> Settings:
@@ -87,9 +118,22 @@ def load_settings() -> Settings:
     recent = stored.get("recent_galleries")
     if isinstance(recent, list):
         kept["recent_galleries"] = tuple(folder for folder in recent if isinstance(folder, str))
-    shared = kept.get("shared_galleries", {})
-    kept["shared_galleries"] = {k: place for k, place in shared.items() if isinstance(place, str)}
+    shared = {k: _read_shared(value) for k, value in kept.get("shared_galleries", {}).items()}
+    kept["shared_galleries"] = {k: value for k, value in shared.items() if value is not None}
+    models = kept.get("models", {})
+    kept["models"] = {k: model for k, model in models.items() if isinstance(model, str)}
     return Settings(**kept)
+
+
+def _read_shared(stored: object) -> Shared | None:
+    if not isinstance(stored, dict) or not isinstance(stored.get("place"), str):
+        return None
+    kept = {
+        field.name: stored[field.name]
+        for field in fields(Shared)
+        if type(stored.get(field.name)) is type(getattr(Shared(""), field.name))
+    }
+    return Shared(**kept)
 
 
 def save_settings(settings: Settings) -> None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from clothesfinder.settings import MOST_RECENT, Settings, load_settings, save_settings
+from clothesfinder.settings import MOST_RECENT, Settings, Shared, load_settings, save_settings
 
 
 def test_defaults_where_nothing_is_stored() -> None:
@@ -30,13 +30,33 @@ def test_broken_unknown_and_wrong_values_are_left_out(data: Path) -> None:
 
 
 def test_a_shared_gallery_is_known_until_it_is_forgotten(data: Path) -> None:
-    settings = Settings().with_place(Path("/a"), "h/db/a").with_place(Path("/b"), "h/db/b")
+    a, b = Shared("h/db/a"), Shared("h/db/b", mirrored=True, copied=7.5, collection="old")
+    settings = Settings().with_shared(Path("/a"), a).with_shared(Path("/b"), b)
     save_settings(settings)
-    assert load_settings().shared_galleries == {"/a": "h/db/a", "/b": "h/db/b"}
-    assert settings.with_place(Path("/a"), None).shared_galleries == {"/b": "h/db/b"}
-    assert settings.without_gallery(Path("/b")).shared_galleries == {"/a": "h/db/a"}
-    (data / "settings.json").write_text('{"shared_galleries": {"/a": "h/db/a", "/b": 7}}')
-    assert load_settings().shared_galleries == {"/a": "h/db/a"}
+    assert load_settings().shared_galleries == {"/a": a, "/b": b}
+    assert settings.with_shared(Path("/a"), None).shared_galleries == {"/b": b}
+    assert settings.without_gallery(Path("/b")).shared_galleries == {"/a": a}
+    stored = {"/a": {"place": "h/db/a", "copied": "late"}, "/b": 7, "/c": {"place": 1}}
+    (data / "settings.json").write_text(json.dumps({"shared_galleries": stored}))
+    assert load_settings().shared_galleries == {"/a": a}
+
+
+def test_a_model_of_its_own(data: Path) -> None:
+    settings = Settings().with_model(Path("/a"), Path("/m/checkpoint.pth"))
+    save_settings(settings)
+    assert load_settings().models == {"/a": "/m/checkpoint.pth"}
+    assert settings.with_model(Path("/a"), None).models == {}
+    assert settings.without_gallery(Path("/a")).models == {}
+
+
+def test_a_folder_that_has_moved_takes_all_along() -> None:
+    shared = Shared("h/db/a", mirrored=True)
+    settings = Settings().with_gallery(Path("/a")).with_gallery(Path("/b"))
+    settings = settings.with_shared(Path("/a"), shared).with_model(Path("/a"), Path("/m"))
+    moved = settings.with_folder(Path("/a"), Path("/c"))
+    assert moved.recent_galleries == ("/c", "/b")
+    assert moved.shared_galleries == {"/c": shared}
+    assert moved.models == {"/c": "/m"}
 
 
 def test_the_gallery_used_last_comes_first_and_once() -> None:

@@ -17,7 +17,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from clothesfinder.embedder import load_builtin
+from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
+from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.single_instance import SingleInstance, to_path
 from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.window import MainWindow
@@ -32,6 +34,8 @@ from qasync import QEventLoop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from clothesfinder.embedder import Embedder
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +64,13 @@ def main(arguments: Sequence[str]) -> int:
 async def _run(application: QApplication, instance: SingleInstance, paths: Sequence[str]) -> None:
     """Show the window until it is closed."""
     collector = _collect_here(application)
-    settings = load_settings()
+    preferences = Preferences(load_settings())
     theme = Theme(application)
-    theme.choose(settings.theme)
+    theme.choose(preferences.now.theme)
     worker = Worker()
-    session = Session(worker, functools.cache(load_builtin))
-    window = MainWindow(settings, session, theme)
+    sharing = Sharing(worker, preferences)
+    session = Session(worker, functools.cache(_load_embedder), preferences, sharing)
+    window = MainWindow(preferences, session, sharing, theme)
     closed = asyncio.Event()
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(closed.set)
@@ -79,9 +84,14 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         window.open_last_gallery()
     session.warm_up()
     await closed.wait()
+    await sharing.close()
     await session.close()
     worker.close()
     collector.stop()
+
+
+def _load_embedder(model: str) -> Embedder:
+    return load_builtin()
 
 
 def _collect_here(application: QApplication) -> QTimer:

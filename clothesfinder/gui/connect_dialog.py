@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,12 +25,15 @@ from PySide6.QtWidgets import (
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sharing import Choice
+from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from clothesfinder.atlas_check import Step, Steps
-    from clothesfinder.gui.session import Session
+    from clothesfinder.atlas_check import Checked, Step, Steps
+    from clothesfinder.gui.sharing import Sharing
 
 INTRODUCTION = (
     "Keep the index of “{}” in a MongoDB database, so that several people can search it. Your"
@@ -39,6 +44,13 @@ SECRECY = (
     " none, until Clothesfinder is closed."
 )
 TESTING = "Testing…"
+JOIN = "The test passed. “{}” is in the database, with {:,} pictures: this folder joins it."
+BEGIN = "The test passed. “{}” will be a new gallery in the database."
+COPY = "Co&py the index on this computer there ({:,} pictures, about {:.1f} MB)"
+ADD = "&Add to it what only the index on this computer holds (of {:,} pictures, {:.1f} MB)"
+MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
+BYTES_A_PICTURE = 2500
+"""About what one takes in the database; see resources/docs/atlas-sizing.md."""
 MARKS = {None: "·", True: "✓", False: "✗"}
 WORDS = {None: "not tested yet", True: "passed", False: "failed"}
 
@@ -47,40 +59,43 @@ class ConnectDialog(QDialog):
     """Connecting is possible once exactly what is entered has passed the test."""
 
     chosen = Signal(object)
-    """The Login that passed."""
+    """The Choice, whose login passed."""
 
-    def __init__(self, parent: QWidget, gallery: Path, session: Session) -> None:
+    def __init__(self, parent: QWidget, gallery: Path, sharing: Sharing) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect to MongoDB Atlas")
-        self.setMinimumWidth(600)
-        self._gallery = gallery.name
-        self._session = session
+        self.setMinimumWidth(620)
+        self._gallery = gallery
+        self._sharing = sharing
+        self._checked: Checked | None = None
+        self._own = 0
         self._build()
-        session.login_tested.connect(self._show_steps)
-        session.login_test_ended.connect(self._end_test)
-        self.finished.connect(session.cancel_login_test)
+        sharing.tested.connect(self._show_steps)
+        sharing.test_ended.connect(self._end_test)
+        self.finished.connect(sharing.cancel_test)
         self._forget_test()
 
     def _login(self) -> Login:
-        return Login(self._uri.text().strip(), self._database.text(), self._name())
+        return Login(self._uri.text().strip(), self._database.currentText(), self._name())
 
     def _name(self) -> str:
-        return self._shared_name.text().strip() or self._shared_name.placeholderText()
+        return self._names.currentText().strip() or readable(self._gallery.name) or "gallery"
 
     def _test(self) -> None:
         self._forget_test()
         self._summary.setText(TESTING)
         self._test_button.setEnabled(False)
-        self._session.test_login(self._login())
+        self._sharing.test(self._gallery, self._login())
 
     def _forget_test(self) -> None:
         """What is entered has changed, so nothing is known of it."""
-        self._session.cancel_login_test()
-        self._connect_button.setEnabled(False)
+        self._sharing.cancel_test()
+        self._checked = None
         self._test_button.setDefault(True)
         self._test_button.setEnabled(bool(self._uri.text().strip()))
         self._summary.clear()
         self._show_steps(())
+        self._show_choices()
 
     def _show_steps(self, steps: Steps) -> None:
         while (item := self._steps.takeAt(0)) is not None:
@@ -91,20 +106,50 @@ class ConnectDialog(QDialog):
             for column, label in enumerate(_labels(step)):
                 self._steps.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
 
-    def _end_test(self, steps: Steps) -> None:
-        self._show_steps(steps)
+    def _end_test(self, checked: Checked, own: int) -> None:
+        self._show_steps(checked.steps)
         self._test_button.setEnabled(True)
-        passed = all(step.ok for step in steps)
-        self._connect_button.setEnabled(passed)
-        if passed:
-            self._summary.setText("The test passed.")
-            self._connect_button.setDefault(True)
-            self._connect_button.setFocus()
-        else:
+        if not checked.passed:
             self._summary.setText("The test did not pass. Change the address, then test again.")
+            return
+        self._checked, self._own = checked, own
+        _offer(self._database, checked.databases)
+        _offer(self._names, [gallery.name for gallery in checked.galleries])
+        self._show_choices()
+        self._upload.setChecked(own > 0 and not self._pictures_there())
+        self._mirror.setChecked(own > 0)
+        self._connect_button.setDefault(True)
+        self._connect_button.setFocus()
+
+    def _pictures_there(self) -> int:
+        """How many pictures the database holds of the gallery that is named."""
+        galleries = self._checked.galleries if self._checked else ()
+        return sum(gallery.pictures for gallery in galleries if gallery.name == self._name())
+
+    def _show_choices(self) -> None:
+        """Show what is left to choose once the test has passed."""
+        passed = self._checked is not None
+        problem = self._wrong_name() if passed else ""
+        self._connect_button.setEnabled(passed and not problem)
+        self._mirror.setVisible(passed)
+        self._upload.setVisible(passed and self._own > 0)
+        if not passed:
+            return
+        there = self._pictures_there()
+        self._summary.setText(problem or (JOIN if there else BEGIN).format(self._name(), there))
+        megabytes = self._own * BYTES_A_PICTURE / 1e6
+        self._upload.setText((ADD if there else COPY).format(self._own, megabytes))
+
+    def _wrong_name(self) -> str:
+        try:
+            self._login().url()
+        except Problem as problem:
+            return str(problem)
+        return ""
 
     def _connect(self) -> None:
-        self.chosen.emit(self._login())
+        uploaded = self._own > 0 and self._upload.isChecked()
+        self.chosen.emit(Choice(self._login(), uploaded, self._mirror.isChecked(), None))
         self.accept()
 
     # --- building
@@ -114,17 +159,21 @@ class ConnectDialog(QDialog):
         self._steps.setColumnStretch(2, 1)
         self._steps.setHorizontalSpacing(12)
         self._summary = _text("")
+        self._upload = QCheckBox()
+        self._mirror = QCheckBox(MIRROR)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(_text(INTRODUCTION.format(readable(self._gallery))))
+        column.addWidget(_text(INTRODUCTION.format(readable(self._gallery.name))))
         column.addLayout(self._form())
         column.addWidget(_text(SECRECY))
         column.addLayout(self._steps)
-        column.addWidget(self._summary)
+        for widget in (self._summary, self._upload, self._mirror):
+            column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._buttons())
-        for field in (self._uri, self._database, self._shared_name):
-            field.textEdited.connect(self._forget_test)
+        self._uri.textEdited.connect(self._forget_test)
+        self._database.currentTextChanged.connect(self._forget_test)
+        self._names.currentTextChanged.connect(self._show_choices)
 
     def _form(self) -> QFormLayout:
         self._uri = QLineEdit()
@@ -136,11 +185,9 @@ class ConnectDialog(QDialog):
         show.setAutoDefault(False)
         show.setToolTip("Show the address with its password")
         show.toggled.connect(self._show_address)
-        self._database = QLineEdit()
-        self._database.setPlaceholderText(f"as in the address, or {DATABASE}")
-        self._shared_name = QLineEdit()
-        self._shared_name.setPlaceholderText(readable(self._gallery) or "gallery")
-        self._shared_name.setToolTip("Everybody who shares this gallery enters the same name.")
+        self._database = _editable(f"as in the address, or {DATABASE}")
+        self._names = _editable(readable(self._gallery.name) or "gallery")
+        self._names.setToolTip("Everybody who shares this gallery enters the same name.")
         row = QHBoxLayout()
         row.addWidget(self._uri)
         row.addWidget(show)
@@ -148,7 +195,7 @@ class ConnectDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("&Address", row)
         form.addRow("&Database", self._database)
-        form.addRow("Gallery's &name", self._shared_name)
+        form.addRow("Gallery's &name", self._names)
         label = form.labelForField(row)
         assert isinstance(label, QLabel)
         label.setBuddy(self._uri)
@@ -168,6 +215,28 @@ class ConnectDialog(QDialog):
     def _show_address(self, visible: bool) -> None:
         modes = QLineEdit.EchoMode
         self._uri.setEchoMode(modes.Normal if visible else modes.Password)
+
+
+def _editable(placeholder: str) -> QComboBox:
+    """A field to write in, which may offer what there is to choose from."""
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    line = box.lineEdit()
+    assert line is not None
+    line.setPlaceholderText(placeholder)
+    return box
+
+
+def _offer(box: QComboBox, names: Sequence[str]) -> None:
+    """Let these be chosen; what is written stays."""
+    written = box.currentText()
+    box.blockSignals(True)
+    box.clear()
+    box.addItems(names)
+    box.setCurrentIndex(-1)
+    box.setEditText(written)
+    box.blockSignals(False)
 
 
 def no_keyring_message(parent: QWidget) -> QMessageBox:

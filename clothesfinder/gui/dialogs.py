@@ -55,20 +55,48 @@ def choose_picture(parent: QWidget) -> QFileDialog:
     return dialog
 
 
-def forget_question(parent: QWidget, gallery: Path) -> QMessageBox:
+FORGET = (
+    "Its index is deleted; your pictures are not touched. To search this folder again, it has"
+    " to be indexed again."
+)
+FORGET_SHARED = (
+    "Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave"
+    " it to the others, choose Shared gallery > Keep on this computer only instead."
+)
+
+
+def forget_question(parent: QWidget, gallery: Path, *, shared: bool) -> QMessageBox:
     """The question whether the gallery's index is to be deleted; accepted where it is."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Forget this gallery")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Forget what is known of “{readable(gallery.name)}”?")
-    box.setInformativeText(
-        "Its index is deleted; your pictures are not touched. To search this folder again, it has"
-        " to be indexed again."
-    )
+    box.setInformativeText(FORGET_SHARED if shared else FORGET)
     box.addButton("&Forget", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     return box
+
+
+class LeaveQuestion(QMessageBox):
+    """The question whether an index is brought from MongoDB to this computer, to stay here."""
+
+    def __init__(self, parent: QWidget, gallery: Path) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle("Keep on this computer only")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        name = readable(gallery.name)
+        self.setText(f"Bring the index of “{name}” from MongoDB to this computer first?")
+        self.setInformativeText(
+            "Nothing is computed again. The gallery in MongoDB stays as it is for those who share"
+            " it; without the copy, this computer's own index is used, if it has one."
+        )
+        roles = QMessageBox.ButtonRole
+        self.fetch = self.addButton("&Copy it here", roles.AcceptRole)
+        self.leave = self.addButton("&Without copying", roles.DestructiveRole)
+        self.addButton(QMessageBox.StandardButton.Cancel)
+        self.setDefaultButton(self.fetch)
 
 
 def crash_message(parent: QWidget) -> QMessageBox:

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clothesfinder.problem import Problem
+from clothesfinder.store import open_store
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from pathlib import Path
 
-    from clothesfinder.atlas_check import Steps
+    from clothesfinder.atlas_check import Checked, Steps
     from clothesfinder.atlas_login import Login
     from clothesfinder.catalog import Catalog, Status
     from clothesfinder.embedder import Embedder
 
 
-def checking(login: Login) -> Generator[Steps, None, Steps]:
+def checking(login: Login) -> Generator[Steps, None, Checked]:
     """Test a login step by step."""
     yield ()
     from clothesfinder.atlas_check import check_login  # pymongo takes a while to import
 
     return (yield from check_login(login))
+
+
+def counting(gallery: Path) -> Generator[None, None, int]:
+    """Count the pictures in the index on this computer, which there may be none of."""
+    yield
+    try:
+        store = open_store("", gallery, create=False)
+    except Problem:
+        return 0
+    try:
+        return store.count()
+    finally:
+        store.close()
 
 
 def asking(catalog: Catalog) -> Generator[None, None, Status]:
@@ -43,3 +60,9 @@ def forgetting(catalog: Catalog) -> Generator[None, None, None]:
     """Delete a gallery's index."""
     yield
     catalog.forget()
+
+
+def relocating(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
+    """Let a gallery go by another folder."""
+    yield
+    catalog.relocate(folder)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QMenuBar
 
+    from clothesfinder.gui.sharing_actions import SharingActions
     from clothesfinder.gui.window import MainWindow
 
 THEMES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
@@ -27,20 +28,19 @@ class Menus:
 
     recent: QMenu
     needing_gallery: Sequence[QAction]
-    needing_place: QAction
-    """For a gallery that is kept in MongoDB."""
 
 
-def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
+def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
     """Put all menus into the bar."""
     gallery = bar.addMenu("&Gallery")
     _add(gallery, "&Index folder…", window.choose_folder, "Ctrl+I")
     update = _add(gallery, "&Update", window.update_gallery, QKeySequence.StandardKey.Refresh)
     recent = gallery.addMenu("&Recent galleries")
     gallery.addSeparator()
-    _add(gallery, "Connect to MongoDB &Atlas…", window.connect_to_atlas)
-    keep = _add(gallery, "&Keep this gallery on this computer", window.keep_here)
+    _add(gallery, "Connect to MongoDB &Atlas…", sharing.connect_gallery)
+    sharing.fill_menu(gallery.addMenu("&Shared gallery"))
     gallery.addSeparator()
+    moved = _add(gallery, "The folder has &moved…", window.relocate_gallery)
     failed = _add(gallery, "&What could not be indexed…", window.show_failures)
     forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
     gallery.addSeparator()
@@ -59,7 +59,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, theme: str) -> Menus:
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, failed, forget), keep)
+    return Menus(recent, (update, moved, failed, forget))
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

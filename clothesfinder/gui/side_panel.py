@@ -47,11 +47,10 @@ class SidePanel(QWidget):
         self._gallery.setToolTip(place)
         self._size.clear()
 
-    def show_size(self, pictures: int, *, in_mongodb: bool) -> None:
-        """Show how many pictures are indexed, and in which store."""
+    def show_size(self, pictures: int, where: str) -> None:
+        """Show how many pictures are indexed, and where, if that is to be said."""
         plural = "" if pictures == 1 else "s"
-        where = " in MongoDB" if in_mongodb else ""
-        self._size.setText(f"{pictures:,} picture{plural}{where}")
+        self._size.setText(f"{pictures:,} picture{plural} {where}".strip())
 
 
 def column(*widgets: QWidget, growing: QWidget) -> QWidget:

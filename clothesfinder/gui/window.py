@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,30 +16,30 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
 from clothesfinder.gui.grid import Results
-from clothesfinder.gui.indexing_panel import IndexingPanel
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.mime import Dropped, acceptable, from_mime
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
-from clothesfinder.settings import Settings, data_folder, save_settings
+from clothesfinder.gui.work_panel import WorkPanel
+from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
-    from clothesfinder.atlas_login import Login
     from clothesfinder.catalog import Found, Status
+    from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
+    from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.theme import Theme
     from clothesfinder.indexing import Summary
+    from clothesfinder.settings import Shared
     from clothesfinder.store import Failure
-
-log = logging.getLogger(__name__)
 
 WELCOME = (
     "Drop a folder of pictures here",
@@ -52,9 +51,9 @@ INDEXING = (
     "Drop a picture of a garment",
     "You need not wait: what is indexed so far can be searched already.",
 )
-FORGET_SHARED = (
-    "Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave"
-    " it to the others, choose Keep this gallery on this computer instead."
+NO_FOLDER = (
+    "The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or"
+    " tell where it lies now."
 )
 THUMBNAIL_EDGES = (120, 180, 240, 320)
 
@@ -62,11 +61,14 @@ THUMBNAIL_EDGES = (120, 180, 240, 320)
 class MainWindow(QMainWindow):
     """Menus, the query, the results, the indexing's progress, and one line for every trouble."""
 
-    def __init__(self, settings: Settings, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, preferences: Preferences, session: Session, sharing: Sharing, theme: Theme
+    ) -> None:
         super().__init__()
         self._theme = theme
-        self._settings = settings
+        self._preferences = preferences
         self._session = session
+        self._sharing = sharing
         self._failures: Sequence[Failure] = ()
         self._build()
         self._connect()
@@ -79,13 +81,13 @@ class MainWindow(QMainWindow):
         """Ask for a folder, and index it."""
         dialog = dialogs.choose_folder(self, "Choose the folder of pictures to index")
         dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def choose_picture(self) -> None:
         """Ask for a picture, and search with it."""
         dialog = dialogs.choose_picture(self)
         dialog.fileSelected.connect(lambda file: self.open_paths([Path(file)]))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def paste(self) -> None:
         """Search with what is in the clipboard."""
@@ -126,8 +128,8 @@ class MainWindow(QMainWindow):
 
     def open_last_gallery(self) -> None:
         """Go on where the last start left off."""
-        if self._settings.recent_galleries:
-            self._session.open_gallery(Path(self._settings.recent_galleries[0]))
+        if recent := self._preferences.now.recent_galleries:
+            self._session.open_gallery(Path(recent[0]))
 
     def update_gallery(self) -> None:
         """Index the present gallery again."""
@@ -139,51 +141,40 @@ class MainWindow(QMainWindow):
         gallery = self._session.gallery
         if gallery is None:
             return
-        box = dialogs.forget_question(self, gallery)
-        if self._session.place is not None:
-            box.setInformativeText(FORGET_SHARED)
+        box = dialogs.forget_question(self, gallery, shared=self._shared is not None)
         box.accepted.connect(lambda: self._forget(gallery))
-        self._open(box)
+        self.open_dialog(box)
 
-    def connect_to_atlas(self) -> None:
-        """Keep the present gallery in MongoDB, or one that is chosen where there is none."""
+    def relocate_gallery(self) -> None:
+        """Ask where the pictures of the present gallery lie now."""
         if self._session.gallery is not None:
-            self._ask_for_login(self._session.gallery)
-            return
-        title = "Choose the folder of the shared gallery on this computer"
-        dialog = dialogs.choose_folder(self, title)
-        dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
-        self._open(dialog)
-
-    def keep_here(self) -> None:
-        """Use the index on this computer again; the one in MongoDB stays as it is."""
-        gallery, place = self._session.gallery, self._session.place
-        if gallery is None or place is None:
-            return
-        self._keep(self._settings.with_place(gallery, None))
-        self._leave(place)
-        self._session.open_gallery(gallery)
+            title = f"Where the pictures of “{readable(self._session.gallery.name)}” lie now"
+            dialog = dialogs.choose_folder(self, title)
+            dialog.fileSelected.connect(lambda f: self._session.relocate_gallery(Path(f)))
+            self.open_dialog(dialog)
 
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
         gallery = self._session.gallery
         if gallery is not None:
-            self._open(dialogs.FailureList(self, gallery, self._failures))
+            self.open_dialog(dialogs.FailureList(self, gallery, self._failures))
 
     def enlarge(self) -> None:
         """Show the next larger thumbnails."""
-        larger = [edge for edge in THUMBNAIL_EDGES if edge > self._settings.thumbnail_edge]
+        now = self._preferences.now.thumbnail_edge
+        larger = [edge for edge in THUMBNAIL_EDGES if edge > now]
         self._set_edge(min(larger, default=THUMBNAIL_EDGES[-1]))
 
     def shrink(self) -> None:
         """Show the next smaller thumbnails."""
-        smaller = [edge for edge in THUMBNAIL_EDGES if edge < self._settings.thumbnail_edge]
+        now = self._preferences.now.thumbnail_edge
+        smaller = [edge for edge in THUMBNAIL_EDGES if edge < now]
         self._set_edge(max(smaller, default=THUMBNAIL_EDGES[0]))
 
     def choose_theme(self, theme: str) -> None:
         """Take on light or dark colours, or the system's."""
         self._theme.choose(theme)
-        self._keep(replace(self._settings, theme=theme))
+        self._preferences.keep(replace(self._preferences.now, theme=theme))
 
     def open_log_folder(self) -> None:
         """Show the log's folder in the file manager."""
@@ -191,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Tell what this program is."""
-        self._open(dialogs.about(self))
+        self.open_dialog(dialogs.about(self))
 
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""
@@ -210,10 +201,10 @@ class MainWindow(QMainWindow):
         self._results.show_message(*(READY if gallery else WELCOME))
         for action in self._menus.needing_gallery:
             action.setEnabled(gallery is not None)
-        place = self._session.place
-        self._menus.needing_place.setEnabled(place is not None)
+        self._actions.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
+        place = self._shared.place if self._shared else ""
         told = "\n".join(filter(None, [str(gallery), place and f"Index in MongoDB: {place}"]))
         self._side.show_gallery(name, readable(told) if gallery else "")
         self.statusBar().clearMessage()
@@ -222,20 +213,23 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         gallery = self._session.gallery
         assert gallery is not None
-        self._keep(self._settings.with_gallery(gallery))
-        self._side.show_size(status.indexed, in_mongodb=self._session.place is not None)
+        self._preferences.keep(self._preferences.now.with_gallery(gallery))
+        where = "" if self._shared is None else "here" if status.offline else "in MongoDB"
+        self._side.show_size(status.indexed, where)
         self._failures = status.failures
         self._results.show_message(*READY)
+        if not status.folder_is_there:
+            told = NO_FOLDER.format(readable(str(gallery)))
+            self._notice.tell(
+                told, warning=True, button="Find the folder…", act=self.relocate_gallery
+            )
 
-    def _show_indexing(self, gallery: Path) -> None:
-        self._panel.begin(readable(gallery.name))
+    def _show_work(self, title: str) -> None:
+        assert self._session.gallery is not None
+        self._panel.begin(readable(self._session.gallery.name), title)
         self._results.show_message(*INDEXING)
 
-    def _show_summary(self, summary: Summary | None) -> None:
-        self._panel.hide()
-        if summary is None:
-            self._notice.tell("Indexing was stopped. What was indexed is kept; update to go on.")
-            return
+    def _show_summary(self, summary: Summary) -> None:
         told = dialogs.summary_sentence(summary)
         if summary.failed:
             self._notice.tell(told, warning=True, button="Show which", act=self.show_failures)
@@ -246,10 +240,11 @@ class MainWindow(QMainWindow):
         gallery = self._session.gallery
         if gallery is not None:
             self._results.show_matches(gallery, found.matches)
-            if self._session.place is not None:
+            if self._shared is not None:
                 self._results.show_message(*READY)  # in place of what it waited for
+            where = " of the copy on this computer" if found.offline else ""
             self.statusBar().showMessage(
-                f"Searched {found.searched:,} pictures in {found.seconds:.2f} s"
+                f"Searched {found.searched:,} pictures{where} in {found.seconds:.2f} s"
             )
 
     def _show_query_problem(self, sentence: str) -> None:
@@ -263,40 +258,26 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage("Waiting for MongoDB to build the search index…")
 
     def _show_gallery_problem(self, sentence: str) -> None:
-        self._panel.hide()
+        self._panel.end()
         self._notice.tell(sentence, warning=True)
         self._results.show_message(*WELCOME)
 
-    def _ask_for_login(self, gallery: Path) -> None:
-        dialog = ConnectDialog(self, gallery, self._session)
-        dialog.chosen.connect(lambda login: self._share(gallery, login))
-        self._open(dialog)
-
-    def _share(self, gallery: Path, login: Login) -> None:
-        self._session.share(gallery, login)
-
-    def _use_shared(self, gallery: Path, place: str, kept: bool) -> None:
-        self._keep(self._settings.with_gallery(gallery).with_place(gallery, place))
-        self._session.open_gallery(gallery)
-        if not kept:
-            self._open(no_keyring_message(self))
+    def _show_relocated(self, gallery: Path, folder: Path) -> None:
+        self._preferences.keep(self._preferences.now.with_folder(gallery, folder))
+        self._session.open_gallery(folder)
 
     def _tell_crash(self) -> None:
-        self._panel.hide()
-        self._open(dialogs.crash_message(self))
+        self._panel.end()
+        self.open_dialog(dialogs.crash_message(self))
 
-    def _leave(self, place: str) -> None:
-        """Forget the database's secret where no other gallery lies there."""
-        database = place.rpartition("/")[0]
-        if not any(p.startswith(f"{database}/") for p in self._settings.shared_galleries.values()):
-            self._session.forget_secret(place)
+    @property
+    def _shared(self) -> Shared | None:
+        return self._sharing.shared(self._session.gallery)
 
     def _forget(self, gallery: Path) -> None:
-        place = self._session.place
-        self._keep(self._settings.without_gallery(gallery))
-        if place is not None:
-            self._leave(place)
         self._session.forget_gallery()
+        self._sharing.leave(gallery)
+        self._preferences.keep(self._preferences.now.without_gallery(gallery))
 
     # --- building
 
@@ -304,9 +285,9 @@ class MainWindow(QMainWindow):
         self._side = SidePanel()
         self._query = self._side.query
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
-        self._results = Results(self._thumbnails, self._settings.thumbnail_edge)
+        self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
         self._notice = Notice()
-        self._panel = IndexingPanel()
+        self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
         self._sides.addWidget(column(self._notice, self._results, growing=self._results))
@@ -314,28 +295,34 @@ class MainWindow(QMainWindow):
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
         self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
-        self._menus = fill_menus(self.menuBar(), self, self._settings.theme)
+        self._actions = SharingActions(self, self._session, self._sharing, self._preferences)
+        theme = self._preferences.now.theme
+        self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         session = self._session
         session.gallery_opened.connect(self._show_gallery)
         session.status_known.connect(self._show_status)
-        session.indexing_began.connect(self._show_indexing)
+        session.work_began.connect(self._show_work)
         session.progressed.connect(self._panel.show_progress)
-        session.indexing_ended.connect(self._show_summary)
+        session.work_ended.connect(self._panel.end)
+        session.stopped.connect(self._notice.tell)
+        session.indexed.connect(self._show_summary)
+        session.relocated.connect(self._show_relocated)
         session.query_shown.connect(self._query.show_query)
         session.search_began.connect(lambda: self._query.show_busy(True))
         session.search_ended.connect(lambda: self._query.show_busy(False))
         session.found.connect(self._show_found)
         session.query_failed.connect(self._show_query_problem)
         session.query_waits.connect(self._show_waiting)
-        session.gallery_failed.connect(self._show_gallery_problem)
-        session.crashed.connect(self._tell_crash)
-        session.gallery_shared.connect(self._use_shared)
-        self._panel.pause_toggled.connect(session.pause_indexing)
+        for tasks in (session, self._sharing):
+            tasks.failed.connect(self._show_gallery_problem)
+            tasks.crashed.connect(self._tell_crash)
+        self._preferences.changed.connect(self._list_recent)
+        self._panel.pause_toggled.connect(session.pause_work)
         self._panel.cancelled.connect(self._panel.show_stopping)
-        self._panel.cancelled.connect(session.cancel_indexing)
+        self._panel.cancelled.connect(session.cancel_work)
         self._query.dropped.connect(self.take)
         self._query.open_requested.connect(self.choose_picture)
         self._results.opened.connect(self.open_picture)
@@ -343,28 +330,31 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1180, 760)
         self._sides.setSizes([260, 920])
-        self.restoreGeometry(_bytes(self._settings.window_geometry))
-        self._sides.restoreState(_bytes(self._settings.window_state))
+        self.restoreGeometry(_bytes(self._preferences.now.window_geometry))
+        self._sides.restoreState(_bytes(self._preferences.now.window_state))
         self._list_recent()
 
     def _list_recent(self) -> None:
-        self._session.places = self._settings.shared_galleries
-        recent = self._settings.recent_galleries
+        recent = self._preferences.now.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
-
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
-        self._list_recent()
-        try:
-            save_settings(settings)
-        except OSError:
-            log.exception("the settings could not be saved")
 
     def _set_edge(self, edge: int) -> None:
         self._results.set_edge(edge)
-        self._keep(replace(self._settings, thumbnail_edge=edge))
+        self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
 
-    def _open(self, dialog: QDialog) -> None:
+    def tell(
+        self,
+        sentence: str,
+        *,
+        warning: bool = False,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Say this at the top of the results, with a way to act on it; see Notice.tell."""
+        self._notice.tell(sentence, warning=warning, button=button, act=act)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog, which is gone when it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -395,7 +385,8 @@ class MainWindow(QMainWindow):
         """Keep how the window was."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self._sides.saveState().toBase64().data()).decode()
-        self._keep(replace(self._settings, window_geometry=geometry, window_state=state))
+        settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
+        self._preferences.keep(settings)
         self._thumbnails.close()
         super().closeEvent(event)
 

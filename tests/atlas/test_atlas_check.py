@@ -7,9 +7,11 @@ import pytest
 from pymongo import MongoClient
 
 from clothesfinder import atlas_check, atlas_errors
-from clothesfinder.atlas_check import Step, Steps, check_login
+from clothesfinder.atlas_address import read_address
+from clothesfinder.atlas_check import Checked, SharedGallery, Step, Steps, check_login
 from clothesfinder.atlas_login import Login
-from clothesfinder.atlas_store import PICTURES, open_atlas
+from clothesfinder.atlas_store import PICTURES, AtlasStore, open_atlas
+from tests.store_contract import SPACE, entry
 
 from .search_double import AtlasSearchDouble
 
@@ -17,26 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from clothesfinder.atlas_store import AtlasStore
-
 SECRET = "s3cr3t"
 QUICK = "serverSelectionTimeoutMS=500"
 
 
 def check(uri: str) -> Steps:
     """Run the test to its end; every step is told as it comes."""
+    return find(uri).steps
+
+
+def find(uri: str) -> Checked:
     told: list[Steps] = []
     job = check_login(Login(uri, "", "clothes"))
     while True:
         try:
             told.append(next(job))
         except StopIteration as end:
-            steps: Steps = end.value
+            checked: Checked = end.value
             break
+    steps = checked.steps
     assert [sum(step.ok is not None for step in steps) for steps in told] == [*range(len(told))]
     assert told[-1] == steps
     assert not [step for step in steps if SECRET in repr(step)]
-    return steps
+    return checked
 
 
 def failed(steps: Steps) -> Step:
@@ -54,6 +59,22 @@ def test_a_database_that_can_be_used(atlas: AtlasSearchDouble, url: str) -> None
     assert steps[4].sentence == atlas_check.TO_BE_MADE
     with MongoClient[dict[str, Any]](url) as client:
         assert client.get_default_database().list_collection_names() == []
+
+
+def test_the_galleries_that_are_there(
+    atlas: AtlasSearchDouble, url: str, store: AtlasStore
+) -> None:
+    store.put([entry(f"{number}.jpg", 1, number) for number in range(3)])
+    other = AtlasStore(read_address(url, "über \udcff"))
+    other.reset(SPACE)
+    other.close()
+    checked = find(url)
+    assert checked.galleries == (SharedGallery("clothes", 3), SharedGallery("über \udcff", 0))
+    with MongoClient[dict[str, Any]](url) as client:
+        assert client.get_default_database().name in checked.databases
+    assert not {"admin", "local", "config"} & set(checked.databases)
+    atlas.refuse("listDatabases", 13, "not authorized")
+    assert find(url).databases == ()
 
 
 def test_how_far_the_search_index_is(atlas: AtlasSearchDouble, url: str, store: AtlasStore) -> None:

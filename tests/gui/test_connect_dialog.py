@@ -17,6 +17,7 @@ from clothesfinder import atlas_errors
 from clothesfinder.atlas_login import VARIABLE
 from clothesfinder.gui import session as session_module
 from clothesfinder.gui.connect_dialog import ConnectDialog
+from clothesfinder.gui.dialogs import LeaveQuestion
 from clothesfinder.local_store import index_file
 from clothesfinder.settings import load_settings
 from tests.atlas.search_double import AtlasSearchDouble
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 SECRET = "s3cr3t"
 ENTRY = "Gallery/Connect to MongoDB Atlas…"
 NEW_THERE = "is not indexed in this MongoDB database yet"
-KEEP = "Gallery/Keep this gallery on this computer"
+KEEP = "Gallery/Shared gallery/Keep on this computer only…"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,8 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     run(desk.close())
 
 
-def button(dialog: QDialog, text: str) -> QPushButton:
+def button(dialog: QDialog | None, text: str) -> QPushButton:
+    assert dialog is not None
     (found,) = [
         each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text
     ]
@@ -94,13 +96,27 @@ async def ask(desk: Desk) -> ConnectDialog:
     return dialog
 
 
-async def connect(desk: Desk, uri: str) -> None:
+async def ready(desk: Desk, uri: str) -> ConnectDialog:
     dialog = await ask(desk)
     enter(dialog, uri)
     button(dialog, "Test").click()
     await until(lambda: button(dialog, "Connect").isEnabled())
+    return dialog
+
+
+async def connect(
+    desk: Desk, uri: str, *, uploaded: bool = False, mirrored: bool = False, name: str = ""
+) -> None:
+    """Connect the gallery, with these boxes checked, and wait until it is the present one."""
+    dialog = await ready(desk, uri)
+    if name:
+        dialog._names.setCurrentText(name)
+    for box, checked in ((dialog._upload, uploaded), (dialog._mirror, mirrored)):
+        if box.isVisible() and box.isChecked() != checked:
+            box.click()
     button(dialog, "Connect").click()
-    await until(lambda: NEW_THERE in desk.notice)
+    size = desk.window._side
+    await until(lambda: NEW_THERE in desk.notice or size.size_text.endswith("in MongoDB"))
 
 
 async def index(desk: Desk, pictures: Path) -> None:
@@ -132,7 +148,7 @@ def test_a_gallery_moves_to_mongodb_and_is_found_there(
 
     run(go())
     assert not index_file(pictures).exists()
-    place = load_settings().shared_galleries[str(pictures)]
+    place = load_settings().shared_galleries[str(pictures)].place
     assert place.endswith("/gallery")
     assert list(own_keyring.held) == [("Clothesfinder MongoDB", place.rpartition("/")[0])]
     assert SECRET in str(own_keyring.held)
@@ -202,6 +218,8 @@ def test_back_to_this_computer(
         await index(desk, pictures)
         await connect(desk, uri)
         desk.menu(KEEP)
+        await until(lambda: isinstance(desk.dialog(), LeaveQuestion))
+        button(desk.dialog(), "Without copying").click()
         await until(lambda: desk.window._side.size_text == "3 pictures")
         await until(lambda: not own_keyring.held)
 

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
+from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.local_store import index_file
@@ -58,8 +60,10 @@ class Desk:
     def __init__(self, qapp: QApplication, worker: Worker, embedder: ColourEmbedder) -> None:
         qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         qapp.setQuitOnLastWindowClosed(False)  # as the program does; else the loop would end, too
-        self.session = Session(worker, lambda: embedder)
-        self.window = MainWindow(load_settings(), self.session, Theme(qapp))
+        self.preferences = Preferences(load_settings())
+        self.sharing = Sharing(worker, self.preferences)
+        self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
+        self.window = MainWindow(self.preferences, self.session, self.sharing, Theme(qapp))
         self.window.show()
 
     @property
@@ -96,6 +100,7 @@ class Desk:
 
     async def close(self) -> None:
         self.window.close()
+        await self.sharing.close()
         await self.session.close()
         self.window.deleteLater()
 
@@ -237,7 +242,7 @@ def test_search_while_indexing_pause_go_on_and_cancel(
         embedder.gate = threading.Semaphore(5)
         desk.drop(gallery)
         await until(lambda: done() >= 8)
-        assert desk.window._panel.isVisible()
+        await until(desk.window._panel.isVisible)
         assert f"{done()} of 60" in desk.window._panel._counts.text()
         desk.window._panel._pause.click()
         embedder.gate.release(100)
@@ -267,6 +272,7 @@ def test_cancel_keeps_what_is_indexed(
         embedder.gate = threading.Semaphore(5)
         desk.drop(gallery)
         await until(lambda: desk.window._panel._bar.value() >= 8)
+        await until(desk.window._panel.isVisible)
         desk.window._panel._cancel.click()
         embedder.gate.release(100)
         await until(lambda: "Indexing was stopped" in desk.notice)
@@ -374,7 +380,7 @@ def test_the_next_start_goes_on_where_this_one_ended(
 
 def test_a_start_after_the_index_was_lost_is_as_the_first(run: Run, desk: Desk) -> None:
     async def scenario() -> None:
-        desk.window._settings = Settings(recent_galleries=("/gone/for/good",))
+        desk.preferences.keep(Settings(recent_galleries=("/gone/for/good",)))
         desk.window.open_last_gallery()
         await until(lambda: "not indexed yet" in desk.notice)
         assert "Drop a folder" in desk.window._results.accessibleDescription()
@@ -407,7 +413,7 @@ def test_something_unforeseen_is_logged_and_told(
     def broken(pixels: object) -> NDArray[np.float32]:
         raise ZeroDivisionError("deep inside")
 
-    desk.session._load_embedder().embed = broken  # type: ignore[method-assign]
+    desk.session._load_embedder("").embed = broken  # type: ignore[method-assign]
 
     async def scenario() -> None:
         desk.drop(pictures)

@@ -1,20 +1,24 @@
-"""What an indexing under way shows: how far, how fast, how long, where, and how to stop it."""
+"""What a long work under way shows: how far, how fast, how long, where, and how to stop it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
     from clothesfinder.indexing import Progress
+    from clothesfinder.transfer import Copied
+
+SHOWN_AFTER_MS = 300
+"""What ends sooner is not worth a strip that appears and goes."""
 
 
-class IndexingPanel(QFrame):
-    """A strip at the foot of the window, seen while a gallery is indexed."""
+class WorkPanel(QFrame):
+    """A strip at the foot of the window, seen while a gallery is indexed or copied."""
 
     pause_toggled = Signal(bool)
     cancelled = Signal()
@@ -22,7 +26,10 @@ class IndexingPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gallery = ""
-        self._progress: Progress | None = None
+        self._title = ""
+        self._progress: Progress | Copied | None = None
+        self._appearance = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
+        self._appearance.timeout.connect(self.show)
         self._counts = QLabel()
         self._pace = QLabel()
         self._pace.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -32,44 +39,53 @@ class IndexingPanel(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Indexing progress")
+        self._bar.setAccessibleName("Progress")
         self._pause = QPushButton("&Pause")
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._show_paused)
         self._cancel = QPushButton("&Cancel")
         self._cancel.clicked.connect(self.cancelled)
-        self._cancel.setToolTip("Stop here. What is indexed is kept.")
+        self._cancel.setToolTip("Stop here. What is done is kept.")
         self._lay_out()
         self.hide()
 
-    def begin(self, gallery: str) -> None:
-        """Show the panel for this gallery's indexing."""
+    def begin(self, gallery: str, title: str) -> None:
+        """Show the panel for what is done with this gallery, unless it ends at once."""
         self._gallery, self._progress = gallery, None
         self._pause.setChecked(False)
         self._pause.setEnabled(True)
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 0)
-        self._counts.setText(f"Looking for pictures in “{gallery}”…")
+        self._title = title
+        self._counts.setText(f"{title}…")
         self._pace.clear()
         self._folder.clear()
-        self.show()
+        self._appearance.start()
 
-    def show_progress(self, progress: Progress) -> None:
-        """Show how far the indexing is."""
+    def end(self) -> None:
+        """Hide the panel."""
+        self._appearance.stop()
+        self.hide()
+
+    def show_progress(self, progress: Progress | Copied) -> None:
+        """Show how far it is."""
         self._progress = progress
         if not progress.total:
             if progress.done:
-                self._counts.setText(f"Looking for pictures: {progress.done:,} found")
+                found = f"looking for pictures, {progress.done:,} found"
+                self._counts.setText(f"{self._title}: {found}")
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        failed = f", {progress.failed:,} could not be read" if progress.failed else ""
-        self._counts.setText(f"{progress.done:,} of {progress.total:,} pictures{failed}")
+        failures = getattr(progress, "failed", 0)  # nothing fails where an index is copied
+        failed = f", {failures:,} could not be read" if failures else ""
+        done = f"{progress.done:,} of {progress.total:,} pictures{failed}"
+        self._counts.setText(f"{self._title}: {done}")
         self._show_folder(progress.folder)
         self._show_pace()
 
     def show_stopping(self) -> None:
-        """Show that the indexing ends as soon as it can."""
+        """Show that the work ends as soon as it can."""
         self._pause.setEnabled(False)
         self._cancel.setEnabled(False)
         self._pace.setText("Stopping…")

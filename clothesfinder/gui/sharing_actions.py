@@ -1,0 +1,139 @@
+"""What a user may do about a gallery in MongoDB: the menu, the dialogs, and what follows."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, QObject
+
+from clothesfinder.gui import dialogs
+from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from clothesfinder.gui.preferences import Preferences
+    from clothesfinder.gui.session import Session
+    from clothesfinder.gui.sharing import Choice, Sharing
+    from clothesfinder.gui.window import MainWindow
+    from clothesfinder.transfer import Verified
+
+OFFLINE = "The copy on this computer{} is searched. {}"
+UPLOADED = (
+    "The index is in MongoDB: {:,} pictures were copied and {:,} were there; {:,} were compared."
+)
+
+
+class SharingActions(QObject):
+    """Bound to the window's menu; needs the window only to show its dialogs and notices."""
+
+    def __init__(
+        self, window: MainWindow, session: Session, sharing: Sharing, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._sharing = sharing
+        self._preferences = preferences
+        sharing.joined.connect(self._use)
+        session.mirrored.connect(self._note_copy)
+        session.fetched.connect(self._leave)
+        session.uploaded.connect(self._tell_uploaded)
+        session.offline_changed.connect(self._tell_offline)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put what can be done with a shared gallery into this menu."""
+        self._menu = menu
+        self._mirror = self._add("Keep a &copy on this computer", self.keep_copy)
+        self._mirror.setCheckable(True)
+        self._mirror.setToolTip("It is searched when there is no connection.")
+        self._add("Keep on this computer &only…", self.keep_here)
+
+    def show_gallery(self, gallery: Path | None) -> None:
+        """Offer what can be done with this gallery."""
+        shared = self._sharing.shared(gallery)
+        self._menu.setEnabled(shared is not None)
+        self._mirror.setChecked(shared is not None and shared.mirrored)
+
+    # --- what the user wants
+
+    def connect_gallery(self) -> None:
+        """Keep the present gallery in MongoDB, or one that is chosen where there is none."""
+        if self._session.gallery is not None:
+            self._ask_for_login(self._session.gallery)
+            return
+        title = "Choose the folder of the shared gallery on this computer"
+        dialog = dialogs.choose_folder(self._window, title)
+        dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
+        self._window.open_dialog(dialog)
+
+    def keep_copy(self) -> None:
+        """Keep a copy of the index on this computer from now on, or no longer."""
+        gallery = self._session.gallery
+        shared = self._sharing.shared(gallery)
+        if gallery is None or shared is None:
+            return
+        changed = replace(shared, mirrored=not shared.mirrored, copied=0.0)
+        self._preferences.keep(self._preferences.now.with_shared(gallery, changed))
+        self._session.open_gallery(gallery)
+
+    def keep_here(self) -> None:
+        """Ask whether the index is to be brought to this computer before MongoDB is left."""
+        gallery = self._session.gallery
+        if gallery is None or self._sharing.shared(gallery) is None:
+            return
+        box = dialogs.LeaveQuestion(self._window, gallery)
+        box.fetch.clicked.connect(self._session.fetch_gallery)
+        box.leave.clicked.connect(lambda: self._leave(gallery))
+        self._window.open_dialog(box)
+
+    # --- what follows
+
+    def _ask_for_login(self, gallery: Path) -> None:
+        dialog = ConnectDialog(self._window, gallery, self._sharing)
+        dialog.chosen.connect(lambda choice: self._sharing.join(gallery, choice))
+        self._window.open_dialog(dialog)
+
+    def _use(self, gallery: Path, choice: Choice, kept: bool) -> None:
+        self._session.open_gallery(gallery, uploading=choice.uploaded)
+        if not kept:
+            self._window.open_dialog(no_keyring_message(self._window))
+
+    def _leave(self, gallery: Path) -> None:
+        self._sharing.leave(gallery)
+        self._session.open_gallery(gallery)
+
+    def _note_copy(self, gallery: Path) -> None:
+        shared = self._sharing.shared(gallery)
+        if shared is not None:
+            copied = replace(shared, copied=time.time())
+            self._preferences.keep(self._preferences.now.with_shared(gallery, copied))
+
+    def _tell_uploaded(self, verified: Verified) -> None:
+        told = UPLOADED.format(verified.copied, verified.skipped, verified.verified)
+        self._window.tell(told)
+
+    def _tell_offline(self, reason: str) -> None:
+        gallery = self._session.gallery
+        shared = self._sharing.shared(gallery)
+        if gallery is None or shared is None or not reason:
+            return
+        when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
+        told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self._window.tell(
+            OFFLINE.format(f" of {told}" if shared.copied else "", reason),
+            warning=True,
+            button="Try again",
+            act=lambda: self._session.open_gallery(gallery),
+        )
+
+    def _add(self, text: str, act: Callable[[], object]) -> QAction:
+        action = self._menu.addAction(text)
+        action.triggered.connect(lambda _=False: act())
+        return action

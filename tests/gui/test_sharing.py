@@ -1,0 +1,282 @@
+"""A gallery that is shared through MongoDB, in the window: copies, offline, moved folders."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from clothesfinder import atlas_errors
+from clothesfinder.gui import session as session_module
+from clothesfinder.gui.dialogs import LeaveQuestion
+from clothesfinder.local_store import index_file
+from clothesfinder.settings import load_settings
+from clothesfinder.store import open_store
+from tests.atlas.search_double import AtlasSearchDouble
+from tests.conftest import ColourEmbedder, save
+
+from .test_connect_dialog import button, connect, index, own_keyring, ready, texts
+from .test_window import Desk, until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from clothesfinder.gui.worker import Worker
+
+    from .conftest import Run
+
+__all__ = ["own_keyring"]
+SHARED = "Gallery/Shared gallery/"
+COPY = SHARED + "Keep a copy on this computer"
+LEAVE = SHARED + "Keep on this computer only…"
+IN_MONGODB = "3 pictures in MongoDB"
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtlasSearchDouble]:
+    """A server of this test's own, for it may be stopped."""
+    monkeypatch.setattr(atlas_errors, "WAITS", (0.01,))
+    with AtlasSearchDouble(tmp_path / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def uri(server: AtlasSearchDouble) -> str:
+    return f"{server.uri}shop?serverSelectionTimeoutMS=300&heartbeatFrequencyMS=500"
+
+
+@pytest.fixture
+def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
+    desk = Desk(qapp, worker, ColourEmbedder())
+    yield desk
+    run(desk.close())
+
+
+def in_database(uri: str, gallery: Path) -> list[str]:
+    store = open_store(uri, gallery, create=False)
+    try:
+        return sorted(store.stamps())
+    finally:
+        store.close()
+
+
+def size(desk: Desk) -> str:
+    return desk.window._side.size_text
+
+
+def test_the_index_is_copied_there_and_nothing_is_computed_again(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str
+) -> None:
+    embedder = desk.session._load_embedder("")
+    assert isinstance(embedder, ColourEmbedder)
+
+    async def go() -> None:
+        await index(desk, pictures)
+        before = embedder.embedded
+        dialog = await ready(desk, uri)
+        assert "“gallery” will be a new gallery" in texts(dialog)
+        assert dialog._upload.isChecked()
+        assert "3 pictures" in dialog._upload.text()
+        button(dialog, "Connect").click()
+        await until(lambda: size(desk) == IN_MONGODB)
+        assert "3 pictures were copied" in desk.notice
+        assert embedder.embedded == before
+        desk.drop(query)
+        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
+
+    run(go())
+    assert in_database(uri, pictures) == ["blue.png", "pink.png", "red.png"]
+
+
+def test_another_computer_joins_by_choosing_the_gallery(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    save(elsewhere / "red.png")
+
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True)
+        await index(desk, elsewhere)
+        dialog = await ready(desk, uri)
+        names = [dialog._names.itemText(n) for n in range(dialog._names.count())]
+        assert names == ["gallery"]
+        dialog._names.setCurrentText("gallery")
+        assert "with 3 pictures: this folder joins it" in texts(dialog)
+        dialog._upload.setChecked(False)
+        button(dialog, "Connect").click()
+        await until(lambda: size(desk) == IN_MONGODB)
+        desk.drop(query)
+        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
+
+    run(go())
+    assert in_database(uri, pictures) == ["blue.png", "pink.png", "red.png"]
+
+
+def test_without_the_server_the_copy_is_searched_and_said_so(
+    desk: Desk,
+    run: Run,
+    pictures: Path,
+    query: Path,
+    uri: str,
+    server: AtlasSearchDouble,
+    tmp_path: Path,
+) -> None:
+    port = server.port
+
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True, mirrored=True)
+        await until(lambda: load_settings().shared_galleries[str(pictures)].copied > 0)
+        server.stop()
+        desk.drop(query)
+        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
+        assert desk.notice.startswith("The copy on this computer of ")
+        assert atlas_errors.REFUSED in desk.notice
+        assert "3 pictures of the copy on this computer" in desk.status
+        again = AtlasSearchDouble(tmp_path / "data", port=port)
+        again.indexes = server.indexes
+        with again:
+            desk.window._notice._button.click()
+            await until(lambda: size(desk) == IN_MONGODB)
+            await until(lambda: desk.status.startswith("Searched 3 pictures in"))
+            desk.menu(COPY)
+            await until(lambda: not load_settings().shared_galleries[str(pictures)].mirrored)
+            await until(lambda: size(desk) == IN_MONGODB)
+
+    run(go())
+
+
+def test_the_next_start_without_the_server(
+    qapp: QApplication,
+    run: Run,
+    worker: Worker,
+    pictures: Path,
+    query: Path,
+    uri: str,
+    server: AtlasSearchDouble,
+) -> None:
+    async def first(desk: Desk) -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True, mirrored=True)
+        await until(lambda: load_settings().shared_galleries[str(pictures)].copied > 0)
+        await desk.close()
+
+    async def second(desk: Desk) -> None:
+        desk.window.open_last_gallery()
+        await until(lambda: size(desk) == "3 pictures here")
+        assert desk.notice.startswith("The copy on this computer of ")
+        desk.drop(query)
+        await until(lambda: len(desk.shown) == 3)
+        desk.menu("Gallery/Update")
+        await until(lambda: desk.notice == atlas_errors.REFUSED)
+        await desk.close()
+
+    run(first(Desk(qapp, worker, ColourEmbedder())))
+    server.stop()
+    run(second(Desk(qapp, worker, ColourEmbedder())))
+
+
+def test_the_copy_follows_what_is_indexed(desk: Desk, run: Run, pictures: Path, uri: str) -> None:
+    def copied() -> float:
+        return load_settings().shared_galleries[str(pictures)].copied
+
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True, mirrored=True)
+        await until(copied)
+        before = copied()
+        save(pictures / "green.png", (0, 200, 0))
+        desk.menu("Gallery/Update")
+        await until(lambda: copied() > before)
+
+    run(go())
+    with_copy = open_store("", pictures, create=False)
+    assert sorted(with_copy.stamps()) == ["blue.png", "green.png", "pink.png", "red.png"]
+    with_copy.close()
+
+
+def test_what_others_did_comes_when_the_copy_is_old(
+    desk: Desk, run: Run, pictures: Path, uri: str
+) -> None:
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True, mirrored=True)
+        await until(lambda: load_settings().shared_galleries[str(pictures)].copied > 0)
+        theirs = open_store(uri, pictures)
+        theirs.drop(["red.png"])
+        theirs.close()
+        shared = load_settings().shared_galleries[str(pictures)]
+        old = replace(shared, copied=time.time() - session_module.MIRROR_AGAIN_AFTER - 1)
+        desk.preferences.keep(desk.preferences.now.with_shared(pictures, old))
+        desk.session.open_gallery(pictures)
+        await until(lambda: load_settings().shared_galleries[str(pictures)].copied > old.copied)
+
+    run(go())
+    copy = open_store("", pictures, create=False)
+    assert sorted(copy.stamps()) == ["blue.png", "pink.png"]
+    copy.close()
+
+
+def test_back_to_this_computer_with_all_that_is_there(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str
+) -> None:
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True)
+        index_file(pictures).unlink()
+        desk.menu(LEAVE)
+        await until(lambda: isinstance(desk.dialog(), LeaveQuestion))
+        button(desk.dialog(), "Copy it here").click()
+        await until(lambda: size(desk) == "3 pictures")
+        desk.drop(query)
+        await until(lambda: len(desk.shown) == 3)
+
+    run(go())
+    assert load_settings().shared_galleries == {}
+    assert in_database(uri, pictures) == ["blue.png", "pink.png", "red.png"]
+
+
+def test_a_folder_that_has_moved_is_found_again(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str, tmp_path: Path
+) -> None:
+    there = tmp_path / "another drive" / "clothes"
+    there.parent.mkdir()
+
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True)
+        pictures.rename(there)
+        desk.session.open_gallery(pictures)
+        await until(lambda: "is not there, so its pictures cannot be shown" in desk.notice)
+        desk.session.relocate_gallery(tmp_path)
+        await until(lambda: desk.notice.startswith("None of the pictures of “gallery” is in"))
+        desk.session.relocate_gallery(there)
+        await until(lambda: desk.session.gallery == there)
+        await until(lambda: size(desk) == IN_MONGODB)
+        desk.drop(query)
+        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
+
+    run(go())
+    settings = load_settings()
+    assert list(settings.shared_galleries) == [str(there)]
+    assert settings.recent_galleries == (str(there),)
+    assert index_file(there).exists()
+    assert not index_file(pictures).exists()
+
+
+def test_the_menu_offers_what_goes(desk: Desk, run: Run, pictures: Path, uri: str) -> None:
+    async def go() -> None:
+        menu = desk.window._actions._menu
+        assert not menu.isEnabled()
+        await index(desk, pictures)
+        assert not menu.isEnabled()
+        await connect(desk, uri, uploaded=True, mirrored=True)
+        assert menu.isEnabled()
+        assert desk.window._actions._mirror.isChecked()
+
+    run(go())
