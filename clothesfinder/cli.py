@@ -145,8 +145,8 @@ def _status(chosen: argparse.Namespace) -> int:
         failures = [(str(catalog.gallery / path), reason) for path, *_, reason in status.failures]
     if chosen.json:
         listed = [{"path": path, "reason": reason} for path, reason in failures]
-        told = {"gallery": str(catalog.gallery)} | status._asdict() | {"failures": listed}
-        _print(json.dumps(told))
+        told = {"store": status.store, "space": status.space, "indexed": status.indexed}
+        _print(json.dumps({"gallery": str(catalog.gallery), **told, "failures": listed}))
         return 0
     _print(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
     _print(f"store: {status.store}\nspace: {status.space}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -105,6 +105,7 @@ class ConnectDialog(QDialog):
         for row, step in enumerate(steps):
             for column, label in enumerate(_labels(step)):
                 self._steps.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        QTimer.singleShot(0, self, self._fit)
 
     def _end_test(self, checked: Checked, own: int) -> None:
         self._show_steps(checked.steps)
@@ -137,6 +138,7 @@ class ConnectDialog(QDialog):
             return
         there = self._pictures_there()
         self._summary.setText(problem or (JOIN if there else BEGIN).format(self._name(), there))
+        QTimer.singleShot(0, self, self._fit)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
         self._upload.setText((ADD if there else COPY).format(self._own, megabytes))
 
@@ -146,6 +148,13 @@ class ConnectDialog(QDialog):
         except Problem as problem:
             return str(problem)
         return ""
+
+    def _fit(self) -> None:
+        """Grow where the sentences need more lines than there is room for."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def _connect(self) -> None:
         uploaded = self._own > 0 and self._upload.isChecked()

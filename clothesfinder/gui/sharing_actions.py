@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.window import MainWindow
     from clothesfinder.transfer import Verified
 
-OFFLINE = "The copy on this computer{} is searched. {}"
+OFFLINE = "MongoDB cannot be reached, so the copy on this computer{} is searched. {}"
 UPLOADED = (
     "The index is in MongoDB: {:,} pictures were copied and {:,} were there; {:,} were compared."
 )
@@ -127,7 +127,7 @@ class SharingActions(QObject):
         when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
         told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self._window.tell(
-            OFFLINE.format(f" of {told}" if shared.copied else "", reason),
+            OFFLINE.format(f" ({told})" if shared.copied else "", reason),
             warning=True,
             button="Try again",
             act=lambda: self._session.open_gallery(gallery),

@@ -214,8 +214,7 @@ class MainWindow(QMainWindow):
         gallery = self._session.gallery
         assert gallery is not None
         self._preferences.keep(self._preferences.now.with_gallery(gallery))
-        where = "" if self._shared is None else "here" if status.offline else "in MongoDB"
-        self._side.show_size(status.indexed, where)
+        self._show_size(status.indexed, offline=status.offline)
         self._failures = status.failures
         self._results.show_message(*READY)
         if not status.folder_is_there:
@@ -224,10 +223,18 @@ class MainWindow(QMainWindow):
                 told, warning=True, button="Find the folder…", act=self.relocate_gallery
             )
 
+    def _show_size(self, pictures: int, *, offline: str) -> None:
+        where = "in the copy here" if offline else "in MongoDB"
+        self._side.show_size(pictures, where if self._shared else "")
+
     def _show_work(self, title: str) -> None:
         assert self._session.gallery is not None
         self._panel.begin(readable(self._session.gallery.name), title)
         self._results.show_message(*INDEXING)
+
+    def _end_work(self) -> None:
+        self._panel.end()
+        self._results.show_message(*READY)
 
     def _show_summary(self, summary: Summary) -> None:
         told = dialogs.summary_sentence(summary)
@@ -242,6 +249,7 @@ class MainWindow(QMainWindow):
             self._results.show_matches(gallery, found.matches)
             if self._shared is not None:
                 self._results.show_message(*READY)  # in place of what it waited for
+            self._show_size(found.searched, offline=found.offline)
             where = " of the copy on this computer" if found.offline else ""
             self.statusBar().showMessage(
                 f"Searched {found.searched:,} pictures{where} in {found.seconds:.2f} s"
@@ -306,7 +314,7 @@ class MainWindow(QMainWindow):
         session.status_known.connect(self._show_status)
         session.work_began.connect(self._show_work)
         session.progressed.connect(self._panel.show_progress)
-        session.work_ended.connect(self._panel.end)
+        session.work_ended.connect(self._end_work)
         session.stopped.connect(self._notice.tell)
         session.indexed.connect(self._show_summary)
         session.relocated.connect(self._show_relocated)

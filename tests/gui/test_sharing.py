@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from clothesfinder import atlas_errors
 from clothesfinder.gui import session as session_module
@@ -24,6 +23,8 @@ from .test_window import Desk, until
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
     from clothesfinder.gui.worker import Worker
 
@@ -135,7 +136,7 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
         server.stop()
         desk.drop(query)
         await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
-        assert desk.notice.startswith("The copy on this computer of ")
+        assert desk.notice.startswith("MongoDB cannot be reached, so the copy on this computer (")
         assert atlas_errors.REFUSED in desk.notice
         assert "3 pictures of the copy on this computer" in desk.status
         again = AtlasSearchDouble(tmp_path / "data", port=port)
@@ -168,8 +169,8 @@ def test_the_next_start_without_the_server(
 
     async def second(desk: Desk) -> None:
         desk.window.open_last_gallery()
-        await until(lambda: size(desk) == "3 pictures here")
-        assert desk.notice.startswith("The copy on this computer of ")
+        await until(lambda: size(desk) == "3 pictures in the copy here")
+        assert desk.notice.startswith("MongoDB cannot be reached, so the copy on this computer (")
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
         desk.menu("Gallery/Update")
