@@ -1,4 +1,4 @@
-"""The present gallery and query, and the jobs under way for them; nothing that is seen."""
+"""The present gallery, and the long work under way for it; nothing that is seen."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
-from clothesfinder.catalog import Catalog, Query, absolute
+from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
-from clothesfinder.gui.mime import encode
 from clothesfinder.gui.names import readable
-from clothesfinder.gui.query import read_preview
+from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.indexing import Progress
@@ -23,8 +22,6 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
-
-    from PySide6.QtGui import QImage
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.gui.preferences import Preferences
@@ -35,9 +32,6 @@ log = logging.getLogger(__name__)
 P = TypeVar("P")
 R = TypeVar("R")
 
-PREVIEW_EDGE = 520
-SEARCH_AGAIN_AFTER = 5.0
-"""Seconds between two questions whether a search index is built."""
 MIRROR_AGAIN_AFTER = 3600.0
 """Seconds for which a copy on this computer is good enough, as far as others change the gallery."""
 INDEXING = "Indexing “{}”"
@@ -48,10 +42,9 @@ COPYING_STOPPED = "The copying was stopped. What was copied is kept, and it can 
 
 
 class Session(Tasks):
-    """Turns intents into jobs, and tells by its signals what came of them.
+    """Turns intents about the gallery into jobs, and tells by its signals what came of them.
 
-    The newest wins: a new query ends the search under way, another gallery ends what is done for
-    the one before.
+    The newest wins: another gallery, or another intent, ends what is done for the one before.
     """
 
     gallery_opened = Signal(object)
@@ -73,14 +66,6 @@ class Session(Tasks):
     """The folder whose index was brought from MongoDB to this computer, to stay here."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now."""
-    query_shown = Signal(object, str)
-    """A preview of the query, or None where it cannot be seen, and its name."""
-    search_began = Signal()
-    search_ended = Signal()
-    found = Signal(object)
-    query_failed = Signal(str)
-    query_waits = Signal(str)
-    """What is searched cannot be searched yet, but soon: it is tried again by itself."""
     offline_changed = Signal(str)
     """Why the copy on this computer is searched in place of the database; empty where it is not."""
 
@@ -100,10 +85,9 @@ class Session(Tasks):
         self._catalog: Catalog | None = None
         self._way = Way("", mirrored=False, locked="")
         self._offline = ""
-        self._query: Query | None = None
         self._job: Job[Any] | None = None
-        self._search: asyncio.Task[None] | None = None
-        self._searchable = False
+        self.searching = Searching(worker)
+        self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
     @property
     def gallery(self) -> Path | None:
@@ -149,19 +133,10 @@ class Session(Tasks):
         if self._job is not None:
             self._job.cancel()
 
-    def search(self, query: Query) -> None:
-        """Find the pictures most like this one."""
-        self._query = query
-        before, self._search = self._search, None
-        self._search = self.begin(self._search_after(before, query))
-
-    def search_bitmap(self, image: QImage, name: str) -> None:
-        """Find the pictures most like one that is in memory only."""
-        self.begin(self._search_bitmap(image, name))
-
     async def close(self) -> None:
         """End what goes on, and let go of the gallery."""
         await self._let_go()
+        await self.searching.close()
         await super().close()
 
     # --- their ways
@@ -219,7 +194,7 @@ class Session(Tasks):
         await self._let_go()
         await self._worker.run_job(jobs.forgetting(catalog))
         self._catalog = None
-        self._searchable = False
+        self.searching.ready = False
         self.gallery_opened.emit(None)
 
     async def _open(self, folder: Path) -> Catalog:
@@ -231,7 +206,7 @@ class Session(Tasks):
         load = functools.partial(self._load_embedder, model)
         self._way = way
         self._catalog = Catalog(folder, way.url, load, mirrored=way.mirrored)
-        self._searchable = False
+        self.searching.look_in(self._catalog, way)
         self._note_offline("")
         self.gallery_opened.emit(self._catalog.gallery)
         if way.locked and not way.mirrored:
@@ -244,10 +219,9 @@ class Session(Tasks):
         if job is not None:
             job.cancel()
             await asyncio.wait([asyncio.ensure_future(job.result())])
+            self.searching.filling = False
             self.work_ended.emit()
-        if self._search is not None:
-            self._search.cancel()
-            await asyncio.wait([self._search])
+        await self.searching.let_go()
         if self._catalog is not None:
             await self._worker.run_job(jobs.closing(self._catalog))
 
@@ -256,12 +230,12 @@ class Session(Tasks):
         status = await self._worker.run_job(jobs.asking(catalog))
         if catalog is not self._catalog:
             return
-        self._searchable = status.indexed > 0
+        self.searching.ready = status.indexed > 0
         offline = status.offline or self._way.locked
         self.status_known.emit(status._replace(offline=offline))
         self._note_offline(offline)
-        if self._query is not None and self._searchable:
-            self.search(self._query)
+        if self.searching.ready:
+            self.searching.search_again()
         if self._way.mirrored and not offline:
             await self._mirror(catalog, changed=changed)
 
@@ -279,6 +253,7 @@ class Session(Tasks):
         assert self._catalog is not None
         job = self._worker.start(steps, self._note_progress)
         self._job = job
+        self.searching.filling = True
         self.work_began.emit(title.format(readable(self._catalog.gallery.name)))
         try:
             return await job.result()
@@ -288,59 +263,18 @@ class Session(Tasks):
         finally:
             if self._job is job:  # else another gallery has taken its place
                 self._job = None
+                self.searching.filling = False
                 self.work_ended.emit()
 
     def _note_progress(self, progress: object) -> None:
         self.progressed.emit(progress)
-        if self._searchable or not isinstance(progress, Progress):
+        if self.searching.ready or not isinstance(progress, Progress):
             return
         if progress.total and progress.done > progress.failed:
-            self._searchable = True  # a query that came too early is answered now
-            if self._query is not None:
-                self.search(self._query)
+            self.searching.ready = True  # a query that came too early is answered now
+            self.searching.search_again()
 
     def _note_offline(self, reason: str) -> None:
         if reason != self._offline:
             self._offline = reason
             self.offline_changed.emit(reason)
-
-    async def _search_bitmap(self, image: QImage, name: str) -> None:
-        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
-        self.search(Query(data, name))
-
-    async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
-        if before is not None and not before.done():
-            before.cancel()
-            await asyncio.wait([before])
-        loop = asyncio.get_running_loop()
-        preview = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-        self.query_shown.emit(preview, query.name)
-        catalog = self._catalog
-        if catalog is None or (self._job is not None and not self._searchable):
-            return  # it is searched for as soon as there is something to search
-        while await self._search_once(catalog, query):
-            await asyncio.sleep(SEARCH_AGAIN_AFTER)
-
-    async def _search_once(self, catalog: Catalog, query: Query) -> bool:
-        """Search, and return whether what is missing will be there soon."""
-        self.search_began.emit()
-        try:
-            if self._way.locked and not self._way.mirrored:
-                raise Problem(self._way.locked)
-            found = await self._worker.run_job(catalog.search(query))
-            found = found._replace(offline=found.offline or self._way.locked)
-            self._note_offline(found.offline)
-            self.found.emit(found)
-        except Problem as problem:
-            soon = bool(self._way.url) and _is_on_its_way(problem)
-            (self.query_waits if soon else self.query_failed).emit(str(problem))
-            return soon
-        finally:
-            self.search_ended.emit()
-        return False
-
-
-def _is_on_its_way(problem: Problem) -> bool:
-    from clothesfinder.atlas_errors import BUILDING, NOT_SEARCHABLE_YET
-
-    return str(problem) in (BUILDING, NOT_SEARCHABLE_YET)

@@ -102,9 +102,9 @@ class MainWindow(QMainWindow):
         if dropped.files:
             self.open_paths(dropped.files)
         elif dropped.data is not None:
-            self._session.search(Query(dropped.data, name))
+            self._session.searching.search(Query(dropped.data, name))
         elif dropped.image is not None:
-            self._session.search_bitmap(dropped.image, name)
+            self._session.searching.search_bitmap(dropped.image, name)
         else:
             self._query.show_error(
                 "Pictures on the web cannot be fetched yet. Save the picture, then drop its file."
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         if folders:
             self._session.index(folders[0])
         if files:
-            self._session.search(Query(files[0], files[0].name))
+            self._session.searching.search(Query(files[0], files[0].name))
 
     def open_last_gallery(self) -> None:
         """Go on where the last start left off."""
@@ -318,13 +318,14 @@ class MainWindow(QMainWindow):
         session.stopped.connect(self._notice.tell)
         session.indexed.connect(self._show_summary)
         session.relocated.connect(self._show_relocated)
-        session.query_shown.connect(self._query.show_query)
-        session.search_began.connect(lambda: self._query.show_busy(True))
-        session.search_ended.connect(lambda: self._query.show_busy(False))
-        session.found.connect(self._show_found)
-        session.query_failed.connect(self._show_query_problem)
-        session.query_waits.connect(self._show_waiting)
-        for tasks in (session, self._sharing):
+        searching = session.searching
+        searching.query_shown.connect(self._query.show_query)
+        searching.began.connect(lambda: self._query.show_busy(True))
+        searching.ended.connect(lambda: self._query.show_busy(False))
+        searching.found.connect(self._show_found)
+        searching.query_failed.connect(self._show_query_problem)
+        searching.query_waits.connect(self._show_waiting)
+        for tasks in (session, searching, self._sharing):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessage
 
 from clothesfinder import atlas_errors
 from clothesfinder.atlas_login import VARIABLE
-from clothesfinder.gui import session as session_module
+from clothesfinder.gui import searching
 from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.gui.dialogs import LeaveQuestion
 from clothesfinder.local_store import index_file
@@ -252,7 +252,7 @@ def test_an_index_that_is_being_built_is_waited_for(
     server: AtlasSearchDouble,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(session_module, "SEARCH_AGAIN_AFTER", 0.1)
+    monkeypatch.setattr(searching, "SEARCH_AGAIN_AFTER", 0.1)
     monkeypatch.setattr(server, "build_seconds", 1e6)
 
     async def go() -> None:

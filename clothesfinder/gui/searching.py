@@ -1,0 +1,113 @@
+"""The present query, and the search under way for it; nothing that is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from clothesfinder.catalog import Query
+from clothesfinder.gui.mime import encode
+from clothesfinder.gui.query import read_preview
+from clothesfinder.gui.tasks import Tasks
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from clothesfinder.catalog import Catalog
+    from clothesfinder.gui.sharing import Way
+    from clothesfinder.gui.worker import Worker
+
+PREVIEW_EDGE = 520
+SEARCH_AGAIN_AFTER = 5.0
+"""Seconds between two questions whether a search index is built."""
+
+
+class Searching(Tasks):
+    """Finds what is like the query in the gallery of the moment; a new query ends the old one."""
+
+    query_shown = Signal(object, str)
+    """A preview of the query, or None where it cannot be seen, and its name."""
+    began = Signal()
+    ended = Signal()
+    found = Signal(object)
+    query_failed = Signal(str)
+    query_waits = Signal(str)
+    """What is searched cannot be searched yet, but soon: it is tried again by itself."""
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__()
+        self._worker = worker
+        self._where: tuple[Catalog, Way] | None = None
+        self._query: Query | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.ready = False
+        """Whether the gallery is known to hold something."""
+        self.filling = False
+        """Whether something is being put into the gallery: then a query waits until it is ready."""
+
+    def search(self, query: Query) -> None:
+        """Find the pictures most like this one."""
+        self._query = query
+        before, self._task = self._task, None
+        self._task = self.begin(self._search_after(before, query))
+
+    def search_bitmap(self, image: QImage, name: str) -> None:
+        """Find the pictures most like one that is in memory only."""
+        self.begin(self._search_bitmap(image, name))
+
+    def search_again(self) -> None:
+        """Search for the query there is, if there is one."""
+        if self._query is not None:
+            self.search(self._query)
+
+    def look_in(self, catalog: Catalog, way: Way) -> None:
+        """Search this gallery from now on."""
+        self._where = catalog, way
+        self.ready = False
+
+    async def let_go(self) -> None:
+        """End the search under way; the query stays."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _search_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self.search(Query(data, name))
+
+    async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
+        if before is not None and not before.done():
+            before.cancel()
+            await asyncio.wait([before])
+        loop = asyncio.get_running_loop()
+        preview = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
+        self.query_shown.emit(preview, query.name)
+        if self._where is None or (self.filling and not self.ready):
+            return  # it is searched for as soon as there is something to search
+        while await self._search_once(*self._where, query):
+            await asyncio.sleep(SEARCH_AGAIN_AFTER)
+
+    async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
+        """Search, and return whether what is missing will be there soon."""
+        self.began.emit()
+        try:
+            if way.locked and not way.mirrored:
+                raise Problem(way.locked)
+            found = await self._worker.run_job(catalog.search(query))
+            self.found.emit(found._replace(offline=found.offline or way.locked))
+        except Problem as problem:
+            soon = bool(way.url) and _is_on_its_way(problem)
+            (self.query_waits if soon else self.query_failed).emit(str(problem))
+            return soon
+        finally:
+            self.ended.emit()
+        return False
+
+
+def _is_on_its_way(problem: Problem) -> bool:
+    from clothesfinder.atlas_errors import BUILDING, NOT_SEARCHABLE_YET
+
+    return str(problem) in (BUILDING, NOT_SEARCHABLE_YET)
