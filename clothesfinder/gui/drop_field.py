@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,14 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from clothesfinder.gui.mime import acceptable, from_mime
+from clothesfinder.gui.drop_target import DropTarget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
-        QDropEvent,
         QImage,
         QKeyEvent,
         QPaintEvent,
@@ -44,12 +40,7 @@ _Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
 class DropField(QAbstractButton):
-    """Clicked, it asks for a picture; what is dropped on it is told by its signals."""
-
-    dropped = Signal(object)
-    """What was dropped, as a Dropped."""
-    refused = Signal()
-    """What was dropped is nothing that can be used."""
+    """Clicked, it asks for a picture; what is dropped on it is told by `drops`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +53,8 @@ class DropField(QAbstractButton):
         self._turning.valueChanged.connect(self.update)
         self._busy_soon = QTimer(self, interval=BUSY_AFTER_MS, singleShot=True)
         self._busy_soon.timeout.connect(self._turning.start)
-        self.setAcceptDrops(True)
+        self.drops = DropTarget(self)
+        self.drops.near.connect(self._expect_drop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -116,33 +108,6 @@ class DropField(QAbstractButton):
         elif self.busy:
             self._paint_turning(painter)
         self._paint_frame(painter, frame)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Say that it can be dropped; only ever to copy, for a move might delete the file."""
-        if acceptable(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self._expect_drop(True)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """Keep to copying."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
-        """Look as before."""
-        self._expect_drop(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Take what was dropped."""
-        self._expect_drop(False)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        dropped = from_mime(event.mimeData())
-        if dropped is None:
-            self.refused.emit()
-        else:
-            self.dropped.emit(dropped)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter clicks as well; Space does so anyway."""

@@ -52,9 +52,9 @@ class QueryBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = DropField()
-        self._field.dropped.connect(self.dropped)
+        self._field.drops.dropped.connect(self.dropped)
         self._field.clicked.connect(lambda: self.open_requested.emit())
-        self._field.refused.connect(lambda: self.show_error(NO_PICTURE))
+        self._field.drops.refused.connect(self.show_refusal)
         self._name = _Line()
         self._error = QLabel()
         self._error.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,6 +91,10 @@ class QueryBox(QWidget):
     def show_busy(self, busy: bool) -> None:
         """Show whether a search is under way."""
         self._field.show_busy(busy)
+
+    def show_refusal(self) -> None:
+        """Say that what was dropped is of no use."""
+        self.show_error(NO_PICTURE)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong; the picture stays."""

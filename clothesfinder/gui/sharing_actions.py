@@ -117,7 +117,7 @@ class SharingActions(QObject):
 
     def _tell_uploaded(self, verified: Verified) -> None:
         told = UPLOADED.format(verified.copied, verified.skipped, verified.verified)
-        self._window.tell(told)
+        self._window.notice.tell(told)
 
     def _tell_offline(self, reason: str) -> None:
         gallery = self._session.gallery
@@ -126,7 +126,7 @@ class SharingActions(QObject):
             return
         when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
         told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        self._window.tell(
+        self._window.notice.tell(
             OFFLINE.format(f" ({told})" if shared.copied else "", reason),
             warning=True,
             button="Try again",

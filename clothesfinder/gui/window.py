@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.menus import fill_menus, fill_recent
-from clothesfinder.gui.mime import Dropped, acceptable, from_mime
+from clothesfinder.gui.mime import Dropped, from_mime
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.sharing_actions import SharingActions
@@ -28,9 +29,9 @@ from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent
 
     from clothesfinder.catalog import Found, Status
     from clothesfinder.gui.preferences import Preferences
@@ -189,14 +190,14 @@ class MainWindow(QMainWindow):
         name = readable(path.name)
         if not path.exists():
             sentence = f"{name} is not there any more. Update the gallery to forget it."
-            self._notice.tell(sentence, warning=True, button="Update", act=self.update_gallery)
+            self.notice.tell(sentence, warning=True, button="Update", act=self.update_gallery)
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._notice.tell(f"The system has no program to open {name} with.", warning=True)
+            self.notice.tell(f"The system has no program to open {name} with.", warning=True)
 
     # --- what came of it
 
     def _show_gallery(self, gallery: Path | None) -> None:
-        self._notice.hide()
+        self.notice.hide()
         self._results.show_matches(gallery or Path(), ())
         self._results.show_message(*(READY if gallery else WELCOME))
         for action in self._menus.needing_gallery:
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
         self._results.show_message(*READY)
         if not status.folder_is_there:
             told = NO_FOLDER.format(readable(str(gallery)))
-            self._notice.tell(
+            self.notice.tell(
                 told, warning=True, button="Find the folder…", act=self.relocate_gallery
             )
 
@@ -239,9 +240,9 @@ class MainWindow(QMainWindow):
     def _show_summary(self, summary: Summary) -> None:
         told = dialogs.summary_sentence(summary)
         if summary.failed:
-            self._notice.tell(told, warning=True, button="Show which", act=self.show_failures)
+            self.notice.tell(told, warning=True, button="Show which", act=self.show_failures)
         else:
-            self._notice.tell(told)
+            self.notice.tell(told)
 
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def _show_gallery_problem(self, sentence: str) -> None:
         self._panel.end()
-        self._notice.tell(sentence, warning=True)
+        self.notice.tell(sentence, warning=True)
         self._results.show_message(*WELCOME)
 
     def _show_relocated(self, gallery: Path, folder: Path) -> None:
@@ -294,11 +295,11 @@ class MainWindow(QMainWindow):
         self._query = self._side.query
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
-        self._notice = Notice()
+        self.notice = Notice()
         self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
-        self._sides.addWidget(column(self._notice, self._results, growing=self._results))
+        self._sides.addWidget(column(self.notice, self._results, growing=self._results))
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         self._actions = SharingActions(self, self._session, self._sharing, self._preferences)
         theme = self._preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
-        self.setAcceptDrops(True)
+        self._drops = DropTarget(self)
 
     def _connect(self) -> None:
         session = self._session
@@ -315,7 +316,7 @@ class MainWindow(QMainWindow):
         session.work_began.connect(self._show_work)
         session.progressed.connect(self._panel.show_progress)
         session.work_ended.connect(self._end_work)
-        session.stopped.connect(self._notice.tell)
+        session.stopped.connect(self.notice.tell)
         session.indexed.connect(self._show_summary)
         session.relocated.connect(self._show_relocated)
         searching = session.searching
@@ -332,7 +333,9 @@ class MainWindow(QMainWindow):
         self._panel.pause_toggled.connect(session.pause_work)
         self._panel.cancelled.connect(self._panel.show_stopping)
         self._panel.cancelled.connect(session.cancel_work)
-        self._query.dropped.connect(self.take)
+        for drops in (self._drops, self._query):
+            drops.dropped.connect(self.take)
+        self._drops.refused.connect(self._query.show_refusal)
         self._query.open_requested.connect(self.choose_picture)
         self._results.opened.connect(self.open_picture)
 
@@ -351,44 +354,12 @@ class MainWindow(QMainWindow):
         self._results.set_edge(edge)
         self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
 
-    def tell(
-        self,
-        sentence: str,
-        *,
-        warning: bool = False,
-        button: str = "",
-        act: Callable[[], object] | None = None,
-    ) -> None:
-        """Say this at the top of the results, with a way to act on it; see Notice.tell."""
-        self._notice.tell(sentence, warning=warning, button=button, act=act)
-
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog, which is gone when it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     # --- events
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take pictures and folders wherever they are dropped; only ever copy them."""
-        if acceptable(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """Keep to copying, for a move might delete the user's file."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Take what was dropped."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        dropped = from_mime(event.mimeData())
-        if dropped is None:
-            self._query.show_error("That is not a picture, nor a folder. Drop one of these.")
-        else:
-            self.take(dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep how the window was."""

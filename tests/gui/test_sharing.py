@@ -142,7 +142,7 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
         again = AtlasSearchDouble(tmp_path / "data", port=port)
         again.indexes = server.indexes
         with again:
-            desk.window._notice._button.click()
+            desk.window.notice._button.click()
             await until(lambda: size(desk) == IN_MONGODB)
             await until(lambda: desk.status.startswith("Searched 3 pictures in"))
             desk.menu(COPY)

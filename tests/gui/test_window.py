@@ -73,7 +73,7 @@ class Desk:
 
     @property
     def notice(self) -> str:
-        return self.window._notice.text
+        return self.window.notice.text
 
     @property
     def status(self) -> str:
@@ -292,7 +292,7 @@ def test_bad_pictures_are_listed_with_their_reasons(run: Run, desk: Desk, pictur
         desk.drop(pictures)
         await until(lambda: "1 could not be read" in desk.notice)
         await until(lambda: desk.window._failures)
-        desk.window._notice._button.click()
+        desk.window.notice._button.click()
         await until(lambda: desk.dialog() is not None)
         table = desk.window.findChild(QTableWidget)
         assert table is not None
