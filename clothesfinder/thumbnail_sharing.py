@@ -35,7 +35,8 @@ QUALITY = 75
 """Of the JPEG, with colours as fine as brightness: red on white stays sharp in 4.5 KB."""
 PIECE = 100
 """Pictures that are looked up, made and stored together."""
-SECONDS_UNTIL_STORED = 1.0
+SECONDS_UNTIL_STORED = 0.5
+"""Also how long others, such as a search, wait for their turn."""
 MOST_THREADS = 8
 
 SAMPLE, MOST_TRIED = 20, 200
@@ -68,7 +69,7 @@ class Updated(NamedTuple):
     unchanged: int
     removed: int
     missing: int
-    """Pictures without a thumbnail whose files are not here, or are no longer what was indexed."""
+    """Pictures that need one, but whose files are not here or are no longer what was indexed."""
     failures: Sequence[Failure]
     """Files that could not be read now."""
     seconds: float
@@ -104,7 +105,7 @@ def estimate(gallery: Path, paths: Iterable[str]) -> Generator[None, None, Estim
 def update(gallery: Path, store: Store) -> Generator[Copied, None, Updated]:
     """Bring the shared thumbnails up to date with what is indexed; nothing where none are shared.
 
-    Several computers may do this at once. Cancelled or killed, it loses the last second's work, and
+    Several computers may do this at once. Cancelled or killed, it loses half a second's work, and
     the next run goes on from there. It ends as soon as the thumbnails are no longer to be shared.
 
     Raises Problem where the store fails it.

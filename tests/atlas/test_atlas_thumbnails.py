@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 from clothesfinder import thumbnail_sharing
 from clothesfinder.catalog import Catalog
-thumbnail_sharing.PIECE = 3
+thumbnail_sharing.PIECE, thumbnail_sharing.SECONDS_UNTIL_STORED = 3, 60
 for copied in Catalog(Path(sys.argv[1]), sys.argv[2]).share_thumbnails():
     print(copied.done, flush=True)
 """
@@ -79,6 +79,7 @@ def catalog(open_catalog: Callable[[Path], Catalog], gallery: Path) -> Catalog:
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thumbnail_sharing, "PIECE", 3)
+    monkeypatch.setattr(thumbnail_sharing, "SECONDS_UNTIL_STORED", 60)
 
 
 def colour(jpeg: bytes) -> tuple[int, ...]:
