@@ -35,6 +35,7 @@ from clothesfinder.atlas_rows import (
     stamp_of,
     text_of,
 )
+from clothesfinder.atlas_thumbnails import AtlasThumbnails
 from clothesfinder.problem import Problem
 from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
-CLAIMS = "clothesfinder_claims"
+CLAIMS, THUMBNAILS = "clothesfinder_claims", "clothesfinder_thumbnails"
 EXACT_BELOW = 10_000
 """Pictures up to which every vector of the gallery is compared."""
 
@@ -81,6 +82,8 @@ class AtlasStore:
         self._pictures = Pictures(database.get_collection(PICTURES, **options))
         self._galleries: Collection[Row] = database.get_collection(GALLERIES, **options)
         self._claims = Claims(database.get_collection(CLAIMS, **options))
+        small = database.get_collection(THUMBNAILS, **options)
+        self._thumbnails = AtlasThumbnails(small, self._galleries, self._gallery)
         self._of_gallery = {"gallery": text_of(self._gallery)}
         self._is_prepared = False
         self._seen_space: str | None = None
@@ -89,6 +92,11 @@ class AtlasStore:
     def name(self) -> str:
         """Hosts, database and gallery; never the user or the password."""
         return f"{self._place} (“{self._gallery}”)"
+
+    @property
+    def thumbnails(self) -> AtlasThumbnails:
+        """See Store. They outlive a reset, for they are of the pictures, not of the model."""
+        return self._thumbnails
 
     def check(self, *, create: bool) -> None:
         """Raise Problem where the database cannot be read, or the gallery not be used."""
@@ -212,6 +220,7 @@ class AtlasStore:
         if row is not None:
             self._set_gallery(space=None, dimension=row["dimension"])
         self._pictures.clear(self._of_gallery)
+        self._thumbnails.stop()
         own = {"_id": text_of(self._gallery)}
         attempt(lambda: self._galleries.delete_one(own), writing=True)
         self.close()

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder import thumbnail_sharing
 from clothesfinder.embedder import Embedder, load_builtin
 from clothesfinder.images import File, find_pictures, open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary, compare
@@ -22,10 +23,11 @@ from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Box, Failure, Match, Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     from PIL import Image
 
+    from clothesfinder.store import SharedThumbnails
     from clothesfinder.transfer import Copied, Verified
 
 FOUND_AT_ONCE = 500
@@ -260,6 +262,62 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
+
+    # --- thumbnails for those who share the gallery and do not have its folder
+
+    def shares_thumbnails(self) -> Generator[None, None, bool]:
+        """Whether the gallery's thumbnails are shared."""
+        thumbnails = self._open(create=False).thumbnails
+        yield
+        return thumbnails is not None and thumbnails.are_shared()
+
+    def estimate_thumbnails(self) -> Generator[None, None, thumbnail_sharing.Estimate]:
+        """Tell how large the gallery's shared thumbnails would be. Changes nothing.
+
+        Raises Problem where the gallery lies on this computer only.
+        """
+        self._shared_with_others()
+        stamps = self._open(create=False).stamps()
+        return (yield from thumbnail_sharing.estimate(self.gallery, stamps))
+
+    def share_thumbnails(self) -> Generator[Copied, None, thumbnail_sharing.Updated]:
+        """Share thumbnails from now on, and make those of all pictures that are indexed.
+
+        Raises Problem where the gallery lies on this computer only.
+        """
+        self._shared_with_others().share()
+        return (yield from self.update_thumbnails())
+
+    def stop_sharing_thumbnails(self) -> Generator[None, None, None]:
+        """Delete the gallery's shared thumbnails, and make no more."""
+        thumbnails = self._open(create=False).thumbnails
+        yield
+        if thumbnails is not None:
+            thumbnails.stop()
+
+    def update_thumbnails(self) -> Generator[Copied, None, thumbnail_sharing.Updated]:
+        """Bring shared thumbnails up to date with what is indexed; nothing where none are shared.
+
+        To be run after every indexing, as a job of its own: what goes wrong with the thumbnails,
+        such as a full database, takes nothing away from an indexing that went well.
+        """
+        return (yield from thumbnail_sharing.update(self.gallery, self._open(create=False)))
+
+    def shared_thumbnails(self, paths: Iterable[str]) -> Generator[None, None, Mapping[str, bytes]]:
+        """Give the JPEG of each of these pictures that has a shared thumbnail."""
+        store, _ = self._reachable()
+        yield
+        thumbnails = store.thumbnails
+        return {} if thumbnails is None else thumbnails.get(paths)
+
+    def _shared_with_others(self) -> SharedThumbnails:
+        thumbnails = self._open(create=False).thumbnails
+        if thumbnails is None:
+            raise Problem(
+                f"“{self.gallery.name}” lies on this computer only, where its pictures are shown as"
+                " they are. Thumbnails are for galleries that are shared in MongoDB."
+            )
+        return thumbnails
 
 
 def _has_any(folder: Path, paths: Iterable[str]) -> bool:

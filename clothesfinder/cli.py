@@ -19,9 +19,10 @@ from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.store import Failure
     from clothesfinder.transfer import Copied, Verified
 
 SECONDS_BETWEEN_LINES = 10.0
@@ -68,14 +69,18 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=Path)
     status.set_defaults(run=_status)
-    for command in (index, search, status):
+    thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
+    thumbnails.add_argument("folder", type=Path)
+    thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
+    thumbnails.set_defaults(run=_thumbnails)
+    for command in (index, search, status, thumbnails):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=Path)
     for option, place in (("--from", "source"), ("--to", "target")):
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
     move.set_defaults(run=_move, wrong_use=move.error)
-    for command in (index, search, status, move):
+    for command in (index, search, status, thumbnails, move):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 
@@ -90,14 +95,18 @@ def _positive(text: str) -> int:
 def _index(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store)) as catalog:
         summary = _run(catalog.index(), _Bar(sys.stderr))
-        failures = catalog.status().failures
+        _say_failures(catalog, catalog.status().failures)
+        if chosen.json:
+            _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
+        else:
+            _print(_sentence(summary))
+        _say_failures(catalog, _run(catalog.update_thumbnails(), _Bar(sys.stderr)).failures)
+    return 0
+
+
+def _say_failures(catalog: Catalog, failures: Iterable[Failure]) -> None:
     for failure in failures:
         _say(f"{catalog.gallery / failure.path}: {failure.reason}")
-    if chosen.json:
-        _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
-    else:
-        _print(_sentence(summary))
-    return 0
 
 
 def _sentence(summary: Summary) -> str:
@@ -152,6 +161,28 @@ def _status(chosen: argparse.Namespace) -> int:
     _print(f"store: {status.store}\nspace: {status.space}")
     for path, reason in failures:
         _print(f"  {path}: {reason}")
+    return 0
+
+
+def _thumbnails(chosen: argparse.Namespace) -> int:
+    with closing(Catalog(chosen.folder, chosen.store)) as catalog:
+        if chosen.stop:
+            _run(catalog.stop_sharing_thumbnails())
+            _print(json.dumps({"shared": False}) if chosen.json else "No thumbnails are shared.")
+            return 0
+        size = _run(catalog.estimate_thumbnails())
+        _say(f"They take {size} in the database, and whoever may read it can see them.")
+        done = _run(catalog.share_thumbnails(), _Bar(sys.stderr))
+    _say_failures(catalog, done.failures)
+    if chosen.json:
+        counts = {name: number for name, number in done._asdict().items() if name != "failures"}
+        told = {"shared": True} | counts | {"failed": len(done.failures)}
+        _print(json.dumps(told | {"seconds": round(done.seconds, 3)}))
+    else:
+        _print(
+            f"{done.made} made, {done.unchanged} unchanged, {done.removed} removed,"
+            f" {done.missing} not here, {len(done.failures)} failed in {done.seconds:.1f} s"
+        )
     return 0
 
 

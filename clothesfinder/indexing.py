@@ -190,7 +190,7 @@ class Indexing:
     def _read_one(self, file: File) -> _Read:
         try:
             data, state = read_file(self._gallery / file.path)
-            item = _Read(file, Stamp(state.st_mtime_ns, state.st_size, _digest(data)))
+            item = _Read(file, Stamp(state.st_mtime_ns, state.st_size, digest(data)))
             known = item.stamp is not None and item.stamp.digest in self._plan.by_content
             return item if known else self._decode(item, data)
         except Problem as problem:
@@ -256,5 +256,6 @@ def _entry(item: _Read) -> Entry:
     return Entry(item.file.path, WHOLE, item.stamp, item.vector, *item.size)
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return what a stamp knows of a file's bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -106,6 +106,11 @@ class LocalStore:
         """The path of the file."""
         return str(self._file)
 
+    @property
+    def thumbnails(self) -> None:
+        """See Store: this store is one user's alone."""
+        return
+
     def space(self) -> str | None:
         """See Store."""
         with plain_errors():

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPainterPath,
     QPalette,
     QPen,
     QPixmap,
@@ -36,6 +37,9 @@ PADDING = 9
 """Within a card, around its tile and its text."""
 
 ROUNDING = 7.0
+
+CLOUD = ((4, 8, 6, 6), (6.5, 4, 8, 8), (12, 7.5, 6.5, 6.5), (7, 9, 8, 5))
+"""The round parts of a small cloud: left, top, width and height within 22 x 18."""
 
 _Role = QPalette.ColorRole
 _State = QStyle.StateFlag
@@ -109,6 +113,7 @@ class Colours:
         group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
         self.base = palette.color(group, _Role.Base)
         self.highlight = palette.color(group, _Role.Highlight)
+        self.sign = palette.color(group, _Role.Text)
         self.text = palette.color(group, _Role.HighlightedText if self.selected else _Role.Text)
 
     def soft(self, strength: float) -> QColor:
@@ -154,6 +159,8 @@ def paint_tile(
     paint_picture(painter, place, thumbnail.pixmap, colours)
     if part != WHOLE:
         paint_part(painter, place, part, colours)
+    if thumbnail.supplied:
+        paint_cloud(painter, place, colours)
 
 
 def place_in(tile: QRectF, pixmap: QPixmap, ratio: float) -> QRectF:
@@ -195,6 +202,24 @@ def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) ->
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QPen(colours.highlight, 2))
     painter.drawRoundedRect(box, 3, 3)
+
+
+def paint_cloud(painter: QPainter, place: QRectF, colours: Colours) -> None:
+    """Mark, in its corner, a picture that is elsewhere: a cloud, on light and dark alike."""
+    badge = QRectF(place.right() - 26, place.bottom() - 22, 22, 18)
+    ground = QColor(colours.base)
+    ground.setAlphaF(0.85)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(badge, 6, 6)
+    cloud = QPainterPath()
+    for left, top, width, height in CLOUD:
+        lobe = QPainterPath()
+        lobe.addEllipse(QRectF(badge.left() + left, badge.top() + top, width, height))
+        cloud = cloud.united(lobe)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.sign, 1.3))
+    painter.drawPath(cloud)
 
 
 def paint_caption(

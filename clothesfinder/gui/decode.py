@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter
 
 from clothesfinder.problem import Problem
+from clothesfinder.thumbnail_sharing import EDGE as SHARED_EDGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,33 @@ def read_with_pillow(path: Path, edge: int) -> QImage:
     rows = picture.image.tobytes()
     image = QImage(rows, width, height, 3 * width, QImage.Format.Format_RGB888)
     return finish(image.copy(), QSize(picture.width, picture.height), edge)
+
+
+def decode_supplied(jpeg: bytes, edge: int) -> QImage:
+    """Decode a shared thumbnail to this edge; a null image where that cannot be done.
+
+    How large the whole picture is remains unknown. One as large as shared thumbnails are stands for
+    a larger picture, and is made larger where need be, to look like those beside it.
+    """
+    if not jpeg.endswith(b"\xff\xd9"):  # how a JPEG ends; Qt would fill up with grey
+        return QImage()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(jpeg))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))
+    size = reader.size()
+    longest = max(size.width(), size.height())
+    if longest > SHARED_EDGE:  # what others put into a database is not trusted
+        return QImage()
+    image = reader.read()
+    if image.isNull():
+        return QImage()
+    wanted = fit(size, edge)
+    if longest == SHARED_EDGE:
+        square = size.scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio)
+        wanted = square.expandedTo(QSize(1, 1))
+    flat = image.convertToFormat(QImage.Format.Format_RGB32)
+    return flat.scaled(wanted, mode=Qt.TransformationMode.SmoothTransformation)
 
 
 def finish(image: QImage, whole: QSize, edge: int) -> QImage:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 EDGE = 180
 """Of a thumbnail, in pixels that do not depend on the screen."""
 
+ELSEWHERE = "The picture is not on this computer: this is its shared thumbnail."
+
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -97,6 +99,8 @@ class ResultsModel(QAbstractListModel):
         thumbnail: Thumbnail | None = self._thumbnails.get(path, self.edge)
         if thumbnail and thumbnail.trouble:
             lines.append(thumbnail.trouble)
+        elif thumbnail and thumbnail.supplied:
+            lines.append(ELSEWHERE)
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
@@ -106,7 +110,9 @@ class ResultsModel(QAbstractListModel):
     def _read_out(self, row: int) -> str:
         match = self._matches[row]
         name = readable(match.path.rpartition("/")[2])
-        return f"{name}, score {score_text(match.score)}, rank {row + 1}"
+        thumbnail = self._thumbnails.get(self.path(row), self.edge)
+        where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
+        return f"{name}, score {score_text(match.score)}, rank {row + 1}{where}"
 
     def _show_thumbnail(self, path: Path) -> None:
         row = self._rows.get(path)

@@ -1,42 +1,38 @@
-"""Small pictures: decoded off the GUI thread, kept in memory and as JPEG files in a folder."""
+"""Small pictures: decoded off the GUI thread, kept in memory and as JPEG files in a folder.
+
+Where a picture is not on this computer, somebody else may supply a small one in its place.
+"""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from hashlib import blake2b
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from clothesfinder.gui.decode import PIXELS, decode
+from clothesfinder.gui.decode import PIXELS, decode, decode_supplied
+from clothesfinder.gui.thumbnail_files import Files, Stamp, cache_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
 THREADS = 2
 MEMORY = 128 * 2**20
 DISK = 256 * 2**20
+SUPPLIED = 16 * 2**20
+"""Bytes of supplied JPEGs that are kept: about 3,500 of them."""
+TELL_AFTER = 50
+"""Milliseconds until those not found are told of, if more are still looked for."""
 
 NOT_FOUND = "Not found"
 NOT_SHOWN = "Cannot be shown"
-
-_SUFFIX = ".thumb"  # of the cache's files, so that nothing else in the folder is ever removed
-
-
-class Stamp(NamedTuple):
-    """What a file looked like when its thumbnail was made."""
-
-    mtime_ns: int
-    size: int
 
 
 class Thumbnail(NamedTuple):
@@ -50,6 +46,8 @@ class Thumbnail(NamedTuple):
     height: int
     bytes: int
     """Of the file; 0 where unknown."""
+    supplied: bool = False
+    """Whether it was supplied, because the picture is not on this computer."""
 
 
 class Thumbnails(QObject):
@@ -60,6 +58,9 @@ class Thumbnails(QObject):
 
     arrived = Signal(object)
     """The path of a picture whose thumbnail `get` has now, or has anew."""
+
+    missing = Signal(object)
+    """The paths, a list, of wanted pictures that are not on this computer: see `supply`."""
 
     _loaded = Signal(object, int, object)
 
@@ -78,7 +79,13 @@ class Thumbnails(QObject):
         self._used = 0
         self._checked: set[tuple[Path, int]] = set()
         self._waiting: deque[tuple[Path, int]] = deque()
-        self._running: set[tuple[Path, int]] = set()
+        self._running: dict[tuple[Path, int], bytes | None] = {}
+        self._supplied: OrderedDict[Path, bytes] = OrderedDict()
+        self._supplied_bytes = 0
+        self._absent: dict[Path, set[int]] = {}
+        self._untold: list[Path] = []
+        self._telling = QTimer(self, singleShot=True, interval=TELL_AFTER)
+        self._telling.timeout.connect(self._tell)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="thumbnail")
         self._closed = False
         self._loaded.connect(self._take)
@@ -101,6 +108,18 @@ class Thumbnails(QObject):
     def check_again(self) -> None:
         """Look at each file once more when it is wanted next: it may have changed or gone."""
         self._checked.clear()
+        self._absent.clear()
+        self._untold.clear()
+
+    def supply(self, path: Path, jpeg: bytes) -> None:
+        """Show this JPEG for a picture for as long as its own file is not found."""
+        if self._closed:
+            return
+        self._keep(path, jpeg)
+        for edge in self._absent.pop(path, ()):
+            self._checked.discard((path, edge))
+            self._waiting.append((path, edge))
+        self._begin()
 
     @property
     def idle(self) -> bool:
@@ -111,18 +130,20 @@ class Thumbnails(QObject):
         """End the threads; what is under way is waited for."""
         self._closed = True
         self._waiting.clear()
+        self._telling.stop()
         self._pool.shutdown(cancel_futures=True)
 
     def _begin(self) -> None:
         while self._waiting and len(self._running) < THREADS:
             key = self._waiting.popleft()
-            self._running.add(key)
-            self._pool.submit(self._load, *key, self._held[key][1] if key in self._held else None)
+            known = self._held[key][1] if key in self._held else None
+            self._running[key] = supplied = self._supplied.get(key[0])
+            self._pool.submit(self._load, *key, known, supplied)
 
-    def _load(self, path: Path, edge: int, known: Stamp | None) -> None:
+    def _load(self, path: Path, edge: int, known: Stamp | None, supplied: bytes | None) -> None:
         """On a thread of the pool: load, and post what came of it. A QPixmap must not be made."""
         try:
-            loaded = load(path, edge, known, self._files)
+            loaded = load(path, edge, known, self._files, supplied)
         except Exception:
             logger.exception("No thumbnail of %r", path)
             loaded = Loaded(QImage(), None, NOT_SHOWN)
@@ -131,16 +152,51 @@ class Thumbnails(QObject):
 
     def _take(self, path: Path, edge: int, loaded: Loaded | None) -> None:
         key = path, edge
-        self._running.discard(key)
+        supplied = self._running.pop(key)
         self._checked.add(key)
         if loaded:
             self._hold(key, loaded)
             self.arrived.emit(path)
-        if not self._closed:
-            self._begin()
+        if self._closed:
+            return
+        if loaded and loaded.trouble == NOT_FOUND:
+            self._note_absent(key, supplied)
+        elif loaded is None or loaded.stamp:
+            self._lose(path)
+        self._begin()
+        if self.idle:
+            self._tell()
+
+    def _note_absent(self, key: tuple[Path, int], supplied: bytes | None) -> None:
+        path, edge = key
+        if self._supplied.get(path) is not supplied:  # it came while the file was looked for
+            self._checked.discard(key)
+            self._waiting.append(key)
+        elif supplied is None:
+            if path not in self._absent:
+                self._untold.append(path)
+                if not self._telling.isActive():
+                    self._telling.start()
+            self._absent.setdefault(path, set()).add(edge)
+
+    def _tell(self) -> None:
+        self._telling.stop()
+        paths, self._untold = self._untold, []
+        if paths:
+            self.missing.emit(paths)
+
+    def _keep(self, path: Path, jpeg: bytes) -> None:
+        self._lose(path)
+        self._supplied[path] = jpeg
+        self._supplied_bytes += len(jpeg)
+        while self._supplied_bytes > SUPPLIED and len(self._supplied) > 1:
+            self._lose(next(iter(self._supplied)))
+
+    def _lose(self, path: Path) -> None:
+        self._supplied_bytes -= len(self._supplied.pop(path, b""))
 
     def _hold(self, key: tuple[Path, int], loaded: Loaded) -> None:
-        image, stamp, trouble = loaded
+        image, stamp, trouble, supplied = loaded
         width, _, height = image.text(PIXELS).partition("x")
         thumbnail = Thumbnail(
             QPixmap.fromImage(image),
@@ -148,6 +204,7 @@ class Thumbnails(QObject):
             int(width or 0),
             int(height or 0),
             stamp.size if stamp else 0,
+            supplied,
         )
         self._forget(key)
         self._held[key] = thumbnail, stamp
@@ -174,17 +231,21 @@ class Loaded(NamedTuple):
     """Upright, sRGB, with the size of the whole picture as text."""
     stamp: Stamp | None
     trouble: str = ""
+    supplied: bool = False
 
 
-def load(path: Path, edge: int, known: Stamp | None, files: Files | None) -> Loaded | None:
+def load(
+    path: Path, edge: int, known: Stamp | None, files: Files | None, supplied: bytes | None = None
+) -> Loaded | None:
     """Return a thumbnail from the cache or the picture, or None where ``known`` still holds.
 
-    Threads may call this.
+    Where there is no such file, it is made of the ``supplied`` JPEG. Threads may call this.
     """
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return Loaded(QImage(), None, NOT_FOUND)
+        image = decode_supplied(supplied, edge) if supplied else QImage()
+        return Loaded(image, None, NOT_FOUND if image.isNull() else "", not image.isNull())
     except (OSError, ValueError):  # ValueError: not a name that a file can have
         return Loaded(QImage(), None, NOT_SHOWN)
     stamp = Stamp(status.st_mtime_ns, status.st_size)
@@ -197,70 +258,3 @@ def load(path: Path, edge: int, known: Stamp | None, files: Files | None) -> Loa
         if files and not image.isNull():
             files.write(name, image)
     return Loaded(image, stamp, NOT_SHOWN if image.isNull() else "")
-
-
-def cache_name(path: Path, stamp: Stamp, edge: int) -> str:
-    """Return the name of the cache's file for this state of a picture."""
-    key = f"{stamp.mtime_ns} {stamp.size} {edge} {path}"
-    return blake2b(key.encode(errors="surrogatepass"), digest_size=16).hexdigest() + _SUFFIX
-
-
-class Files:
-    """A folder of small JPEG files that stays below a size. Threads may share it.
-
-    Where the folder cannot be read or written, nothing is kept and nothing is said.
-    """
-
-    def __init__(self, folder: Path, limit: int) -> None:
-        """Keep at most ``limit`` bytes; the oldest files go first."""
-        self._folder = folder
-        self._limit = limit
-        self._used: int | None = None
-        self._lock = threading.Lock()
-
-    def read(self, name: str) -> QImage:
-        """Return what was written, or a null image where it is not there, or not whole."""
-        try:
-            data = (self._folder / name).read_bytes()
-        except OSError:
-            return QImage()
-        if not data.endswith(b"\xff\xd9"):  # how a JPEG ends; Qt would fill up with grey
-            return QImage()
-        image = QImage.fromData(data)
-        return image if image.text(PIXELS) else QImage()
-
-    def write(self, name: str, image: QImage) -> None:
-        """Write the image, all of it or nothing."""
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPG", 88)  # type: ignore[call-overload]
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with self._lock:
-                self._replace(self._folder / name, bytes(data.data()))
-
-    def _replace(self, path: Path, data: bytes) -> None:
-        self._make_room(len(data))
-        with NamedTemporaryFile(dir=self._folder, suffix=_SUFFIX, delete=False) as file:
-            try:
-                file.write(data)
-                file.close()
-                Path(file.name).replace(path)
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-
-    def _make_room(self, size: int) -> None:
-        """Remove the oldest files where this one would be too much."""
-        if self._used is not None and self._used + size <= self._limit:
-            self._used += size
-            return
-        paths = [path for path in self._folder.iterdir() if path.suffix == _SUFFIX]
-        ages = sorted((s.st_mtime_ns, s.st_size, p) for p in paths if (s := p.stat()))
-        self._used = sum(size for _, size, _ in ages) + size
-        for _, bytes_, path in ages if self._used > self._limit else []:
-            if self._used <= self._limit * 0.9:
-                break
-            path.unlink(missing_ok=True)
-            self._used -= bytes_

@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleFactory
 
+from clothesfinder.gui.cell import THUMBNAIL
 from clothesfinder.gui.grid import Results, ResultsModel
+from clothesfinder.gui.theme import palette
 from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails
 from clothesfinder.store import WHOLE, Box, Match
+from clothesfinder.thumbnail_sharing import thumbnail
+from tests.conftest import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,6 +189,39 @@ def test_missing_picture_says_so(
     before = results.viewport().grab().toImage()
     assert load(qtbot, results, thumbnails) != before
     assert NOT_FOUND in results.model().index(0, 0).data(ROLE.ToolTipRole)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_picture_that_is_elsewhere_is_marked_and_says_so(
+    qtbot: QtBot, results: Results, thumbnails: Counted, gallery: Path, dark: bool
+) -> None:
+    results.setPalette(palette(dark))
+    small = save(gallery / "small.png", (200, 0, 0), (320, 320)).read_bytes()
+    plain, elsewhere = Match("small.png", WHOLE, 0.5), Match("gone.png", WHOLE, 0.5)
+    thumbnails.missing.connect(lambda paths: thumbnails.supply(paths[0], thumbnail(small)))
+    results.show_matches(gallery, [plain, elsewhere])
+    load(qtbot, results, thumbnails)
+    qtbot.waitUntil(lambda: thumbnails.idle and bool(results.model().index(1, 0).data(THUMBNAIL)))
+    image = load(qtbot, results, thumbnails)
+    first, second = (results.visualRect(results.model().index(row, 0)) for row in (0, 1))
+    ratio = image.devicePixelRatio()
+
+    def changed(part: QRect) -> float:
+        """How much of this part of the two cells is not alike."""
+        places = [part.topLeft() + QPoint(x, y)
+                  for x in range(part.width()) for y in range(part.height())]  # fmt: skip
+        pairs = [(image.pixelColor((first.topLeft() + at) * ratio),
+                  image.pixelColor((second.topLeft() + at) * ratio)) for at in places]  # fmt: skip
+        return sum(abs(a.lightness() - b.lightness()) > 30 for a, b in pairs) / len(pairs)
+
+    left = (first.width() - 100) // 2
+    assert changed(QRect(left + 74, 14 + 78, 22, 18)) > 0.3  # the corner, where the cloud is
+    assert changed(QRect(left + 10, 14 + 10, 60, 60)) < 0.05
+    index = results.model().index(1, 0)
+    assert "not on this computer" in index.data(ROLE.ToolTipRole)
+    assert "pixels" not in index.data(ROLE.ToolTipRole)
+    assert index.data(ROLE.AccessibleTextRole).endswith("rank 2, not on this computer")
+    assert "not on" not in results.model().index(0, 0).data(ROLE.ToolTipRole)
 
 
 def test_part_is_outlined(

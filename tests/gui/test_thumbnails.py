@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
-from clothesfinder.gui.thumbnails import NOT_FOUND, NOT_SHOWN, Files, Thumbnail, Thumbnails, load
+from clothesfinder.gui import thumbnails as thumbnails_module
+from clothesfinder.gui.thumbnail_files import Files
+from clothesfinder.gui.thumbnails import NOT_FOUND, NOT_SHOWN, Thumbnail, Thumbnails, load
+from clothesfinder.thumbnail_sharing import EDGE as SHARED_EDGE
+from clothesfinder.thumbnail_sharing import thumbnail as shared_thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +86,7 @@ def test_nothing_is_loaded_until_wanted(
     thumbnail = thumbnails.get(path, EDGE)
     assert thumbnail is not None
     assert thumbnail.pixmap.size() == QSize(64, 32)
-    assert thumbnail[1:] == ("", 200, 100, path.stat().st_size)
+    assert thumbnail[1:5] == ("", 200, 100, path.stat().st_size)
     assert (colour_at(thumbnail, 0.2, 0.5), colour_at(thumbnail, 0.8, 0.5)) == ("blue", "red")
 
 
@@ -203,7 +208,7 @@ def test_second_start_reads_the_small_files(qtbot: QtBot, cache: Path, tmp_path:
         thumbnails = Thumbnails(cache)
         [thumbnail] = fetch(qtbot, thumbnails, path)
         thumbnails.close()
-        assert thumbnail[1:] == ("", 200, 100, status.st_size)
+        assert thumbnail[1:5] == ("", 200, 100, status.st_size)
         assert colour_at(thumbnail, 0.8, 0.5) == "red"
         path.write_bytes(b"x" * status.st_size)  # were it read again, it would be no picture
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -280,3 +285,163 @@ def test_closed_it_wants_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     thumbnails.want(paths, EDGE)
     qtbot.wait(20)
     assert sum(1 for path in paths if thumbnails.get(path, EDGE)) <= 2
+
+
+# --- pictures that are not on this computer
+
+
+@pytest.fixture
+def told(thumbnails: Thumbnails) -> list[list[Path]]:
+    """What was told to be missing."""
+    told: list[list[Path]] = []
+    thumbnails.missing.connect(told.append)
+    return told
+
+
+def jpeg(tmp_path: Path, size: tuple[int, int] = (640, 320), colour: str = "red") -> bytes:
+    return shared_thumbnail(save(tmp_path / "elsewhere.png", colour, size).read_bytes())
+
+
+def test_what_is_missing_is_told_together_and_once(
+    qtbot: QtBot, thumbnails: Thumbnails, told: list[list[Path]], tmp_path: Path
+) -> None:
+    gone = [tmp_path / f"gone{number}.jpg" for number in range(9)]
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no picture")
+    fetch(qtbot, thumbnails, *gone[:5], save(tmp_path / "here.jpg"), broken, *gone[5:])
+    assert sorted(path for paths in told for path in paths) == gone
+    assert len(told) <= 2
+    before = len(told)
+    fetch(qtbot, thumbnails, *gone)
+    thumbnails.want(gone, 2 * EDGE)  # at another size it is no less missing
+    qtbot.waitUntil(lambda: thumbnails.idle)
+    assert len(told) == before
+    thumbnails.check_again()  # somebody may have shared it meanwhile
+    fetch(qtbot, thumbnails, *gone)
+    assert sorted(path for paths in told[before:] for path in paths) == gone
+
+
+def test_told_while_others_are_still_looked_for(
+    qtbot: QtBot,
+    thumbnails: Thumbnails,
+    told: list[list[Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow, may_end = save(tmp_path / "slow.png"), threading.Event()
+
+    def wait(path: Path, edge: int) -> QImage:
+        assert may_end.wait(30)
+        return QImage()
+
+    monkeypatch.setattr(thumbnails_module, "decode", wait)
+    thumbnails.want([slow, tmp_path / "gone.jpg"], EDGE)
+    qtbot.waitUntil(lambda: told == [[tmp_path / "gone.jpg"]])
+    assert not thumbnails.idle
+    may_end.set()
+
+
+def test_a_supplied_picture_is_shown_in_place_of_the_missing_one(
+    qtbot: QtBot, thumbnails: Thumbnails, told: list[list[Path]], cache: Path, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.jpg"
+    thumbnails.missing.connect(lambda paths: thumbnails.supply(paths[0], jpeg(tmp_path)))
+    arrived: list[Path] = []
+    thumbnails.arrived.connect(arrived.append)
+    thumbnails.want([gone], EDGE)
+    qtbot.waitUntil(lambda: thumbnails.idle and len(told) == 1)
+    assert arrived == [gone, gone]
+    thumbnail = thumbnails.get(gone, EDGE)
+    assert thumbnail is not None
+    assert thumbnail[1:] == ("", 0, 0, 0, True)
+    assert thumbnail.pixmap.size() == QSize(64, 32)
+    assert (colour_at(thumbnail, 0.2, 0.5), colour_at(thumbnail, 0.8, 0.5)) == ("blue", "red")
+    assert not list(cache.glob("*"))
+
+    thumbnails.check_again()
+    assert fetch(qtbot, thumbnails, gone)[0].supplied
+    thumbnails.want([gone], 4 * EDGE)
+    qtbot.waitUntil(lambda: thumbnails.idle)
+    large = thumbnails.get(gone, 4 * EDGE)
+    assert large is not None
+    assert large.pixmap.size() == QSize(256, 128)  # as large as its neighbours, if not as sharp
+    assert told == [[gone]]
+
+
+def test_supplied_before_it_is_known_to_be_missing(
+    qtbot: QtBot, thumbnails: Thumbnails, told: list[list[Path]], tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    thumbnails.supply(first, jpeg(tmp_path))
+    thumbnails.want([first, second], EDGE)
+    thumbnails.supply(second, jpeg(tmp_path, colour="lime"))  # while it is looked for
+    qtbot.waitUntil(lambda: thumbnails.idle)
+    shown = [thumbnails.get(path, EDGE) for path in (first, second)]
+    assert [colour_at(one, 0.8, 0.5) for one in shown if one] == ["red", "lime"]
+    assert told == []
+
+
+def test_a_picture_that_comes_back_is_shown_itself(
+    qtbot: QtBot, thumbnails: Thumbnails, told: list[list[Path]], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jpg"
+    fetch(qtbot, thumbnails, path)
+    thumbnails.supply(path, jpeg(tmp_path))
+    assert fetch(qtbot, thumbnails, path)[0].supplied
+    save(path, "lime")
+    assert fetch(qtbot, thumbnails, path)[0].supplied  # nobody looked again
+    thumbnails.check_again()
+    [thumbnail] = fetch(qtbot, thumbnails, path)
+    assert thumbnail[1:] == ("", 200, 100, path.stat().st_size, False)
+    assert colour_at(thumbnail, 0.8, 0.5) == "lime"
+    path.unlink()
+    thumbnails.check_again()
+    [thumbnail] = fetch(qtbot, thumbnails, path)
+    assert thumbnail.trouble == NOT_FOUND  # what was supplied was of the picture before
+    assert told == [[path]] * 2
+
+
+@pytest.mark.parametrize("kind", ["cut", "huge", "png", "empty"])
+def test_what_is_no_thumbnail_is_not_shown_nor_asked_for_again(
+    qtbot: QtBot, thumbnails: Thumbnails, told: list[list[Path]], tmp_path: Path, kind: str
+) -> None:
+    huge = save(tmp_path / "huge.jpg", size=(SHARED_EDGE + 1, 9)).read_bytes()
+    png = save(tmp_path / "small.png", size=(9, 9)).read_bytes()
+    data = {"cut": jpeg(tmp_path)[:-9], "huge": huge, "png": png + b"\xff\xd9", "empty": b""}
+    gone = tmp_path / "gone.jpg"
+    fetch(qtbot, thumbnails, gone)
+    thumbnails.supply(gone, data[kind])
+    [thumbnail] = fetch(qtbot, thumbnails, gone)
+    assert (thumbnail.trouble, thumbnail.supplied) == (NOT_FOUND, False)
+    thumbnails.check_again()
+    fetch(qtbot, thumbnails, gone)
+    assert told == [[gone]]
+
+
+def test_a_small_one_stays_small(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+    gone = tmp_path / "gone.jpg"
+    thumbnails.supply(gone, jpeg(tmp_path, size=(20, 10)))
+    assert fetch(qtbot, thumbnails, gone)[0].pixmap.size() == QSize(20, 10)
+
+
+def test_supplied_pictures_are_bounded(
+    qtbot: QtBot,
+    thumbnails: Thumbnails,
+    told: list[list[Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = jpeg(tmp_path)
+    monkeypatch.setattr(thumbnails_module, "SUPPLIED", 3 * len(data))
+    paths = [tmp_path / f"{number}.jpg" for number in range(5)]
+    for path in [*paths, paths[2]]:
+        thumbnails.supply(path, data)
+    assert [one.supplied for one in fetch(qtbot, thumbnails, *paths)] == [False] * 2 + [True] * 3
+    assert sorted(path for paths in told for path in paths) == paths[:2]
+
+
+def test_closed_nothing_is_supplied(qtbot: QtBot, tmp_path: Path) -> None:
+    thumbnails = Thumbnails(None)
+    thumbnails.close()
+    thumbnails.supply(tmp_path / "a.jpg", jpeg(tmp_path))
+    assert thumbnails.idle
