@@ -22,6 +22,7 @@ from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.single_instance import SingleInstance, to_path
 from clothesfinder.gui.theme import Theme
+from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.gui.worker import Worker
 from clothesfinder.launcher import DESKTOP_ID
@@ -70,7 +71,8 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     worker = Worker()
     sharing = Sharing(worker, preferences)
     session = Session(worker, functools.cache(_load_embedder), preferences, sharing)
-    window = MainWindow(preferences, session, sharing, theme)
+    exchange = ThumbnailExchange(worker, session)
+    window = MainWindow(preferences, session, sharing, exchange, theme)
     closed = asyncio.Event()
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(closed.set)
@@ -84,8 +86,8 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         window.open_last_gallery()
     session.warm_up()
     await closed.wait()
-    await sharing.close()
-    await session.close()
+    for tasks in (exchange, sharing, session):
+        await tasks.close()
     worker.close()
     collector.stop()
 

@@ -99,6 +99,38 @@ class LeaveQuestion(QMessageBox):
         self.setDefaultButton(self.fetch)
 
 
+def share_thumbnails_question(parent: QWidget, gallery: Path, estimate: str) -> QMessageBox:
+    """The question whether small thumbnails are to be shared; accepted where they are."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Share small thumbnails")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Put small thumbnails of “{readable(gallery.name)}” into the database?")
+    box.setInformativeText(
+        "Those who share the gallery and do not have its folder then see the pictures, 160 pixels"
+        f" large. They take {estimate} in the database, and everybody who may read it can see them."
+    )
+    box.addButton("&Share", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
+def stop_thumbnails_question(parent: QWidget, gallery: Path) -> QMessageBox:
+    """The question whether shared thumbnails are to be deleted; accepted where they are."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Stop sharing thumbnails")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Delete the small thumbnails of “{readable(gallery.name)}” from the database?")
+    box.setInformativeText(
+        "Those who do not have the gallery's folder then see placeholders. The pictures themselves"
+        " and the index are not touched."
+    )
+    box.addButton("&Delete them", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
 def crash_message(parent: QWidget) -> QMessageBox:
     """Says that something went wrong that nobody foresaw, and offers the log."""
     box = QMessageBox(parent)

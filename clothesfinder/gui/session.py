@@ -66,6 +66,8 @@ class Session(Tasks):
     """The folder whose index was brought from MongoDB to this computer, to stay here."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now."""
+    settled = Signal(bool)
+    """The gallery is open and nothing is left to do; whether its index was changed before that."""
     offline_changed = Signal(str)
     """Why the copy on this computer is searched in place of the database; empty where it is not."""
 
@@ -82,17 +84,20 @@ class Session(Tasks):
         self._load_embedder = load_embedder
         self._preferences = preferences
         self._sharing = sharing
-        self._catalog: Catalog | None = None
-        self._way = Way("", mirrored=False, locked="")
-        self._offline = ""
+        self.catalog: Catalog | None = None
+        """The present gallery."""
+        self.way = Way("", mirrored=False, locked="")
+        """How the present gallery's store is reached."""
+        self.offline = ""
+        """Why the copy on this computer is searched in place of the database; else empty."""
         self._job: Job[Any] | None = None
         self.searching = Searching(worker)
         self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
     @property
     def gallery(self) -> Path | None:
-        """The present gallery."""
-        return self._catalog.gallery if self._catalog else None
+        """The present gallery's folder."""
+        return self.catalog.gallery if self.catalog else None
 
     # --- intents
 
@@ -146,10 +151,10 @@ class Session(Tasks):
 
     async def _index(self, folder: Path) -> None:
         catalog = await self._open(folder)
-        if self._way.locked:
-            raise Problem(self._way.locked)
-        summary = await self._work(INDEXING, catalog.index())
-        if catalog is not self._catalog:
+        if self.way.locked:
+            raise Problem(self.way.locked)
+        summary = await self.work(INDEXING, catalog.index())
+        if catalog is not self.catalog:
             return
         if summary is None:
             self.stopped.emit(STOPPED)
@@ -159,9 +164,9 @@ class Session(Tasks):
 
     async def _open_gallery(self, folder: Path, *, uploading: bool) -> None:
         catalog = await self._open(folder)
-        if uploading and not self._way.locked:
-            verified = await self._work(UPLOADING, catalog.upload())
-            if catalog is not self._catalog:
+        if uploading and not self.way.locked:
+            verified = await self.work(UPLOADING, catalog.upload())
+            if catalog is not self.catalog:
                 return
             if verified is None:
                 self.stopped.emit(COPYING_STOPPED)
@@ -170,30 +175,32 @@ class Session(Tasks):
         await self._look(catalog)
 
     async def _fetch(self) -> None:
-        catalog = self._catalog
-        if catalog is None or self._way.locked:
-            raise Problem(self._way.locked)
-        verified = await self._work(FETCHING, catalog.update_mirror())
-        if verified is not None and catalog is self._catalog:
+        catalog = self.catalog
+        if catalog is None or self.way.locked:
+            raise Problem(self.way.locked)
+        verified = await self.work(FETCHING, catalog.update_mirror())
+        if verified is not None and catalog is self.catalog:
             self.fetched.emit(catalog.gallery)
 
     async def _relocate(self, folder: Path) -> None:
-        catalog, folder = self._catalog, absolute(folder)
+        catalog, folder = self.catalog, absolute(folder)
         if catalog is None or folder == catalog.gallery:
             return
         await self._let_go()
+        self.catalog = catalog  # which opens its store again when that is needed
         await self._worker.run_job(jobs.relocating(catalog, folder))
         self.relocated.emit(catalog.gallery, folder)
 
     async def _forget(self) -> None:
-        catalog = self._catalog
+        catalog = self.catalog
         if catalog is None:
             return
-        if self._way.locked:
-            raise Problem(self._way.locked)
+        if self.way.locked:
+            raise Problem(self.way.locked)
         await self._let_go()
+        self.catalog = catalog
         await self._worker.run_job(jobs.forgetting(catalog))
-        self._catalog = None
+        self.catalog = None
         self.searching.ready = False
         self.gallery_opened.emit(None)
 
@@ -204,17 +211,18 @@ class Session(Tasks):
         await self._let_go()
         model = self._preferences.now.models.get(str(folder), "")
         load = functools.partial(self._load_embedder, model)
-        self._way = way
-        self._catalog = Catalog(folder, way.url, load, mirrored=way.mirrored)
-        self.searching.look_in(self._catalog, way)
+        self.way = way
+        self.catalog = Catalog(folder, way.url, load, mirrored=way.mirrored)
+        self.searching.look_in(self.catalog, way)
         self._note_offline("")
-        self.gallery_opened.emit(self._catalog.gallery)
+        self.gallery_opened.emit(self.catalog.gallery)
         if way.locked and not way.mirrored:
             raise Problem(way.locked)
-        return self._catalog
+        return self.catalog
 
     async def _let_go(self) -> None:
-        """End what goes on in the present gallery, and close its store."""
+        """End what goes on in the present gallery, and close its store; nothing may begin there."""
+        catalog, self.catalog = self.catalog, None
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
@@ -222,39 +230,41 @@ class Session(Tasks):
             self.searching.filling = False
             self.work_ended.emit()
         await self.searching.let_go()
-        if self._catalog is not None:
-            await self._worker.run_job(jobs.closing(self._catalog))
+        if catalog is not None:
+            await self._worker.run_job(jobs.closing(catalog))
 
     async def _look(self, catalog: Catalog, *, changed: bool = False) -> None:
         """Tell what the gallery holds, and search it with the query there is."""
         status = await self._worker.run_job(jobs.asking(catalog))
-        if catalog is not self._catalog:
+        if catalog is not self.catalog:
             return
         self.searching.ready = status.indexed > 0
-        offline = status.offline or self._way.locked
+        offline = status.offline or self.way.locked
         self.status_known.emit(status._replace(offline=offline))
         self._note_offline(offline)
         if self.searching.ready:
             self.searching.search_again()
-        if self._way.mirrored and not offline:
+        if self.way.mirrored and not offline:
             await self._mirror(catalog, changed=changed)
+        if catalog is self.catalog:
+            self.settled.emit(changed)
 
     async def _mirror(self, catalog: Catalog, *, changed: bool) -> None:
         """Bring the copy on this computer up to date, where it may be out of date."""
         shared = self._sharing.shared(catalog.gallery)
         if shared is None or not (changed or time.time() - shared.copied > MIRROR_AGAIN_AFTER):
             return
-        verified = await self._work(FETCHING, catalog.update_mirror())
+        verified = await self.work(FETCHING, catalog.update_mirror())
         if verified is not None:
             self.mirrored.emit(catalog.gallery)
 
-    async def _work(self, title: str, steps: Generator[P, None, R]) -> R | None:
+    async def work(self, title: str, steps: Generator[P, None, R]) -> R | None:
         """Run what takes long; None where it was cancelled, by the user or by another gallery."""
-        assert self._catalog is not None
+        assert self.catalog is not None
         job = self._worker.start(steps, self._note_progress)
         self._job = job
         self.searching.filling = True
-        self.work_began.emit(title.format(readable(self._catalog.gallery.name)))
+        self.work_began.emit(title.format(readable(self.catalog.gallery.name)))
         try:
             return await job.result()
         except asyncio.CancelledError:
@@ -275,6 +285,6 @@ class Session(Tasks):
             self.searching.search_again()
 
     def _note_offline(self, reason: str) -> None:
-        if reason != self._offline:
-            self._offline = reason
+        if reason != self.offline:
+            self.offline = reason
             self.offline_changed.emit(reason)

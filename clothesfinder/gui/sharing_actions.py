@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.sharing import Choice, Sharing
+    from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
     from clothesfinder.gui.window import MainWindow
+    from clothesfinder.thumbnail_sharing import Estimate, Updated
     from clothesfinder.transfer import Verified
 
 OFFLINE = "MongoDB cannot be reached, so the copy on this computer{} is searched. {}"
@@ -29,14 +31,23 @@ UPLOADED = (
     "The index is in MongoDB: {:,} pictures were copied and {:,} were there; {:,} were compared."
 )
 
+SHARED = "Small thumbnails of {:,} pictures are shared in the database."
+NOT_MADE = " {:,} could not be made: those pictures are not here, or have changed since."
+
 
 class SharingActions(QObject):
     """Bound to the window's menu; needs the window only to show its dialogs and notices."""
 
     def __init__(
-        self, window: MainWindow, session: Session, sharing: Sharing, preferences: Preferences
+        self,
+        window: MainWindow,
+        session: Session,
+        sharing: Sharing,
+        exchange: ThumbnailExchange,
+        preferences: Preferences,
     ) -> None:
         super().__init__(window)
+        self._exchange = exchange
         self._window = window
         self._session = session
         self._sharing = sharing
@@ -46,6 +57,9 @@ class SharingActions(QObject):
         session.fetched.connect(self._leave)
         session.uploaded.connect(self._tell_uploaded)
         session.offline_changed.connect(self._tell_offline)
+        exchange.known.connect(self._show_thumbnails_shared)
+        exchange.estimated.connect(self._ask_to_share)
+        exchange.updated.connect(self._tell_thumbnails)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what can be done with a shared gallery into this menu."""
@@ -53,6 +67,9 @@ class SharingActions(QObject):
         self._mirror = self._add("Keep a &copy on this computer", self.keep_copy)
         self._mirror.setCheckable(True)
         self._mirror.setToolTip("It is searched when there is no connection.")
+        self._thumbnails = self._add("Share small &thumbnails…", self.share_thumbnails)
+        self._thumbnails.setCheckable(True)
+        menu.addSeparator()
         self._add("Keep on this computer &only…", self.keep_here)
 
     def show_gallery(self, gallery: Path | None) -> None:
@@ -60,6 +77,7 @@ class SharingActions(QObject):
         shared = self._sharing.shared(gallery)
         self._menu.setEnabled(shared is not None)
         self._mirror.setChecked(shared is not None and shared.mirrored)
+        self._show_thumbnails_shared(False)
 
     # --- what the user wants
 
@@ -93,6 +111,18 @@ class SharingActions(QObject):
         box.leave.clicked.connect(lambda: self._leave(gallery))
         self._window.open_dialog(box)
 
+    def share_thumbnails(self) -> None:
+        """Ask whether small thumbnails are to be shared, or no longer."""
+        gallery = self._session.gallery
+        asked_to_share = self._thumbnails.isChecked()
+        self._thumbnails.setChecked(not asked_to_share)  # until it is so
+        if asked_to_share:
+            self._exchange.estimate()
+        elif gallery is not None:
+            box = dialogs.stop_thumbnails_question(self._window, gallery)
+            box.accepted.connect(self._exchange.stop)
+            self._window.open_dialog(box)
+
     # --- what follows
 
     def _ask_for_login(self, gallery: Path) -> None:
@@ -118,6 +148,20 @@ class SharingActions(QObject):
     def _tell_uploaded(self, verified: Verified) -> None:
         told = UPLOADED.format(verified.copied, verified.skipped, verified.verified)
         self._window.notice.tell(told)
+
+    def _show_thumbnails_shared(self, shared: bool) -> None:
+        self._thumbnails.setChecked(shared)
+
+    def _ask_to_share(self, estimate: Estimate) -> None:
+        if (gallery := self._session.gallery) is not None:
+            box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
+            box.accepted.connect(self._exchange.share)
+            self._window.open_dialog(box)
+
+    def _tell_thumbnails(self, updated: Updated) -> None:
+        left = updated.missing + len(updated.failures)
+        told = SHARED.format(updated.made + updated.unchanged)
+        self._window.notice.tell(told + (NOT_MADE.format(left) if left else ""))
 
     def _tell_offline(self, reason: str) -> None:
         gallery = self._session.gallery

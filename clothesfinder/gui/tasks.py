@@ -28,9 +28,13 @@ class Tasks(QObject):
         super().__init__()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def begin(self, way: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        """Run this beside what goes on already."""
-        task = asyncio.get_running_loop().create_task(way)
+    def begin(self, way: Coroutine[None, None, None]) -> asyncio.Task[None] | None:
+        """Run this beside what goes on already; nothing begins once the loop has ended."""
+        try:
+            task = asyncio.get_running_loop().create_task(way)
+        except RuntimeError:
+            way.close()
+            return None
         self._tasks.add(task)  # the loop itself holds tasks weakly
         task.add_done_callback(self._end)
         return task

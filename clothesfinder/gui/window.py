@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.theme import Theme
+    from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
     from clothesfinder.indexing import Summary
     from clothesfinder.settings import Shared
     from clothesfinder.store import Failure
@@ -63,9 +64,15 @@ class MainWindow(QMainWindow):
     """Menus, the query, the results, the indexing's progress, and one line for every trouble."""
 
     def __init__(
-        self, preferences: Preferences, session: Session, sharing: Sharing, theme: Theme
+        self,
+        preferences: Preferences,
+        session: Session,
+        sharing: Sharing,
+        exchange: ThumbnailExchange,
+        theme: Theme,
     ) -> None:
         super().__init__()
+        self._exchange = exchange
         self._theme = theme
         self._preferences = preferences
         self._session = session
@@ -304,7 +311,9 @@ class MainWindow(QMainWindow):
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
         self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
-        self._actions = SharingActions(self, self._session, self._sharing, self._preferences)
+        self._actions = SharingActions(
+            self, self._session, self._sharing, self._exchange, self._preferences
+        )
         theme = self._preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
         self._drops = DropTarget(self)
@@ -326,7 +335,9 @@ class MainWindow(QMainWindow):
         searching.found.connect(self._show_found)
         searching.query_failed.connect(self._show_query_problem)
         searching.query_waits.connect(self._show_waiting)
-        for tasks in (session, searching, self._sharing):
+        self._thumbnails.missing.connect(self._exchange.fetch)
+        self._exchange.arrived.connect(self._thumbnails.supply)
+        for tasks in (session, searching, self._sharing, self._exchange):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)

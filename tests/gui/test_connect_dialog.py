@@ -120,8 +120,10 @@ async def connect(
 
 
 async def index(desk: Desk, pictures: Path) -> None:
+    desk.window.notice.hide()
     desk.drop(pictures)
     await until(lambda: desk.notice.startswith("The gallery is up to date"))
+    assert desk.session.gallery == pictures
 
 
 def test_a_gallery_moves_to_mongodb_and_is_found_there(

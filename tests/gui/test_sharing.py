@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from clothesfinder import atlas_errors
 from clothesfinder.gui import session as session_module
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["own_keyring"]
 SHARED = "Gallery/Shared gallery/"
 COPY = SHARED + "Keep a copy on this computer"
+THUMBNAILS = SHARED + "Share small thumbnails…"
 LEAVE = SHARED + "Keep on this computer only…"
 IN_MONGODB = "3 pictures in MongoDB"
 
@@ -61,6 +63,15 @@ def in_database(uri: str, gallery: Path) -> list[str]:
     store = open_store(uri, gallery, create=False)
     try:
         return sorted(store.stamps())
+    finally:
+        store.close()
+
+
+def thumbnails_there(uri: str, gallery: Path) -> list[str]:
+    store = open_store(uri, gallery, create=False)
+    try:
+        assert store.thumbnails is not None
+        return list(store.thumbnails.digests())
     finally:
         store.close()
 
@@ -268,6 +279,47 @@ def test_a_folder_that_has_moved_is_found_again(
     assert settings.recent_galleries == (str(there),)
     assert index_file(there).exists()
     assert not index_file(pictures).exists()
+
+
+def test_small_thumbnails_stand_in_for_pictures_that_are_elsewhere(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    save(elsewhere / "red.png", (200, 0, 0))
+    shares = desk.window._actions._thumbnails
+
+    def supplied() -> list[bool]:
+        found = [desk.window._thumbnails.get(elsewhere / name, 180) for name in desk.shown]
+        return [thumbnail.supplied for thumbnail in found if thumbnail is not None]
+
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True)
+        desk.menu(THUMBNAILS)
+        await until(lambda: isinstance(desk.dialog(), QMessageBox))
+        assert "about 0.1 MB for 3 pictures" in texts(desk.dialog())
+        assert not shares.isChecked()
+        button(desk.dialog(), "Share").click()
+        await until(
+            lambda: desk.notice == "Small thumbnails of 3 pictures are shared in the database."
+        )
+        await until(shares.isChecked)
+        save(pictures / "green.png", (0, 200, 0))
+        desk.menu("Gallery/Update")
+        await until(lambda: "green.png" in thumbnails_there(uri, pictures))
+        await index(desk, elsewhere)
+        await connect(desk, uri, name="gallery")
+        desk.drop(query)
+        await until(lambda: len(desk.shown) == 4)
+        await until(lambda: sorted(supplied()) == [False, True, True, True])
+        desk.session.open_gallery(pictures)
+        await until(lambda: desk.session.gallery == pictures and shares.isChecked())
+        desk.menu(THUMBNAILS)
+        await until(lambda: isinstance(desk.dialog(), QMessageBox))
+        button(desk.dialog(), "Delete them").click()
+        await until(lambda: not shares.isChecked() and desk.dialog() is None)
+
+    run(go())
 
 
 def test_the_menu_offers_what_goes(desk: Desk, run: Run, pictures: Path, uri: str) -> None:

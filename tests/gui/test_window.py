@@ -25,6 +25,7 @@ from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.theme import Theme
+from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.local_store import index_file
 from clothesfinder.settings import Settings, load_settings
@@ -63,7 +64,10 @@ class Desk:
         self.preferences = Preferences(load_settings())
         self.sharing = Sharing(worker, self.preferences)
         self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
-        self.window = MainWindow(self.preferences, self.session, self.sharing, Theme(qapp))
+        self.exchange = ThumbnailExchange(worker, self.session)
+        self.window = MainWindow(
+            self.preferences, self.session, self.sharing, self.exchange, Theme(qapp)
+        )
         self.window.show()
 
     @property
@@ -100,8 +104,8 @@ class Desk:
 
     async def close(self) -> None:
         self.window.close()
-        await self.sharing.close()
-        await self.session.close()
+        for tasks in (self.exchange, self.sharing, self.session):
+            await tasks.close()
         self.window.deleteLater()
 
 
