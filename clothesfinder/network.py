@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Colour = tuple[float, float, float]
-"""Red, green and blue."""
-
 # Threads that spin while they wait for each other make every other program, and our own decoding,
 # several times slower. OpenMP reads these when torch is first imported.
 for _name, _value in {
@@ -33,10 +30,12 @@ for _name, _value in {
 class Network:
     """Turns pixels into numbers. Any thread may use it, several at once."""
 
-    def __init__(self, module: torch.nn.Module, mean: Colour, deviation: Colour) -> None:
+    def __init__(
+        self, module: torch.nn.Module, mean: Sequence[float], deviation: Sequence[float]
+    ) -> None:
         """Take a module in evaluation mode, which wants (pixel - mean) / deviation.
 
-        Both are in levels of 0 to 255.
+        Both are levels of red, green and blue, 0 to 255.
         """
         self._module = module
         self._mean = mean
