@@ -14,9 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from clothesfinder.embedder import Embedder, load_builtin
 from clothesfinder.images import File, find_pictures, open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary, compare
+from clothesfinder.model_check import check_model
+from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
-from clothesfinder.store import WHOLE, Box, Failure, Match, Store, open_store
+from clothesfinder.store import (
+    WHOLE,
+    Box,
+    Failure,
+    Match,
+    Store,
+    is_same_space,
+    open_store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -24,6 +34,14 @@ if TYPE_CHECKING:
     from PIL import Image
 
 FOUND_AT_ONCE = 500
+NO_FILE = (
+    "The vectors of “{}” were made with the model file of the original scripts. Choose that file,"
+    " checkpoint.pth. To use another model, forget this index or make one in another place."
+)
+OTHER_FILE = (
+    "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
+    " that made them. To use another model, forget this index or make one in another place."
+)
 
 
 class Query(NamedTuple):
@@ -70,6 +88,7 @@ class Catalog:
         self._url = store_url
         self._load_embedder = load_embedder
         self._store: Store | None = None
+        self._is_checked = False
 
     def index(self) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
@@ -88,8 +107,11 @@ class Catalog:
             raise Problem(self._nothing_found())
         store = self._open(create=True)
         embedder = self._load_embedder()
-        if store.space() != str(embedder.space):
+        if not is_same_space(store.space(), embedder.space):
+            self._check_replaceable(store, embedder)
             store.reset(embedder.space)
+        for _ in self._check_model(store, embedder):
+            yield Progress(0, 0, 0, "", 0.0)
         known = store.stamps()
         if self._url and known and not any(item.path in known for item in found):
             raise Problem(
@@ -116,11 +138,13 @@ class Catalog:
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
         embedder = self._load_embedder()
-        if store.space() != str(embedder.space):
+        if not is_same_space(store.space(), embedder.space):
+            self._check_replaceable(store, embedder)
             raise Problem(
                 f"“{self.gallery.name}” was indexed with another model."
                 " Update it, then search again."
             )
+        yield from self._check_model(store, embedder)
         pixels = embedder.prepare(_open_query(query, embedder.edge))
         yield
         vector = embedder.embed([pixels])[0]
@@ -143,11 +167,24 @@ class Catalog:
         if self._store is not None:
             self._store.close()
             self._store = None
+            self._is_checked = False
 
     def _open(self, *, create: bool) -> Store:
         if self._store is None:
             self._store = open_store(self._url, self.gallery, create=create)
         return self._store
+
+    def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
+        """Raise Problem where the vectors are those of a model file, which has to be chosen."""
+        if _is_original(store.space()) and store.count():
+            is_file = _is_original(str(embedder.space))
+            raise Problem((OTHER_FILE if is_file else NO_FILE).format(self.gallery.name))
+
+    def _check_model(self, store: Store, embedder: Embedder) -> Generator[None, None, None]:
+        """Check once that the model made the stored vectors, where they do not tell themselves."""
+        if not self._is_checked and store.count() and store.space() != str(embedder.space):
+            yield from check_model(store, embedder, self.gallery)
+        self._is_checked = True
 
     def _check_folder(self) -> None:
         if not self.gallery.exists():
@@ -183,6 +220,11 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
+
+
+def _is_original(space: str | None) -> bool:
+    """Whether vectors were made with a model file of the original scripts."""
+    return space is not None and space.startswith(f"{ORIGINAL.model}/")
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:
