@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torchvision import transforms
 from torchvision.models import resnet50
 
+from clothesfinder.original_model import SPACE
 from tests.conftest import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
     from PIL import Image
 
@@ -67,3 +69,26 @@ def embedded(network: torch.nn.Module, image: Image.Image) -> NDArray[np.float32
         answer = network(PREPARED(image)[None])
     vector: NDArray[np.float32] = torch.nn.functional.normalize(answer)[0].numpy()
     return vector
+
+
+class QuickModel:
+    """A stand-in for the scripts' network with weights of this seed: quick, and of its space."""
+
+    edge = 64
+    batch = 4
+
+    def __init__(self, seed: int = 1) -> None:
+        self.space = SPACE._replace(weights=f"seed {seed}")
+        self.embedded = 0
+        self._weights = np.random.default_rng(seed).normal(size=(16 * 16 * 3, 512))
+
+    def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
+        return np.asarray(image.resize((16, 16)), np.uint8)
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.embedded += len(pixels)
+        vectors = (np.stack(pixels).reshape(len(pixels), -1) - 128.0) @ self._weights
+        unit: NDArray[np.float32] = (
+            vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        ).astype(np.float32)
+        return unit
