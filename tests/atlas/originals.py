@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from bson.raw_bson import RawBSONDocument
 from pymongo import MongoClient
 from pymongo.operations import SearchIndexModel
+
+from clothesfinder.atlas_address import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,9 +54,8 @@ def make_old_index(url: str) -> None:
 
 def raw(url: str) -> list[bytes]:
     """Every document of the collection, byte by byte."""
-    from bson.raw_bson import RawBSONDocument
-
-    with MongoClient[RawBSONDocument](url, document_class=RawBSONDocument) as client:
+    uri = read_address(url, "any").uri
+    with MongoClient[RawBSONDocument](uri, document_class=RawBSONDocument) as client:
         rows: Iterator[RawBSONDocument] = iter(client.get_default_database()[COLLECTION].find())
         return [bytes(row.raw) for row in rows]
 
