@@ -151,7 +151,9 @@ def measure(path: Path) -> tuple[int, int]:
     try:
         with path.open("rb") as file, Image.open(file, formats=FORMATS) as image:
             width, height = image.size
-            return (height, width) if _orientation(image) in SIDEWAYS else (width, height)
+            # Of a TIFF, Pillow tells the upright size.
+            is_turned = image.format != "TIFF" and _orientation(image) in SIDEWAYS
+            return (height, width) if is_turned else (width, height)
     except Exception as error:  # what decoders raise on bad data has no common type
         raise Problem("The picture's size cannot be read.") from error
 
