@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def cleaned(name: str) -> str:
@@ -31,26 +31,31 @@ def located(names: Iterable[str], files: Iterable[str]) -> dict[str, str]:
     """
     wanted, there = dict.fromkeys(names), frozenset(files)
     found = {name: name for name in wanted}
-    left: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, str] = {}
     for path in there - wanted.keys():
-        left[path.rpartition("/")[2]].append(path)
+        for end in _ends(path):
+            ends[end] = "" if end in ends else path
     guesses: dict[str, list[str]] = defaultdict(list)
     for name in wanted.keys() - there:
-        if path := _by_its_end(name, left.get(name.rpartition("/")[2], ())):
+        if path := _by_its_end(name, ends):
             guesses[path].append(name)
     return found | {claims[0]: path for path, claims in guesses.items() if len(claims) == 1}
 
 
-def _by_its_end(name: str, files: Collection[str]) -> str:
+def _by_its_end(name: str, ends: Mapping[str, str]) -> str:
     """Return the one file that ends as the name does, as far up as is needed; "" if there is none.
 
-    All files have the name's last part.
+    ``ends`` tells for each end of a path the one file that has it, or "" where several have.
     """
-    parts = name.split("/")
-    fitting: Sequence[str] = list(files)
-    for number in range(2, len(parts) + 1):
-        if len(fitting) <= 1:
-            break
-        end = parts[-number:]
-        fitting = [path for path in fitting if path.split("/")[-number:] == end]
-    return fitting[0] if len(fitting) == 1 else ""
+    for end in _ends(name):
+        if end not in ends or ends[end]:
+            return ends.get(end, "")
+    return ""
+
+
+def _ends(path: str) -> Iterator[str]:
+    """Yield the path's last part, its last two, and so on."""
+    place = len(path)
+    while place > 0:
+        place = path.rfind("/", 0, place)
+        yield path[place + 1 :]
