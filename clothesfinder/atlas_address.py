@@ -11,10 +11,13 @@ from clothesfinder.problem import Problem
 SCHEMES = ("mongodb://", "mongodb+srv://")
 DATABASE = "clothesfinder"
 GALLERY = "clothesfinderGallery"
-"""The one option of ours: under which name the gallery is shared."""
+"""An option of ours: under which name the gallery is shared."""
+COLLECTION = "clothesfinderCollection"
+"""An option of ours: the collection that the original scripts filled, to be used as it is."""
 HOSTS = re.compile(r"[\w.-]+(:\d+)?(,[\w.-]+(:\d+)?)*|\[[\da-fA-F:]+\](:\d+)?", re.ASCII)
 LONGEST_DATABASE = 38  # bytes; the limit of Atlas' free clusters
 LONGEST_GALLERY = 120
+LONGEST_COLLECTION = 200  # bytes; with the database's name MongoDB takes 255
 
 NO_ADDRESS = (
     "This is not the address of a MongoDB server. In Atlas, copy it under Connect > Drivers;"
@@ -27,6 +30,10 @@ SPECIAL_CHARACTERS = (
 )
 NO_DATABASE = "A database cannot have this name. Use up to 38 letters, digits, - and _."
 NO_GALLERY = "A gallery's name has up to 120 characters and no slash. Choose another name."
+NO_COLLECTION = (
+    "A collection cannot have this name. In Atlas, look under Browse Collections for the one that"
+    " the original scripts filled; it has no $ and no slash in its name."
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,9 @@ class Address:
     database: str
     gallery: str
     place: str
-    """Hosts and database, for a person to read."""
+    """Hosts and database, for a person to read; with the collection where one is named."""
+    collection: str = ""
+    """The collection that the original scripts filled; empty for a gallery of our own."""
 
 
 def is_mongodb(url: str) -> bool:
@@ -51,7 +60,9 @@ def read_address(url: str, gallery: str) -> Address:
 
     The database is ``clothesfinder`` where none is named. The gallery is called ``gallery`` unless
     the option ``clothesfinderGallery=name`` says otherwise, so that several machines, where its
-    folder lies and is called differently, share one. Raises Problem, which never holds the secret.
+    folder lies and is called differently, share one. The option ``clothesfinderCollection=name``
+    names a collection that the original scripts filled. Raises Problem, which never holds the
+    secret.
     """
     scheme, _, rest = url.strip().partition("://")
     if not is_mongodb(url) or not rest:
@@ -65,18 +76,23 @@ def read_address(url: str, gallery: str) -> Address:
     if "@" in tail or re.search("[@/?#]", user) or not HOSTS.fullmatch(hosts):
         raise Problem(SPECIAL_CHARACTERS)
     path, _, options = tail.partition("?")
-    kept, named = _take_gallery(options)
+    kept, gallery_option = _take(GALLERY, options)
+    kept, collection_option = _take(COLLECTION, kept)
     database = _checked_database(unquote(path) or DATABASE)
     uri = f"{scheme.lower()}://{user}{at}{hosts}/{path}" + (f"?{kept}" if kept else "")
-    return Address(uri, database, _checked_gallery(named or gallery), f"{hosts}/{database}")
+    name = _checked_gallery(gallery_option or gallery)
+    if collection_option is None:
+        return Address(uri, database, name, f"{hosts}/{database}")
+    collection = _checked_collection(collection_option)
+    return Address(uri, database, name, f"{hosts}/{database}.{collection}", collection)
 
 
-def _take_gallery(options: str) -> tuple[str, str]:
-    """Return the options that are the driver's, and the gallery's name if there is one."""
-    kept, name = [], ""
+def _take(ours: str, options: str) -> tuple[str, str | None]:
+    """Return the options that are left, and what the option of ours names if it is there."""
+    kept, name = [], None
     for option in filter(None, options.split("&")):
         key, _, value = option.partition("=")
-        if key.lower() == GALLERY.lower():
+        if key.lower() == ours.lower():
             name = unquote(value.replace("+", " "))
         else:
             kept.append(option)
@@ -88,6 +104,13 @@ def _checked_database(name: str) -> str:
         r'[/\\. "$*<>:|?\0]', name
     ):
         raise Problem(NO_DATABASE)
+    return name
+
+
+def _checked_collection(name: str) -> str:
+    is_long = len(name.encode(errors="replace")) > LONGEST_COLLECTION
+    if not name.strip() or is_long or name.startswith("system.") or re.search(r"[$/\0]", name):
+        raise Problem(NO_COLLECTION)
     return name
 
 

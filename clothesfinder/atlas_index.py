@@ -1,4 +1,4 @@
-"""The search index that all galleries of one dimension share: made, watched and asked."""
+"""A search index over the vectors of a collection: made, watched and asked."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from clothesfinder.atlas_rows import Row, packed
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pymongo.collection import Collection
 
     from clothesfinder.store import Vector
 
 NAMESPACE_NOT_FOUND = 26
+EXACT_BELOW = 10_000
+"""Vectors up to which every one is compared."""
 MOST_CANDIDATES = 10_000
 CANDIDATES_PER_ROW, LEAST_CANDIDATES = 20, 200
 
@@ -34,26 +36,32 @@ class IndexState(Enum):
 
 
 class SearchIndex:
-    """A vectorSearch index over the collection's vectors of one dimension.
+    """A vectorSearch index over the collection's vectors of one dimension, its "embedding"s.
 
     A vector of another dimension is passed over by it, so that galleries of other models may lie
     in the same collection; only their own dimension needs an index of its own.
     """
 
-    def __init__(self, pictures: Collection[Row], dimension: int) -> None:
-        self._pictures = pictures
+    def __init__(
+        self, rows: Collection[Row], name: str, dimension: int, filters: Sequence[str] = ()
+    ) -> None:
+        """Take the fields that searches are to be narrowed by.
+
+        A definition that changes needs a new name: one just deleted may linger under the old.
+        """
+        self.name = name
+        self._rows = rows
         self._dimension = dimension
-        # A definition that changes needs a new name: one just deleted may linger under the old.
-        self.name = f"clothesfinder_{dimension}_v1"
+        self._filters = filters
 
     def make(self) -> None:
         """Have the index made where there is none. Raises Problem where that is refused."""
         vector = {"path": "embedding", "numDimensions": self._dimension, "similarity": "cosine"}
-        filters = [{"type": "filter", "path": path} for path in ("gallery", "folders")]
+        filters = [{"type": "filter", "path": path} for path in self._filters]
         definition = {"fields": [{"type": "vector", **vector}, *filters]}
         if self.state() is IndexState.MISSING:
             model = SearchIndexModel(definition, name=self.name, type="vectorSearch")
-            attempt(lambda: self._pictures.create_search_index(model), writing=True)
+            attempt(lambda: self._rows.create_search_index(model), writing=True)
 
     def state(self) -> IndexState:
         """Say how far it is. Raises Problem where the server cannot be asked."""
@@ -68,7 +76,7 @@ class SearchIndex:
     def nearest(
         self, vector: Vector, limit: int, wanted: Mapping[str, str], *, exact: bool
     ) -> list[Row]:
-        """Return path, box and score of the rows nearest to the vector, best first.
+        """Return key, path, box and score of the rows nearest to the vector, best first.
 
         Nothing is returned where the index is missing, too. At most 10,000 rows.
         """
@@ -78,12 +86,34 @@ class SearchIndex:
             "path": "embedding",
             "queryVector": packed(vector),
             "limit": limit,
-            "filter": dict(wanted),
+            **({"filter": dict(wanted)} if wanted else {}),
             **({"exact": True} if exact else {"numCandidates": candidates}),
         }
         fields = {"path": 1, "box": 1, "score": {"$meta": "vectorSearchScore"}}
         pipeline = [{"$vectorSearch": stage}, {"$project": fields}]
-        return attempt(lambda: list(self._pictures.aggregate(pipeline)))
+        return attempt(lambda: list(self._rows.aggregate(pipeline)))
+
+    def nearest_until(
+        self,
+        is_enough: Callable[[list[Row]], bool],
+        vector: Vector,
+        limit: int,
+        wanted: Mapping[str, str],
+        *,
+        among: int,
+    ) -> list[Row]:
+        """Return the nearest rows as `nearest` does: more and more of them until it is enough.
+
+        ``among`` is how many there are: beyond 10,000 not every one is compared.
+        """
+        rows: list[Row] = []
+        asked = min(limit, MOST_CANDIDATES)
+        while True:
+            before = len(rows)
+            rows = self.nearest(vector, asked, wanted, exact=among < EXACT_BELOW)
+            if is_enough(rows) or len(rows) in (0, before) or asked == MOST_CANDIDATES:
+                return rows
+            asked = min(4 * asked, MOST_CANDIDATES)
 
     def explain_nothing(
         self, vector: Vector, gallery: Mapping[str, str], *, narrowed: bool
@@ -101,7 +131,7 @@ class SearchIndex:
 
     def _listed(self) -> Mapping[str, Any] | None:
         try:
-            return next(iter(self._pictures.list_search_indexes(self.name)), None)
+            return next(iter(self._rows.list_search_indexes(self.name)), None)
         except OperationFailure as error:
             if error.code == NAMESPACE_NOT_FOUND:
                 return None

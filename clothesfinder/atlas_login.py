@@ -1,7 +1,8 @@
 """How to reach a shared gallery, and where the secret in that is kept: in no file of ours.
 
-The settings know only a gallery's *place*, "hosts/database/name". The connection string is kept in
-the system's keyring; where there is none, it is known until the program ends.
+The settings know only a gallery's *place*, "hosts/database/name", or "hosts/database.collection/
+name" for a collection that the original scripts filled. The connection string is kept in the
+system's keyring; where there is none, it is known until the program ends.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from clothesfinder.atlas_address import DATABASE, GALLERY, read_address
+from clothesfinder.atlas_address import COLLECTION, DATABASE, GALLERY, read_address
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Login:
     database: str
     """Empty for the one that the connection string names, else "clothesfinder"."""
     gallery: str
+    collection: str = ""
+    """The collection that the original scripts filled; empty for the one that the connection
+    string names, else for a gallery of our own."""
 
     def url(self) -> str:
         """Return the address of a store. Raises Problem, without the secret, where it is wrong.
@@ -51,13 +55,15 @@ class Login:
             signs_in = "admin" if server.startswith("mongodb+srv") else named or "admin"
             added.append(f"authSource={signs_in}")
         added.append(f"{GALLERY}={quote(self.gallery.strip() or address.gallery, safe='')}")
+        if collection := self.collection or address.collection:
+            added.append(f"{COLLECTION}={quote(collection, safe='')}")
         url = f"{server}/{quote(database, safe='')}?{'&'.join(added)}"
         read_address(url, "")
         return url
 
 
 def place_of(url: str) -> str:
-    """Return "hosts/database/name" of a store's address, which holds no secret."""
+    """Return "hosts/database[.collection]/name" of a store's address, which holds no secret."""
     address = read_address(url, "")
     return f"{address.place}/{address.gallery}"
 
@@ -91,11 +97,12 @@ class Secrets:
         It is what was entered in this run, else ``CLOTHESFINDER_MONGODB_URI`` where that names the
         same hosts, else what the keyring holds.
         """
-        server, _, gallery = place.rpartition("/")
+        server, collection, gallery = _taken_apart(place)
         _, _, database = server.rpartition("/")
         uri = self._of_this_run.get(server) or _from_environment(server) or _from_keyring(server)
         try:
-            return Login(uri, database, gallery).url() if uri else None
+            bare = read_address(uri, "any").uri if uri else ""  # it may name another collection
+            return Login(bare, database, gallery, collection).url() if bare else None
         except Problem:  # somebody changed it to what is no address
             return None
 
@@ -112,9 +119,17 @@ class Secrets:
             log.info("the keyring deletes no connection string: %s", type(error).__name__)
 
 
+def _taken_apart(place: str) -> tuple[str, str, str]:
+    """Return "hosts/database", the collection if there is one, and the gallery's name."""
+    start, _, gallery = place.rpartition("/")
+    hosts, _, namespace = start.rpartition("/")
+    database, _, collection = namespace.partition(".")  # which no database has in its name
+    return f"{hosts}/{database}", collection, gallery
+
+
 def _server(place: str) -> str:
     """Hosts and database: who may use one gallery of a database may use all of them."""
-    return place.rpartition("/")[0]
+    return _taken_apart(place)[0]
 
 
 def _from_environment(server: str) -> str | None:

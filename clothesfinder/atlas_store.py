@@ -18,7 +18,8 @@ from clothesfinder.atlas_address import Address, read_address
 from clothesfinder.atlas_claims import Claims
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_errors import attempt
-from clothesfinder.atlas_index import MOST_CANDIDATES, IndexState, SearchIndex
+from clothesfinder.atlas_index import IndexState, SearchIndex
+from clothesfinder.atlas_original import OriginalStore
 from clothesfinder.atlas_pictures import Pictures, batches
 from clothesfinder.atlas_rows import (
     FAILURE,
@@ -48,16 +49,16 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
 CLAIMS, THUMBNAILS = "clothesfinder_claims", "clothesfinder_thumbnails"
-EXACT_BELOW = 10_000
-"""Pictures up to which every vector of the gallery is compared."""
 
 
-def open_atlas(url: str, gallery: Path, *, create: bool = True) -> AtlasStore:
+def open_atlas(url: str, gallery: Path, *, create: bool = True) -> AtlasStore | OriginalStore:
     """Open the gallery in the MongoDB database that the address names (see read_address).
 
     Raises Problem where it cannot be reached, or holds no such gallery and ``create`` is false.
     """
-    store = AtlasStore(read_address(url, gallery.name or "gallery"))
+    address = read_address(url, gallery.name or "gallery")
+    store: AtlasStore | OriginalStore
+    store = OriginalStore(address, gallery) if address.collection else AtlasStore(address)
     try:
         store.check(create=create)
     except BaseException:
@@ -258,7 +259,8 @@ class AtlasStore:
         return dimension
 
     def _index(self, dimension: int) -> SearchIndex:
-        return SearchIndex(self._pictures.collection, dimension)
+        name = f"clothesfinder_{dimension}_v1"
+        return SearchIndex(self._pictures.collection, name, dimension, ("gallery", "folders"))
 
     def _prepare(self, dimension: int) -> None:
         """Make the collections and their indexes; once made, this is quick."""
@@ -279,17 +281,12 @@ class AtlasStore:
 
     def _nearest(self, vector: Vector, limit: int, count: int, folder: str) -> list[Row]:
         """Return the nearest parts, of enough pictures where there are as many."""
-        index = self._index(len(vector))
+
+        def is_enough(rows: list[Row]) -> bool:
+            return len({row["path"] for row in rows}) >= min(limit, count)
+
         wanted = self._of_gallery | ({"folders": text_of(folder)} if folder else {})
-        rows: list[Row] = []
-        asked = min(limit, MOST_CANDIDATES)
-        while True:
-            before = len(rows)
-            rows = index.nearest(vector, asked, wanted, exact=count < EXACT_BELOW)
-            enough = len({row["path"] for row in rows}) >= min(limit, count)
-            if enough or len(rows) in (0, before) or asked == MOST_CANDIDATES:
-                return rows
-            asked = min(4 * asked, MOST_CANDIDATES)
+        return self._index(len(vector)).nearest_until(is_enough, vector, limit, wanted, among=count)
 
 
 def _best_parts(rows: Iterable[Row]) -> list[Match]:

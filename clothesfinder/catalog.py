@@ -18,9 +18,19 @@ from clothesfinder.images import File, find_pictures, open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary, compare
 from clothesfinder.local_store import move_index
 from clothesfinder.mirror import update_mirror, upload
+from clothesfinder.model_check import check_model
+from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.settings import data_folder
-from clothesfinder.store import WHOLE, Box, Failure, Match, Store, open_store
+from clothesfinder.store import (
+    WHOLE,
+    Box,
+    Failure,
+    Match,
+    Store,
+    is_same_space,
+    open_store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -35,6 +45,14 @@ LOOKED_FOR = 1000
 """Pictures that are looked for in a folder before it is taken for a strange one."""
 RETRY_AFTER = 60.0
 """Seconds for which a store that could not be reached is left alone, and its copy is searched."""
+NO_FILE = (
+    "The vectors of “{}” were made with the model file of the original scripts. Choose that file,"
+    " checkpoint.pth. To use another model, forget this index or make one in another place."
+)
+OTHER_FILE = (
+    "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
+    " that made them. To use another model, forget this index or make one in another place."
+)
 
 
 class Query(NamedTuple):
@@ -97,6 +115,7 @@ class Catalog:
         self._copy: Store | None = None
         self._offline = ""
         self._offline_until = 0.0
+        self._is_checked = False
 
     def index(self) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
@@ -115,8 +134,11 @@ class Catalog:
             raise Problem(self._nothing_found())
         store = self._open(create=True)
         embedder = self._load_embedder()
-        if store.space() != str(embedder.space):
+        if not is_same_space(store.space(), embedder.space):
+            self._check_replaceable(store, embedder)
             store.reset(embedder.space)
+        for _ in self._check_model(store, embedder):
+            yield Progress(0, 0, 0, "", 0.0)
         known = store.stamps()
         if self._url and known and not any(item.path in known for item in found):
             raise Problem(
@@ -143,11 +165,13 @@ class Catalog:
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
         embedder = self._load_embedder()
-        if store.space() != str(embedder.space):
+        if not is_same_space(store.space(), embedder.space):
+            self._check_replaceable(store, embedder)
             raise Problem(
                 f"“{self.gallery.name}” was indexed with another model."
                 " Update it, then search again."
             )
+        yield from self._check_model(store, embedder)
         pixels = embedder.prepare(_open_query(query, embedder.edge))
         yield
         vector = embedder.embed([pixels])[0]
@@ -227,6 +251,18 @@ class Catalog:
         if self._store is None:
             self._store = open_store(self._url, self.gallery, create=create)
         return self._store
+
+    def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
+        """Raise Problem where the vectors are those of a model file, which has to be chosen."""
+        if _is_original(store.space()) and store.count():
+            is_file = _is_original(str(embedder.space))
+            raise Problem((OTHER_FILE if is_file else NO_FILE).format(self.gallery.name))
+
+    def _check_model(self, store: Store, embedder: Embedder) -> Generator[None, None, None]:
+        """Check once that the model made the stored vectors, where they do not tell themselves."""
+        if not self._is_checked and store.count() and store.space() != str(embedder.space):
+            yield from check_model(store, embedder, self.gallery)
+        self._is_checked = True
 
     def _check_folder(self) -> None:
         if not self.gallery.exists():
@@ -323,6 +359,11 @@ class Catalog:
 def _has_any(folder: Path, paths: Iterable[str]) -> bool:
     """Whether the folder holds one of these, as far as a look at some of them tells."""
     return any((folder / path).exists() for path in islice(paths, LOOKED_FOR))
+
+
+def _is_original(space: str | None) -> bool:
+    """Whether vectors were made with a model file of the original scripts."""
+    return space is not None and space.startswith(f"{ORIGINAL.model}/")
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:

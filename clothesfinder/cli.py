@@ -7,26 +7,33 @@ import json
 import shutil
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
+from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clothesfinder.catalog import Catalog, Found, Query, absolute
+from clothesfinder.embedder import load_builtin
 from clothesfinder.logs import start_logging
+from clothesfinder.model_check import check_model
+from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
+    from clothesfinder.embedder import Embedder
     from clothesfinder.indexing import Progress, Summary
-    from clothesfinder.store import Failure
+    from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
 SECONDS_BETWEEN_LINES = 10.0
 NOT_EMBEDDED = "a store other than the embedded one"
+MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
+THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 R = TypeVar("R")
 
 
@@ -75,10 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     thumbnails.set_defaults(run=_thumbnails)
     for command in (index, search, status, thumbnails):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
+    for command in (index, search):
+        command.add_argument("--model", type=Path, metavar="FILE", help=MODEL_FILE)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=Path)
     for option, place in (("--from", "source"), ("--to", "target")):
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
+    move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
     move.set_defaults(run=_move, wrong_use=move.error)
     for command in (index, search, status, thumbnails, move):
         command.add_argument("--json", action="store_true", help="for programs to read")
@@ -92,8 +102,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _loader(chosen: argparse.Namespace) -> Callable[[], Embedder]:
+    """Give what loads the chosen model, once."""
+    return cache(partial(load_original, chosen.model) if chosen.model else load_builtin)
+
+
 def _index(chosen: argparse.Namespace) -> int:
-    with closing(Catalog(chosen.folder, chosen.store)) as catalog:
+    with closing(Catalog(chosen.folder, chosen.store, _loader(chosen))) as catalog:
         summary = _run(catalog.index(), _Bar(sys.stderr))
         _say_failures(catalog, catalog.status().failures)
         if chosen.json:
@@ -118,7 +133,7 @@ def _sentence(summary: Summary) -> str:
 
 def _search(chosen: argparse.Namespace) -> int:
     failed = False
-    with closing(Catalog(chosen.gallery, chosen.store)) as catalog:
+    with closing(Catalog(chosen.gallery, chosen.store, _loader(chosen))) as catalog:
         for image in chosen.images:
             try:
                 found = _run(catalog.search(Query(image), chosen.k))
@@ -190,11 +205,10 @@ def _move(chosen: argparse.Namespace) -> int:
     if chosen.source == chosen.target:
         chosen.wrong_use("name with --from or --to another store than the embedded one")
     gallery = absolute(chosen.folder)
-    with (
-        closing(open_store(chosen.source, gallery, create=False)) as source,
-        closing(open_store(chosen.target, gallery)) as target,
-    ):
-        done: Verified = _run(copy_gallery(source, target), _Bar(sys.stderr))
+    with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
+        space = _proven_space(source, gallery, _loader(chosen)()) if chosen.model else None
+        target = stack.enter_context(closing(open_store(chosen.target, gallery)))
+        done: Verified = _run(copy_gallery(source, target, space), _Bar(sys.stderr))
         if chosen.json:
             _print(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
             return 0
@@ -204,6 +218,16 @@ def _move(chosen: argparse.Namespace) -> int:
         )
         _print(f"{source.name} is kept; {target.name} now holds the same.")
     return 0
+
+
+def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
+    """Give the model's space, where the model is the one that made the stored vectors."""
+    if _run(check_model(source, embedder, gallery)) is None:
+        _say(
+            f"None of the pictures is in {gallery}, so it was not checked that this model made the"
+            " vectors."
+        )
+    return embedder.space
 
 
 def _run(job: Generator[Progress | Copied | None, None, R], bar: _Bar | None = None) -> R:

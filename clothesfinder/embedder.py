@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
-import logging
-import os
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from PIL import Image
 
+from clothesfinder.network import Network
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
 from clothesfinder.store import Space
@@ -21,12 +19,9 @@ from clothesfinder.store import Space
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import torch
     from numpy.typing import NDArray
 
     from clothesfinder.efficientnet_lite import EfficientNetLite2
-
-log = logging.getLogger(__name__)
 
 EDGE = 260
 FEATURES = 1280
@@ -34,16 +29,8 @@ BATCH = 4  # a larger one is no faster, and takes more memory
 PREPROCESSING = "letterbox260-bicubic-mean-1"
 PROJECTION = "model/projection.npy"
 WEIGHTS = "efficientnet-lite2-9656183e.pth"
+MEAN, DEVIATION = 127.0, 128.0
 WEIGHTS_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"
-
-# Threads that spin while they wait for each other make every other program, and our own decoding,
-# several times slower. OpenMP reads these when torch is first imported.
-for _name, _value in {
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "GOMP_SPINCOUNT": "0",
-    "KMP_BLOCKTIME": "0",
-}.items():
-    os.environ.setdefault(_name, _value)
 
 
 class Embedder(Protocol):
@@ -80,15 +67,7 @@ class BuiltIn:
         """Take the projection, (1280, D), and the hash of all that was learned."""
         self.space = Space("efficientnet-lite2", weights, PREPROCESSING, projection.shape[1])
         self._projection = projection.astype(np.float32)
-        self._network = network
-        self._accelerated: tuple[EfficientNetLite2, torch.device] | None = None
-
-    def accelerate(self, device: torch.device) -> None:
-        """Run on this device from now on, for as long as it works."""
-        try:
-            self._accelerated = copy.deepcopy(self._network).to(device), device
-        except RuntimeError as error:
-            log.warning("the %s cannot be used: %s", device.type, error)
+        self.network = Network(network, (MEAN,) * 3, (DEVIATION,) * 3)
 
     def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
         """Fit the whole picture into a square of 260 pixels, filled up with its mean colour."""
@@ -115,18 +94,7 @@ class BuiltIn:
 
     def features(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Pool the network's last layer over each picture: (N, 1280), float32, 0 to 6."""
-        import torch
-
-        if not pixels:
-            return np.empty((0, FEATURES), np.float32)
-        batch = torch.from_numpy(np.stack(pixels))
-        if self._accelerated is not None:
-            try:
-                return _forward(*self._accelerated, batch)
-            except RuntimeError as error:
-                log.warning("going on with the processor: %s", error)
-                self._accelerated = None
-        return _forward(self._network, torch.device("cpu"), batch)
+        return self.network.run(pixels) if pixels else np.empty((0, FEATURES), np.float32)
 
 
 def load_builtin() -> Embedder:
@@ -134,21 +102,13 @@ def load_builtin() -> Embedder:
 
     Imports torch, which takes a second or two. Raises Problem where the installation is damaged.
     """
-    import torch
-
-    # Several batches are embedded at once, each by a thread of its own: threads that share a batch
-    # wait for each other more than they help.
-    torch.set_num_threads(1)
     try:
         model = load(find_weights(), resource(PROJECTION))
     except Exception as error:  # torch and NumPy have no common error for a bad file
         raise Problem(
             "The built-in model is missing or damaged; install Clothesfinder again."
         ) from error
-    if torch.cuda.is_available():
-        model.accelerate(torch.device("cuda"))
-    elif torch.backends.mps.is_available():
-        model.accelerate(torch.device("mps"))
+    model.network.make_fast()
     return model
 
 
@@ -175,16 +135,3 @@ def load_network(weights: Path) -> EfficientNetLite2:
     if hashlib.sha256(data).hexdigest() != WEIGHTS_SHA256:
         raise ValueError(f"{weights} is not the published file")
     return EfficientNetLite2(torch.load(BytesIO(data), map_location="cpu", weights_only=True))
-
-
-def _forward(
-    network: EfficientNetLite2, device: torch.device, pixels: torch.Tensor
-) -> NDArray[np.float32]:
-    """Run the network on (N, 260, 260, 3) uint8."""
-    import torch
-
-    with torch.inference_mode():
-        # (N, H, W, C) seen as (N, C, H, W) is what torch calls channels_last, the fastest here.
-        batch = pixels.to(device).permute(0, 3, 1, 2)
-        features: NDArray[np.float32] = network((batch.float() - 127) / 128).cpu().numpy()
-    return features

@@ -143,6 +143,21 @@ def open_picture(source: Path | bytes, edge: int | None = None) -> Picture:
         raise Problem("The picture is damaged or cut short.") from error
 
 
+def measure(path: Path) -> tuple[int, int]:
+    """Read a picture's width and height, upright, from the head of its file.
+
+    Raises Problem where that cannot be done. The rest of the file may still be damaged.
+    """
+    try:
+        with path.open("rb") as file, Image.open(file, formats=FORMATS) as image:
+            width, height = image.size
+            # Of a TIFF, Pillow tells the upright size.
+            is_turned = image.format != "TIFF" and _orientation(image) in SIDEWAYS
+            return (height, width) if is_turned else (width, height)
+    except Exception as error:  # what decoders raise on bad data has no common type
+        raise Problem("The picture's size cannot be read.") from error
+
+
 def _identity(folder: Path) -> Iterator[tuple[int, int]]:
     try:
         state = folder.stat()

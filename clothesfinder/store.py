@@ -49,6 +49,18 @@ class Space(NamedTuple):
         return "/".join(str(field) for field in self)
 
 
+UNKNOWN_WEIGHTS = "unknown"
+"""The weights of a space whose vectors do not say which weights made them."""
+
+
+def is_same_space(stored: str | None, space: Space) -> bool:
+    """Whether vectors of ``space`` may be compared with those of a store, by what it names.
+
+    Where the stored ones do not say which weights made them, all else must be the same.
+    """
+    return stored in (str(space), str(space._replace(weights=UNKNOWN_WEIGHTS)))
+
+
 class Entry(NamedTuple):
     """One vector of one picture. The parts of a picture are always put together."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from clothesfinder.problem import Problem
-from clothesfinder.store import Entry, Space, Store
+from clothesfinder.store import Entry, Space, Store, is_same_space
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -56,13 +56,14 @@ class Verified(NamedTuple):
 
 
 def copy_gallery(
-    source: Store, target: Store, *, adding: bool = False
+    source: Store, target: Store, space: Space | None = None, *, adding: bool = False
 ) -> Generator[Copied, None, Verified]:
     """Make the target hold what the source holds: pictures with all their parts, and failures.
 
     The source is never changed. What the target holds already, by its stamp, is not sent again, so
     that a copying that was cancelled, killed or cut goes on where it was when it is started again.
-    Numbers and a sample of the pictures are compared at the end.
+    Numbers and a sample of the pictures are compared at the end. ``space`` names the space of the
+    vectors where the source does not know with which weights they were made.
 
     ``adding`` only gives the target the pictures that it lacks: all that it knows stays as it is,
     for it may know more, and better, than this source.
@@ -71,7 +72,7 @@ def copy_gallery(
     model, where the two are not the same at the end, and where a store fails.
     """
     start = time.perf_counter()
-    _make_ready(source, target)
+    _make_ready(source, target, space)
     wanted, held = source.stamps(), target.stamps()
     _check_kinship(target, wanted, held)
     todo = [path for path, stamp in wanted.items() if not _is_held(stamp, held.get(path), adding)]
@@ -108,21 +109,25 @@ def _surplus(source: Store, target: Store) -> list[str]:
     return sorted(known - wanted)
 
 
-def _make_ready(source: Store, target: Store) -> None:
+def _make_ready(source: Store, target: Store, space: Space | None) -> None:
     """Give an empty target the source's space; refuse one that is used for something else."""
-    space = source.space()
-    if space is None or not source.count():  # an empty source would empty its mirror
+    stored = source.space()
+    if stored is None or not source.count():  # an empty source would empty its mirror
         raise Problem(f"{source.name} holds no indexed pictures. Index the folder there first.")
+    if space is None:
+        model, weights, preprocessing, dimension = stored.rsplit("/", 3)
+        space = Space(model, weights, preprocessing, int(dimension))
+    elif not is_same_space(stored, space):
+        raise ValueError(f"the vectors are of {stored}, not of {space}")
     there = target.space()
-    if there == space:
+    if there == str(space):
         return
     if there is not None and (target.count() or target.failures()):
         raise Problem(
             f"{target.name} already holds pictures that were indexed with another model. Nothing"
             " was copied. Forget that gallery there first, or use another name for this one."
         )
-    model, weights, preprocessing, dimension = space.rsplit("/", 3)
-    target.reset(Space(model, weights, preprocessing, int(dimension)))
+    target.reset(space)
 
 
 def _check_kinship(target: Store, wanted: Mapping[str, Stamp], held: Mapping[str, Stamp]) -> None:

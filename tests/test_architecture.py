@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "clothesfinder"
 QT = {"PySide6", "shiboken6", "qasync"}
 TORCH = {"torch", "torchvision", "timm", "safetensors"}
 MONGO = {"pymongo", "bson"}
-SERVES_TORCH = {"embedder", "efficientnet_lite"}
+SERVES_TORCH = {"embedder", "efficientnet_lite", "network", "original_model"}
 # What nothing else may import: the two programs that stand on top of all the rest.
 PROGRAMS = {"clothesfinder.cli", "clothesfinder.gui.app", "clothesfinder.__main__"}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}

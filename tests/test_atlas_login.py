@@ -87,6 +87,20 @@ def test_what_is_kept_is_known_at_the_next_start(own_keyring: MemoryKeyring) -> 
     assert not own_keyring.held
 
 
+def test_a_collection_is_a_part_of_the_place_but_the_secret_is_the_database_s() -> None:
+    url = Login(URI, "shop", "Our clothes", "feature.512").url()
+    place = "db.example.com:27018/shop.feature.512/Our clothes"
+    assert place_of(url) == place
+    assert read_address(url, "").collection == "feature.512"
+    assert Login(url, "", "").url() == url
+    secrets = Secrets()
+    secrets.keep(place, url)
+    assert secrets.url(place) == Secrets().url(place) == url
+    assert secrets.url(PLACE) == Login(URI, "shop", "Our clothes").url()
+    secrets.forget(place)
+    assert Secrets().url(PLACE) is None
+
+
 @pytest.mark.parametrize("state", ["none", "unprotected", "broken"])
 def test_without_a_keyring_it_is_known_in_this_run_only(
     state: str, own_keyring: MemoryKeyring, caplog: pytest.LogCaptureFixture

@@ -109,7 +109,7 @@ class TestEmbed:
     ) -> None:
         model = load(find_weights(), resource(PROJECTION))
         expected = model.embed(pixels[:2])
-        model.accelerate(torch.device("meta"))  # a device that computes nothing
+        model.network.accelerate(torch.device("meta"))  # a device that computes nothing
         assert np.array_equal(model.embed(pixels[:2]), expected)
         assert np.array_equal(model.embed(pixels[:2]), expected)
         assert len(caplog.records) == 1
@@ -118,7 +118,7 @@ class TestEmbed:
     def test_a_gpu_gives_the_same_vectors(self, pixels: list[Pixels]) -> None:
         model = load(find_weights(), resource(PROJECTION))
         expected = model.embed(pixels)
-        model.accelerate(torch.device("cuda" if torch.cuda.is_available() else "mps"))
+        model.network.accelerate(torch.device("cuda" if torch.cuda.is_available() else "mps"))
         assert (model.embed(pixels) * expected).sum(axis=1).min() > 0.9999
 
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from clothesfinder import images
-from clothesfinder.images import File, find_pictures, open_picture
+from clothesfinder.images import File, find_pictures, measure, open_picture
 from clothesfinder.problem import Problem
 from clothesfinder.store import Failure
 
@@ -209,3 +209,35 @@ class TestOpenPicture:
         assert len(bomb) < 100_000
         with pytest.raises(Problem, match="400 megapixels"):
             open_picture(bomb)
+
+
+class TestMeasure:
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF", "AVIF"])
+    def test_every_kind(self, kind: str, tmp_path: Path) -> None:
+        file = tmp_path / "picture"
+        file.write_bytes(encode(draw(BLUE), kind))
+        assert measure(file) == (60, 80)
+
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+    def test_upright_as_it_is_opened(self, kind: str, orientation: int, tmp_path: Path) -> None:
+        exif = Image.Exif()
+        exif[images.ORIENTATION] = orientation
+        file = tmp_path / "picture"
+        file.write_bytes(encode(draw(BLUE), kind, exif=exif))
+        opened = open_picture(file)
+        assert measure(file) == (opened.width, opened.height)
+        assert (opened.width > opened.height) == (orientation in images.SIDEWAYS)
+
+    def test_the_head_is_enough(self, tmp_path: Path) -> None:
+        file = tmp_path / "picture"
+        file.write_bytes(encode(draw(BLUE, (600, 800)), "JPEG")[:3000])
+        assert measure(file) == (600, 800)
+
+    @pytest.mark.parametrize("data", [None, b"", b"just text"])
+    def test_what_is_no_picture(self, data: bytes | None, tmp_path: Path) -> None:
+        file = tmp_path / "picture"
+        if data is not None:
+            file.write_bytes(data)
+        with pytest.raises(Problem, match="size cannot be read"):
+            measure(file)

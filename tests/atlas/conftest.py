@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pymongo import MongoClient
 
 from clothesfinder import atlas_errors
 from clothesfinder.atlas_address import read_address
@@ -15,6 +16,7 @@ from .search_double import AtlasSearchDouble
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SECRET = "s3cr3t"
 IMPATIENT = "socketTimeoutMS=4000&heartbeatFrequencyMS=500"
 
 
@@ -55,3 +57,17 @@ def fresh(url: str) -> Iterator[AtlasStore]:
 def store(fresh: AtlasStore) -> AtlasStore:
     fresh.reset(SPACE)
     return fresh
+
+
+@pytest.fixture(scope="module")
+def users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
+    """A server that asks who is there, with one user of each kind."""
+    folder = tmp_path_factory.mktemp("users")
+    readers = {"owner": "readWrite", "reader": "read"}
+    with AtlasSearchDouble(folder) as server, MongoClient[dict[str, Any]](server.uri) as client:
+        for user, role in readers.items():
+            roles = [{"role": role, "db": "clothesfinder"}]
+            client.admin.command("createUser", user, pwd=SECRET, roles=roles)
+        client.admin.command("createUser", "stranger", pwd=SECRET, roles=[])
+    with AtlasSearchDouble(folder, require_auth=True) as server:
+        yield server

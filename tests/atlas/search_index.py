@@ -64,6 +64,8 @@ def scores(rows: Floats, query: Floats, similarity: str) -> NDArray[np.float64]:
 
 
 def checked_definition(spec: Document) -> Document:
+    if spec.get("type", "search") == "search" and "mappings" in spec["definition"]:
+        return dict(spec["definition"])  # of $search, which the double does not answer
     for number, field in enumerate(spec["definition"].get("fields", [{}])):
         needed = {"type", "path"}
         if field.get("type") == "vector":
@@ -98,11 +100,12 @@ class Index:
     def build(self, documents: Sequence[Document]) -> None:
         """Take the documents as they are now. Vectors that do not fit are passed over."""
         self.live, self._vectors = self.definition, {}
-        for field in self.live["fields"]:
+        for field in self.live.get("fields", []):
             for document in documents if field["type"] == "vector" else ():
                 kind, vector = decoded(document.get(field["path"])) or ("", np.zeros(0, np.float32))
                 is_zero = field["similarity"] == "cosine" and not vector.any()
-                if kind and len(vector) == field["numDimensions"] and not is_zero:
+                fits = len(vector) == field["numDimensions"] and np.isfinite(vector).all()
+                if kind and fits and not is_zero:
                     self._vectors.setdefault((field["path"], kind), []).append((document, vector))
 
     def search(self, spec: Document, state: str) -> list[tuple[Any, float]]:
@@ -111,7 +114,7 @@ class Index:
         if self.live is None or state == "FAILED":
             check(False, f"cannot query vector index {which} while in state {state}")
         assert self.live is not None
-        fields = {field["path"]: field for field in self.live["fields"]}
+        fields = {field["path"]: field for field in self.live.get("fields", [])}
         field = fields.get(spec["path"], {})
         kind, query = decoded(spec["queryVector"]) or ("", np.zeros(0, np.float32))
         _check_query(field, spec["path"], query)

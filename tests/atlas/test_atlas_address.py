@@ -45,6 +45,13 @@ def test_addresses(url: str, uri: str, database: str, gallery: str, place: str) 
     assert read_address(url, "folder") == Address(uri, database, gallery, place)
 
 
+def test_a_collection_of_the_original_scripts() -> None:
+    url = "mongodb://a/simsearch?w=1&ClothesfinderCollection=my+feature512&tls=true"
+    address = read_address(url, "folder")
+    uri, place = "mongodb://a/simsearch?w=1&tls=true", "a/simsearch.my feature512"
+    assert address == Address(uri, "simsearch", "folder", place, "my feature512")
+
+
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
@@ -61,6 +68,11 @@ def test_addresses(url: str, uri: str, database: str, gallery: str, place: str) 
         (f"mongodb://host/{'a' * 39}", "cannot have this name"),
         ("mongodb://host/?clothesfinderGallery=a%2Fb", "Choose another name"),
         ("mongodb://host/?clothesfinderGallery=%20", "Choose another name"),
+        ("mongodb://host/?clothesfinderCollection=", "A collection cannot have this name"),
+        ("mongodb://host/?clothesfinderCollection=a%2Fb", "A collection cannot have this name"),
+        ("mongodb://host/?clothesfinderCollection=a%24b", "A collection cannot have this name"),
+        ("mongodb://host/?clothesfinderCollection=system.x", "A collection cannot have this name"),
+        (f"mongodb://host/?clothesfinderCollection={'a' * 201}", "A collection cannot have"),
     ],
 )
 def test_what_is_wrong_is_said_without_the_secret(url: str, sentence: str) -> None:

@@ -5,11 +5,10 @@ import threading
 import traceback
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import trustme
-from pymongo import MongoClient
 from pymongo.errors import BulkWriteError
 
 from clothesfinder import atlas_errors as sentences
@@ -17,13 +16,13 @@ from clothesfinder.atlas_store import AtlasStore, open_atlas
 from clothesfinder.problem import Problem
 from tests.store_contract import SPACE, entry, found, vector
 
+from .conftest import SECRET
 from .search_double import AtlasSearchDouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CLOTHES = Path("clothes")
-SECRET = "s3cr3t"
 QUICK = "serverSelectionTimeoutMS=500"
 
 
@@ -168,20 +167,6 @@ def test_a_name_that_nobody_has(scheme: str) -> None:
 def test_an_address_that_the_driver_refuses(options: str) -> None:
     with problem(sentences.WRONG_ADDRESS):
         open_atlas(f"mongodb://ann:{SECRET}@127.0.0.1/?{options}", CLOTHES)
-
-
-@pytest.fixture(scope="module")
-def users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
-    """A server that asks who is there, with one user of each kind."""
-    folder = tmp_path_factory.mktemp("users")
-    readers = {"owner": "readWrite", "reader": "read"}
-    with AtlasSearchDouble(folder) as server, MongoClient[dict[str, Any]](server.uri) as client:
-        for user, role in readers.items():
-            roles = [{"role": role, "db": "clothesfinder"}]
-            client.admin.command("createUser", user, pwd=SECRET, roles=roles)
-        client.admin.command("createUser", "stranger", pwd=SECRET, roles=[])
-    with AtlasSearchDouble(folder, require_auth=True) as server:
-        yield server
 
 
 def test_users_and_their_rights(users: AtlasSearchDouble) -> None:

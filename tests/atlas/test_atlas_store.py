@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pymongo import MongoClient
 
-from clothesfinder import atlas_store
+from clothesfinder import atlas_index
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_index import IndexState
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
@@ -104,7 +104,7 @@ def test_beyond_the_exact_limit_candidates_are_asked_for(
     store: AtlasStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.put([entry(str(number), 1, number) for number in range(700)])
-    monkeypatch.setattr(atlas_store, "EXACT_BELOW", 10)
+    monkeypatch.setattr(atlas_index, "EXACT_BELOW", 10)
     assert found(store.search(vector(1), 3)) == ["0", "1", "2"]
     assert len(store.search(vector(1), 650)) == 650
     assert len(store.search(vector(1), 20_000)) == 700

@@ -53,6 +53,15 @@ def test_scores_and_rows_that_do_not_fit(rows: Rows) -> None:
     assert search(rows, exact=None, numCandidates=9, limit=1) == [{"_id": 1, "score": 1.0}]
 
 
+def test_an_index_of_search_lies_beside_and_answers_no_vectors(rows: Rows) -> None:
+    old = {"mappings": {"fields": {"v": [{"type": "knnVector", "dimensions": 3}]}}}
+    rows.create_search_index(SearchIndexModel(old, "old"))
+    assert {index["name"] for index in rows.list_search_indexes()} == {"i", "old"}
+    assert len(search(rows)) == 2
+    with pytest.raises(OperationFailure, match="v is not indexed as vector"):
+        search(rows, index="old")
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [

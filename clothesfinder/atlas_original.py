@@ -1,0 +1,287 @@
+"""A collection that the original scripts filled, searched as it is and never changed.
+
+Only a search index of our own is added beside the old one. To go on with such a gallery, with new
+and changed pictures, it is copied into a store of our own (see `transfer`).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+
+from pymongo.read_concern import ReadConcern
+from pymongo.read_preferences import Primary
+
+from clothesfinder.atlas_address import read_address
+from clothesfinder.atlas_connection import connect
+from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
+from clothesfinder.atlas_index import IndexState, SearchIndex
+from clothesfinder.atlas_original_errors import INDEX, own_words
+from clothesfinder.atlas_original_rows import (
+    DELETED,
+    NO_NUMBER,
+    SUMMARIES,
+    Known,
+    is_original,
+    known,
+    note_failure,
+    stamp_of,
+    vector_of,
+)
+from clothesfinder.atlas_pictures import batches
+from clothesfinder.images import File, find_pictures, measure
+from clothesfinder.original_model import DIMENSION, SPACE
+from clothesfinder.problem import Problem
+from clothesfinder.settings import data_folder
+from clothesfinder.store import WHOLE, Entry, Failure, Match, Space, Stamp, Vector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from pymongo.collection import Collection
+    from pymongo.database import Database
+
+    from clothesfinder.atlas_address import Address
+    from clothesfinder.atlas_rows import Row
+
+Result = TypeVar("Result")
+
+OURS = "clothesfinder_"
+LOOKED_AT = 20
+"""Documents of which one must look like the scripts', as a few may be spoilt."""
+SUMMARIES_AT_ONCE = 2_000  # the server reads 13 MB of vectors for so many
+
+NOT_CHANGED = (
+    "This gallery was made by the original scripts, and Clothesfinder does not change it. Convert"
+    " it first: clothesfinder move copies it into a gallery that can be changed."
+)
+NOT_THEIRS = (
+    "{} holds no documents of the original scripts. In Atlas, look under Browse Collections for the"
+    " database and the collection that they filled."
+)
+
+
+class OriginalStore:
+    """A Store that can only be read. Raises Problem where the server or the way to it fails it.
+
+    What the collection and the folder hold is looked at once, when it is first asked for, and again
+    when a search finds what was not there then.
+    """
+
+    def __init__(self, address: Address, gallery: Path) -> None:
+        self._place = address.place
+        self._gallery = gallery
+        self._client = connect(address.uri)
+        options: dict[str, Any] = {
+            "read_preference": Primary(),
+            "read_concern": ReadConcern("local"),  # the only one that search takes
+        }
+        database: Database[Row] = self._client.get_database(address.database)
+        self._rows: Collection[Row] = database.get_collection(address.collection, **options)
+        self._index = SearchIndex(self._rows, INDEX, DIMENSION)
+        self._files: dict[str, File] | None = None
+        self._known: Known | None = None
+
+    @property
+    def name(self) -> str:
+        """Hosts, database and collection; never the user or the password."""
+        return f"{self._place} (original scripts)"
+
+    def check(self, *, create: bool) -> None:
+        """Raise Problem where the collection cannot be read, or is not the scripts'.
+
+        It is the same whether ``create`` or not: nothing is ever created but the index.
+        """
+        del create
+        if not any(map(is_original, attempt(lambda: list(self._rows.find().limit(LOOKED_AT))))):
+            raise Problem(NOT_THEIRS.format(self._place))
+
+    @property
+    def thumbnails(self) -> None:
+        """See Store; the original scripts kept none."""
+        return None
+
+    def space(self) -> str:
+        """See Store. The documents do not say which weights made them."""
+        return str(SPACE)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """See Store. The time and size are those of the file today, the digest is no file's."""
+        files = self._listed()
+        return {path: stamp_of(key, files.get(path)) for path, key in self._content().keys.items()}
+
+    def failures(self) -> list[Failure]:
+        """See Store: the documents that cannot be used, each with its reason."""
+        return sorted(self._content().failures.values())
+
+    def count(self) -> int:
+        """See Store."""
+        return len(self._content().keys)
+
+    def entries(self, paths: Iterable[str]) -> list[Entry]:
+        """See Store. A picture has no width and height (0) where its file is not at hand."""
+        content, files = self._content(), self._listed()
+        found: list[Entry] = []
+        for batch in batches(paths):
+            keys = {path: content.keys[path] for path in batch if path in content.keys}
+            rows = self._documents(keys.values())
+            for path, key in keys.items():
+                vector = vector_of(rows.get(key, {}))
+                if vector is None:  # which its summary did not tell, or it was deleted meanwhile
+                    del content.keys[path]
+                    note_failure(content, key, NO_NUMBER if key in rows else DELETED, files)
+                    continue
+                stamp = stamp_of(key, files.get(path))
+                found.append(Entry(path, WHOLE, stamp, vector, *self._measured(path)))
+        return found
+
+    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+        """See Store. Raises Problem where the search index is being built, or cannot be made.
+
+        Of pictures below a folder, those are found that are among the 10,000 nearest of all.
+        """
+        if limit <= 0 or not self._below(folder):
+            return []
+        rows = self._nearest(vector, limit, folder)
+        if not rows:
+            self.make_index()
+            rows = self._nearest(vector, limit, folder)
+        if not rows:
+            with own_words():
+                self._index.explain_nothing(vector, {}, narrowed=False)
+        return self._matches(rows, folder)[:limit]
+
+    def make_index(self) -> None:
+        """Have the search index made where there is none. Raises Problem where that is refused."""
+        with own_words():
+            self._index.make()
+
+    def index_state(self) -> IndexState:
+        """How far the search index is that answers for this gallery."""
+        return self._index.state()
+
+    def put(self, entries: Sequence[Entry]) -> NoReturn:
+        """Raise Problem, as all that would change the gallery does."""
+        raise Problem(NOT_CHANGED)
+
+    def fail(self, failures: Sequence[Failure]) -> NoReturn:
+        """Raise Problem."""
+        raise Problem(NOT_CHANGED)
+
+    def drop(self, paths: Iterable[str]) -> NoReturn:
+        """Raise Problem."""
+        raise Problem(NOT_CHANGED)
+
+    def reset(self, space: Space) -> NoReturn:
+        """Raise Problem."""
+        raise Problem(NOT_CHANGED)
+
+    def forget(self) -> NoReturn:
+        """Raise Problem."""
+        raise Problem(NOT_CHANGED)
+
+    def close(self) -> None:
+        """See Store."""
+        self._client.close()
+
+    def _listed(self) -> dict[str, File]:
+        """Return the pictures in the gallery's folder, by path; none where it is not at hand."""
+        if self._files is None:
+            found = find_pictures(self._gallery, skip=data_folder())
+            self._files = {file.path: file for file in found if isinstance(file, File)}
+        return self._files
+
+    def _content(self) -> Known:
+        if self._known is None:
+            files = self._listed()
+            rows = attempt(
+                lambda: list(self._rows.aggregate(SUMMARIES, batchSize=SUMMARIES_AT_ONCE))
+            )
+            self._known = known(rows, files)
+        return self._known
+
+    def _documents(self, keys: Iterable[Any]) -> dict[Any, Row]:
+        wanted = {"_id": {"$in": list(keys)}}
+        return {row["_id"]: row for row in attempt(lambda: list(self._rows.find(wanted)))}
+
+    def _measured(self, path: str) -> tuple[int, int]:
+        if path in self._listed():
+            with suppress(Problem):
+                return measure(self._gallery / path)
+        return 0, 0
+
+    def _below(self, folder: str) -> int:
+        """Count the pictures below the folder."""
+        return sum(_is_below(path, folder) for path in self._content().keys)
+
+    def _nearest(self, vector: Vector, limit: int, folder: str) -> list[Row]:
+        enough = min(limit, self._below(folder))
+
+        def is_enough(rows: list[Row]) -> bool:
+            return len(self._matches(rows, folder)) >= enough
+
+        with own_words():
+            among = self._content().documents
+            return self._index.nearest_until(is_enough, vector, limit, {}, among=among)
+
+    def _matches(self, rows: Sequence[Row], folder: str) -> list[Match]:
+        """One match a picture, by the document that counts; scored (1 + cosine) / 2."""
+        if any(row["_id"] not in self._content().paths for row in rows):
+            self._known = None  # the scripts ran again meanwhile
+        content = self._content()
+        found = [(row, content.paths.get(row["_id"], "")) for row in rows]
+        return [
+            Match(path, WHOLE, 2 * row["score"] - 1)
+            for row, path in found
+            if _is_below(path, folder) and content.keys.get(path) == row["_id"]
+        ]
+
+
+class Original(NamedTuple):
+    """A collection that looks like the scripts'."""
+
+    collection: str
+    documents: int
+    """About how many it holds."""
+
+
+def originals_at(url: str) -> list[Original]:
+    """Find the original scripts' collections in the database that a store's address names.
+
+    Raises Problem where it cannot be reached.
+    """
+    address = read_address(url, "any")
+    with connect(address.uri) as client:
+        return find_originals(client.get_database(address.database))
+
+
+def find_originals(database: Database[Row]) -> list[Original]:
+    """Find the collections whose first document looks like the scripts', by name.
+
+    Our own are left out. A user who may not list collections gets none. Raises Problem where the
+    server or the way to it fails.
+    """
+    found = []
+    for name in sorted(_allowed(database.list_collection_names) or ()):
+        if name.startswith((OURS, "system.")):
+            continue
+        collection = database[name]
+        first = _allowed(collection.find_one)
+        if first is not None and is_original(first):
+            found.append(Original(name, attempt(collection.estimated_document_count)))
+    return found
+
+
+def _allowed(operation: Callable[[], Result]) -> Result | None:
+    """Attempt this; None where the user may not do it."""
+    try:
+        return attempt(operation)
+    except Problem as problem:
+        if str(problem) != NOT_ALLOWED:
+            raise
+        return None
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")
