@@ -17,6 +17,7 @@ from clothesfinder.atlas_errors import (
     problem_of,
 )
 from clothesfinder.atlas_index import NAMESPACE_NOT_FOUND
+from clothesfinder.atlas_original import Original, find_originals
 from clothesfinder.atlas_rows import PICTURE, path_of
 from clothesfinder.atlas_store import GALLERIES, PICTURES
 from clothesfinder.problem import Problem
@@ -74,6 +75,8 @@ class Checked(NamedTuple):
     """Those that the user may see, as far as the server tells."""
     galleries: tuple[SharedGallery, ...] = ()
     """Those in the database that was tested."""
+    originals: tuple[Original, ...] = ()
+    """The collections of the original scripts there."""
 
     @property
     def passed(self) -> bool:
@@ -157,7 +160,9 @@ class _Check:
         """Tell what there is to choose from, where all went well."""
         if not all(step.ok for step in steps):
             return Checked(steps)
-        return Checked(steps, tuple(self._databases()), tuple(attempt(self._galleries)))
+        galleries = attempt(self._galleries)
+        originals = find_originals(self._pictures.database)
+        return Checked(steps, tuple(self._databases()), tuple(galleries), tuple(originals))
 
     def _databases(self) -> list[str]:
         assert self._client is not None

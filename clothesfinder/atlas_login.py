@@ -68,6 +68,17 @@ def place_of(url: str) -> str:
     return f"{address.place}/{address.gallery}"
 
 
+def is_original(place: str) -> bool:
+    """Whether the gallery at this place is a collection of the original scripts."""
+    return bool(_taken_apart(place)[1])
+
+
+def converted(place: str) -> str:
+    """Return where a gallery of the original scripts lies once it is converted."""
+    server, _, gallery = _taken_apart(place)
+    return f"{server}/{gallery}"
+
+
 class Secrets:
     """The connection strings of this user, by the place of a gallery.
 

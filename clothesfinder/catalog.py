@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,7 @@ from clothesfinder.store import (
     is_same_space,
     open_store,
 )
+from clothesfinder.transfer import Copied, Verified, copy_gallery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from clothesfinder.store import SharedThumbnails
-    from clothesfinder.transfer import Copied, Verified
 
 FOUND_AT_ONCE = 500
 LOOKED_FOR = 1000
@@ -84,6 +85,11 @@ class Status(NamedTuple):
     offline: str = ""
     """Why this is told of the copy on this computer and not of the database; empty where not."""
     folder_is_there: bool = True
+
+    @property
+    def by_model_file(self) -> bool:
+        """Whether the vectors were made with a model file of the original scripts."""
+        return _is_original(self.space)
 
 
 def absolute(gallery: Path) -> Path:
@@ -197,6 +203,17 @@ class Catalog:
     def upload(self) -> Generator[Copied, None, Verified]:
         """Give the store in MongoDB what only the index on this computer holds; see upload."""
         return (yield from upload(self.gallery, self._open(create=True)))
+
+    def convert(self, url: str) -> Generator[Copied, None, Verified]:
+        """Copy a gallery of the original scripts to this address, where it can be changed.
+
+        The original is not touched. Raises Problem where the model did not make its vectors.
+        """
+        source, embedder = self._open(create=False), self._load_embedder()
+        for _ in self._check_model(source, embedder):
+            yield Copied(0, source.count(), "", 0.0)
+        with closing(open_store(url, self.gallery)) as target:
+            return (yield from copy_gallery(source, target, embedder.space))
 
     def relocate(self, folder: Path) -> None:
         """Let the index on this computer go by this folder, where the pictures lie now; close.

@@ -37,13 +37,11 @@ class Shared:
     """Where in MongoDB a gallery is kept, and what of it is kept here."""
 
     place: str
-    """"hosts/database/name", never a password."""
+    """"hosts/database/name" or "hosts/database.collection/name", never a password."""
     mirrored: bool = False
     """Whether a copy of its index is kept on this computer."""
     copied: float = 0.0
     """When the copy was last brought up to date, in seconds since 1970; 0.0 for never."""
-    collection: str = ""
-    """The collection that the original scripts filled, where the gallery is one of theirs."""
 
 
 @dataclass(frozen=True)

@@ -135,3 +135,11 @@ def test_the_variable_is_used_for_its_own_hosts_only(monkeypatch: pytest.MonkeyP
     assert Secrets().url("elsewhere.example.com/shop/Our clothes") is None
     monkeypatch.setenv(VARIABLE, "nonsense")
     assert Secrets().url(PLACE) is None
+
+
+def test_where_a_gallery_of_the_original_scripts_is_converted_to() -> None:
+    place = "h1:27017,h2/db.feature512/my clothes"
+    assert is_original(place)
+    assert converted(place) == "h1:27017,h2/db/my clothes"
+    assert not is_original(converted(place))
+    assert not is_original("cluster.example.net/db/a.b")

@@ -30,7 +30,7 @@ def test_broken_unknown_and_wrong_values_are_left_out(data: Path) -> None:
 
 
 def test_a_shared_gallery_is_known_until_it_is_forgotten(data: Path) -> None:
-    a, b = Shared("h/db/a"), Shared("h/db/b", mirrored=True, copied=7.5, collection="old")
+    a, b = Shared("h/db/a"), Shared("h/db/b", mirrored=True, copied=7.5)
     settings = Settings().with_shared(Path("/a"), a).with_shared(Path("/b"), b)
     save_settings(settings)
     assert load_settings().shared_galleries == {"/a": a, "/b": b}

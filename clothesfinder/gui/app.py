@@ -27,6 +27,7 @@ from clothesfinder.gui.window import MainWindow
 from clothesfinder.gui.worker import Worker
 from clothesfinder.launcher import DESKTOP_ID
 from clothesfinder.logs import start_logging
+from clothesfinder.original_model import load_original
 from clothesfinder.resources import resource
 from clothesfinder.settings import data_folder, load_settings
 
@@ -93,7 +94,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
 
 
 def _load_embedder(model: str) -> Embedder:
-    return load_builtin()
+    return load_original(Path(model)) if model else load_builtin()
 
 
 def _collect_here(application: QApplication) -> QTimer:

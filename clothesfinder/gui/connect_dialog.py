@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,15 +25,16 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login
+from clothesfinder.gui.dialogs import choose_model
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sharing import Choice
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from clothesfinder.atlas_check import Checked, Step, Steps
+    from clothesfinder.atlas_original import Original
     from clothesfinder.gui.sharing import Sharing
 
 INTRODUCTION = (
@@ -46,6 +48,11 @@ SECRECY = (
 TESTING = "Testing…"
 JOIN = "The test passed. “{}” is in the database, with {:,} pictures: this folder joins it."
 BEGIN = "The test passed. “{}” will be a new gallery in the database."
+ORIGINAL = "{} (original scripts)"
+OPEN_ORIGINAL = (
+    "The test passed. This collection of the original scripts ({:,} documents) is searched as it"
+    " is, and not changed. What is looked for goes by the model file that made its vectors."
+)
 COPY = "Co&py the index on this computer there ({:,} pictures, about {:.1f} MB)"
 ADD = "&Add to it what only the index on this computer holds (of {:,} pictures, {:.1f} MB)"
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
@@ -76,10 +83,20 @@ class ConnectDialog(QDialog):
         self._forget_test()
 
     def _login(self) -> Login:
-        return Login(self._uri.text().strip(), self._database.currentText(), self._name())
+        original = self._original()
+        collection = original.collection if original else ""
+        database = self._database.currentText()
+        return Login(self._uri.text().strip(), database, self._name(), collection)
 
     def _name(self) -> str:
-        return self._names.currentText().strip() or readable(self._gallery.name) or "gallery"
+        folder = readable(self._gallery.name) or "gallery"
+        return (self._names.currentText().strip() or folder) if not self._original() else folder
+
+    def _original(self) -> Original | None:
+        """The collection of the original scripts that is chosen, if one is."""
+        originals = self._checked.originals if self._checked else ()
+        chosen = self._names.currentText()
+        return next((one for one in originals if ORIGINAL.format(one.collection) == chosen), None)
 
     def _test(self) -> None:
         self._forget_test()
@@ -115,7 +132,8 @@ class ConnectDialog(QDialog):
             return
         self._checked, self._own = checked, own
         _offer(self._database, checked.databases)
-        _offer(self._names, [gallery.name for gallery in checked.galleries])
+        originals = [ORIGINAL.format(original.collection) for original in checked.originals]
+        _offer(self._names, [*(gallery.name for gallery in checked.galleries), *originals])
         self._show_choices()
         self._upload.setChecked(own > 0 and not self._pictures_there())
         self._mirror.setChecked(own > 0)
@@ -129,15 +147,20 @@ class ConnectDialog(QDialog):
 
     def _show_choices(self) -> None:
         """Show what is left to choose once the test has passed."""
-        passed = self._checked is not None
+        passed, original = self._checked is not None, self._original()
         problem = self._wrong_name() if passed else ""
-        self._connect_button.setEnabled(passed and not problem)
+        lacking = original is not None and not self._model.text()
+        self._connect_button.setEnabled(passed and not problem and not lacking)
         self._mirror.setVisible(passed)
-        self._upload.setVisible(passed and self._own > 0)
+        self._upload.setVisible(passed and self._own > 0 and original is None)
+        self._model_row.setVisible(original is not None)
         if not passed:
             return
         there = self._pictures_there()
-        self._summary.setText(problem or (JOIN if there else BEGIN).format(self._name(), there))
+        told = (JOIN if there else BEGIN).format(self._name(), there)
+        if original is not None:
+            told = OPEN_ORIGINAL.format(original.documents)
+        self._summary.setText(problem or told)
         QTimer.singleShot(0, self, self._fit)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
         self._upload.setText((ADD if there else COPY).format(self._own, megabytes))
@@ -157,8 +180,10 @@ class ConnectDialog(QDialog):
             self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def _connect(self) -> None:
-        uploaded = self._own > 0 and self._upload.isChecked()
-        self.chosen.emit(Choice(self._login(), uploaded, self._mirror.isChecked(), None))
+        original = self._original()
+        uploaded = self._own > 0 and self._upload.isChecked() and original is None
+        model = Path(self._model.text()) if original else None
+        self.chosen.emit(Choice(self._login(), uploaded, self._mirror.isChecked(), model))
         self.accept()
 
     # --- building
@@ -176,7 +201,8 @@ class ConnectDialog(QDialog):
         column.addLayout(self._form())
         column.addWidget(_text(SECRECY))
         column.addLayout(self._steps)
-        for widget in (self._summary, self._upload, self._mirror):
+        self._model_row = self._make_model_row()
+        for widget in (self._summary, self._model_row, self._upload, self._mirror):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._buttons())
@@ -209,6 +235,29 @@ class ConnectDialog(QDialog):
         assert isinstance(label, QLabel)
         label.setBuddy(self._uri)
         return form
+
+    def _make_model_row(self) -> QWidget:
+        """The model's file, which only a collection of the original scripts needs."""
+        self._model = QLineEdit()
+        self._model.setPlaceholderText("checkpoint.pth")
+        self._model.textChanged.connect(self._show_choices)
+        label = QLabel("&Model file")
+        label.setBuddy(self._model)
+        choose = QPushButton("C&hoose…")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose_model)
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (label, self._model, choose):
+            row.addWidget(part)
+        return widget
+
+    def _choose_model(self) -> None:
+        dialog = choose_model(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._model.setText)
+        dialog.open()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -99,6 +99,32 @@ class LeaveQuestion(QMessageBox):
         self.setDefaultButton(self.fetch)
 
 
+def choose_model(parent: QWidget) -> QFileDialog:
+    """The question for the model's file of a gallery of the original scripts."""
+    dialog = QFileDialog(parent, "Choose the model file that made the vectors")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(["Model files (*.pth *.pt)", "All files (*)"])
+    return dialog
+
+
+def convert_question(parent: QWidget, gallery: Path, collection: str) -> QMessageBox:
+    """The question whether a gallery of the original scripts is to be converted; accepted if so."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Convert this gallery")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Convert “{readable(gallery.name)}” into a gallery that can be updated?")
+    box.setInformativeText(
+        "Its vectors are copied into the same database and compared there; nothing is computed"
+        f" again. The collection “{collection}” stays as it is: delete it in Atlas when you no"
+        " longer need it."
+    )
+    convert = box.addButton("&Convert", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(convert)
+    return box
+
+
 def share_thumbnails_question(parent: QWidget, gallery: Path, estimate: str) -> QMessageBox:
     """The question whether small thumbnails are to be shared; accepted where they are."""
     box = QMessageBox(parent)

@@ -28,6 +28,8 @@ class Menus:
 
     recent: QMenu
     needing_gallery: Sequence[QAction]
+    needing_model: QAction
+    """For a gallery that goes by a model file of the original scripts."""
 
 
 def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
@@ -41,6 +43,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     sharing.fill_menu(gallery.addMenu("&Shared gallery"))
     gallery.addSeparator()
     moved = _add(gallery, "The folder has &moved…", window.relocate_gallery)
+    model = _add(gallery, "Choose its mo&del file…", window.choose_model)
     failed = _add(gallery, "&What could not be indexed…", window.show_failures)
     forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
     gallery.addSeparator()
@@ -59,7 +62,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, moved, failed, forget))
+    return Menus(recent, (update, moved, failed, forget), model)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

@@ -37,6 +37,7 @@ MIRROR_AGAIN_AFTER = 3600.0
 INDEXING = "Indexing “{}”"
 UPLOADING = "Copying the index of “{}” to MongoDB"
 FETCHING = "Copying the index of “{}” to this computer"
+CONVERTING = "Converting “{}”"
 STOPPED = "Indexing was stopped. What was indexed is kept; update to go on."
 COPYING_STOPPED = "The copying was stopped. What was copied is kept, and it can be gone on with."
 
@@ -64,6 +65,8 @@ class Session(Tasks):
     """The folder whose copy on this computer is up to date."""
     fetched = Signal(object)
     """The folder whose index was brought from MongoDB to this computer, to stay here."""
+    converted = Signal(object, str, object)
+    """The folder of a gallery of the original scripts, where it is now, and Verified."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now."""
     settled = Signal(bool)
@@ -119,6 +122,10 @@ class Session(Tasks):
     def fetch_gallery(self) -> None:
         """Bring the index of the present gallery from MongoDB to this computer, to stay here."""
         self.begin(self._fetch())
+
+    def convert_gallery(self) -> None:
+        """Copy the present gallery, one of the original scripts, into one that can be changed."""
+        self.begin(self._convert())
 
     def relocate_gallery(self, folder: Path) -> None:
         """Tell that the pictures of the present gallery lie in this folder now."""
@@ -181,6 +188,15 @@ class Session(Tasks):
         verified = await self.work(FETCHING, catalog.update_mirror())
         if verified is not None and catalog is self.catalog:
             self.fetched.emit(catalog.gallery)
+
+    async def _convert(self) -> None:
+        catalog = self.catalog
+        if catalog is None:
+            return
+        place, url = await self._sharing.way_to_converted(catalog.gallery)
+        verified = await self.work(CONVERTING, catalog.convert(url))
+        if verified is not None and catalog is self.catalog:
+            self.converted.emit(catalog.gallery, place, verified)
 
     async def _relocate(self, folder: Path) -> None:
         catalog, folder = self.catalog, absolute(folder)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
-from clothesfinder.atlas_login import Secrets, place_of
+from clothesfinder.atlas_login import Secrets, converted, place_of
 from clothesfinder.gui import jobs
 from clothesfinder.gui.tasks import Tasks
+from clothesfinder.problem import Problem
 from clothesfinder.settings import Shared
 
 if TYPE_CHECKING:
@@ -106,6 +107,19 @@ class Sharing(Tasks):
         if url is None:
             return Way("", shared.mirrored, NO_SECRET.format(gallery.name))
         return Way(url, shared.mirrored, "")
+
+    async def way_to_converted(self, gallery: Path) -> tuple[str, str]:
+        """Look up the place and address that a gallery of the original scripts is converted to.
+
+        Raises Problem where the secret is not known any more.
+        """
+        shared = self.shared(gallery)
+        place = converted(shared.place) if shared else ""
+        ask = asyncio.get_running_loop().run_in_executor
+        url = await ask(None, self._secrets.url, place)
+        if url is None:
+            raise Problem(NO_SECRET.format(gallery.name))
+        return place, url
 
     async def _test(self, gallery: Path, login: Login) -> None:
         self.cancel_test()

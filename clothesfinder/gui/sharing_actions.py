@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
+from clothesfinder.atlas_login import is_original
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
 
@@ -32,6 +33,14 @@ UPLOADED = (
 )
 
 SHARED = "Small thumbnails of {:,} pictures are shared in the database."
+ORIGINAL = (
+    "This collection of the original scripts is searched as it is, and not changed. Converted, it"
+    " can be updated with new pictures."
+)
+CONVERTED = (
+    "The gallery is converted: {:,} pictures are in it, and {:,} of them were compared. The"
+    " original collection is as it was."
+)
 NOT_MADE = " {:,} could not be made: those pictures are not here, or have changed since."
 
 
@@ -48,6 +57,7 @@ class SharingActions(QObject):
     ) -> None:
         super().__init__(window)
         self._exchange = exchange
+        self._converted = ""
         self._window = window
         self._session = session
         self._sharing = sharing
@@ -56,6 +66,8 @@ class SharingActions(QObject):
         session.mirrored.connect(self._note_copy)
         session.fetched.connect(self._leave)
         session.uploaded.connect(self._tell_uploaded)
+        session.converted.connect(self._use_converted)
+        session.settled.connect(self._offer_to_convert)
         session.offline_changed.connect(self._tell_offline)
         exchange.known.connect(self._show_thumbnails_shared)
         exchange.estimated.connect(self._ask_to_share)
@@ -70,6 +82,7 @@ class SharingActions(QObject):
         self._thumbnails = self._add("Share small &thumbnails…", self.share_thumbnails)
         self._thumbnails.setCheckable(True)
         menu.addSeparator()
+        self._convert = self._add("Con&vert…", self.convert)
         self._add("Keep on this computer &only…", self.keep_here)
 
     def show_gallery(self, gallery: Path | None) -> None:
@@ -77,6 +90,9 @@ class SharingActions(QObject):
         shared = self._sharing.shared(gallery)
         self._menu.setEnabled(shared is not None)
         self._mirror.setChecked(shared is not None and shared.mirrored)
+        original = shared is not None and is_original(shared.place)
+        self._convert.setEnabled(original)
+        self._thumbnails.setEnabled(not original)
         self._show_thumbnails_shared(False)
 
     # --- what the user wants
@@ -123,6 +139,17 @@ class SharingActions(QObject):
             box.accepted.connect(self._exchange.stop)
             self._window.open_dialog(box)
 
+    def convert(self) -> None:
+        """Ask whether a gallery of the original scripts is to be converted."""
+        gallery = self._session.gallery
+        shared = self._sharing.shared(gallery)
+        if gallery is None or shared is None:
+            return
+        collection = shared.place.rpartition("/")[0].rpartition("/")[2].partition(".")[2]
+        box = dialogs.convert_question(self._window, gallery, collection)
+        box.accepted.connect(self._session.convert_gallery)
+        self._window.open_dialog(box)
+
     # --- what follows
 
     def _ask_for_login(self, gallery: Path) -> None:
@@ -148,6 +175,24 @@ class SharingActions(QObject):
     def _tell_uploaded(self, verified: Verified) -> None:
         told = UPLOADED.format(verified.copied, verified.skipped, verified.verified)
         self._window.notice.tell(told)
+
+    def _use_converted(self, gallery: Path, place: str, verified: Verified) -> None:
+        shared = self._sharing.shared(gallery)
+        if shared is not None:
+            settled = replace(shared, place=place, copied=0.0)
+            self._preferences.keep(self._preferences.now.with_shared(gallery, settled))
+            self._session.open_gallery(gallery)
+            self._converted = CONVERTED.format(
+                verified.copied + verified.skipped, verified.verified
+            )
+
+    def _offer_to_convert(self) -> None:
+        shared = self._sharing.shared(self._session.gallery)
+        if self._converted:
+            self._window.notice.tell(self._converted)
+            self._converted = ""
+        elif shared is not None and is_original(shared.place):
+            self._window.notice.tell(ORIGINAL, button="Convert…", act=self.convert)
 
     def _show_thumbnails_shared(self, shared: bool) -> None:
         self._thumbnails.setChecked(shared)

@@ -161,6 +161,12 @@ class MainWindow(QMainWindow):
             dialog.fileSelected.connect(lambda f: self._session.relocate_gallery(Path(f)))
             self.open_dialog(dialog)
 
+    def choose_model(self) -> None:
+        """Ask for the model's file of a gallery of the original scripts."""
+        dialog = dialogs.choose_model(self)
+        dialog.fileSelected.connect(lambda file: self._use_model(Path(file)))
+        self.open_dialog(dialog)
+
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
         gallery = self._session.gallery
@@ -209,6 +215,7 @@ class MainWindow(QMainWindow):
         self._results.show_message(*(READY if gallery else WELCOME))
         for action in self._menus.needing_gallery:
             action.setEnabled(gallery is not None)
+        self._menus.needing_model.setEnabled(False)
         self._actions.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
@@ -225,6 +232,7 @@ class MainWindow(QMainWindow):
         self._show_size(status.indexed, offline=status.offline)
         self._failures = status.failures
         self._results.show_message(*READY)
+        self._menus.needing_model.setEnabled(status.by_model_file)
         if not status.folder_is_there:
             told = NO_FOLDER.format(readable(str(gallery)))
             self.notice.tell(
@@ -281,6 +289,11 @@ class MainWindow(QMainWindow):
     def _show_relocated(self, gallery: Path, folder: Path) -> None:
         self._preferences.keep(self._preferences.now.with_folder(gallery, folder))
         self._session.open_gallery(folder)
+
+    def _use_model(self, model: Path) -> None:
+        if (gallery := self._session.gallery) is not None:
+            self._preferences.keep(self._preferences.now.with_model(gallery, model))
+            self._session.open_gallery(gallery)
 
     def _tell_crash(self) -> None:
         self._panel.end()
