@@ -7,7 +7,14 @@ import keyring
 import pytest
 
 from clothesfinder.atlas_address import read_address
-from clothesfinder.atlas_login import VARIABLE, Login, Secrets, place_of
+from clothesfinder.atlas_login import (
+    VARIABLE,
+    Login,
+    Secrets,
+    converted,
+    is_original,
+    place_of,
+)
 from clothesfinder.problem import Problem
 
 from .memory_keyring import MemoryKeyring, UnprotectedKeyring

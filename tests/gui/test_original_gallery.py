@@ -141,7 +141,7 @@ def test_another_model_file_can_be_chosen(
     desk: Desk, run: Run, pictures: Path, query: Path, uri: str, tmp_path: Path
 ) -> None:
     class Wrong(QuickModel):
-        def embed(self, pixels: object) -> np.ndarray:  # type: ignore[type-arg]
+        def embed(self, pixels: object) -> np.ndarray:
             return np.roll(super().embed(pixels), 7, axis=1)  # type: ignore[arg-type]
 
     right, wrong = tmp_path / "checkpoint.pth", tmp_path / "another.pth"
