@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -13,12 +14,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
 from clothesfinder.logs import start_logging
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
+from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 
@@ -31,9 +34,17 @@ if TYPE_CHECKING:
     from clothesfinder.transfer import Copied, Verified
 
 SECONDS_BETWEEN_LINES = 10.0
-NOT_EMBEDDED = "a store other than the embedded one"
+NOT_EMBEDDED = (
+    "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
+    " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
+)
 MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
+SHARED = "shared"
+NOT_SHARED = (
+    "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
+    f" environment variable {VARIABLE}."
+)
 R = TypeVar("R")
 
 
@@ -43,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     start_logging()
     chosen = _parser().parse_args(arguments)
     try:
+        _look_up_addresses(chosen)
         return int(chosen.run(chosen))
     except Problem as problem:
         _say(str(problem))
@@ -105,6 +117,18 @@ def _positive(text: str) -> int:
 def _loader(chosen: argparse.Namespace) -> Callable[[], Embedder]:
     """Give what loads the chosen model, once."""
     return cache(partial(load_original, chosen.model) if chosen.model else load_builtin)
+
+
+def _look_up_addresses(chosen: argparse.Namespace) -> None:
+    """Put an address in place of each "shared". Raises Problem where it is not known."""
+    folder = absolute(chosen.gallery if hasattr(chosen, "gallery") else chosen.folder)
+    for option in ("store", "source", "target"):
+        if getattr(chosen, option, "") == SHARED:
+            shared = load_settings().shared_galleries.get(str(folder))
+            url = Secrets().url(shared.place) if shared else os.environ.get(VARIABLE)
+            if not url:
+                raise Problem(NOT_SHARED.format(folder.name))
+            setattr(chosen, option, url)
 
 
 def _index(chosen: argparse.Namespace) -> int:

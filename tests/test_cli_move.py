@@ -6,14 +6,18 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
+import keyring
 import pytest
 
 from clothesfinder import cli
+from clothesfinder.atlas_login import VARIABLE, Login, Secrets, place_of
 from clothesfinder.local_store import index_file, open_local
+from clothesfinder.settings import Settings, Shared, save_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied
 
 from .atlas.search_double import AtlasSearchDouble
+from .memory_keyring import MemoryKeyring
 from .store_contract import SPACE, entry
 from .test_transfer import content, fill
 
@@ -120,3 +124,31 @@ def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
 def test_progress_in_words() -> None:
     text = cli.told(Copied(500, 2000, "shirts", 100.0))
     assert text == "[#####...............] 500 / 2000  100.0 a second, 0:15 left  shirts"
+
+
+def test_the_address_that_the_window_uses(
+    call: Call, indexed: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, made = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(made)
+    try:
+        monkeypatch.delenv(VARIABLE, raising=False)
+        code, _, err = call("move", indexed, "--to", "shared")
+        assert (code, "Connect it in the window" in err) == (1, True)
+        shared = Login(url, "", "their name").url()
+        Secrets().keep(place_of(shared), shared)
+        save_settings(Settings().with_shared(indexed, Shared(place_of(shared))))
+        assert call("move", indexed, "--to", "shared")[0] == 0
+        code, out, _ = call("status", indexed, "--store", "shared", "--json")
+        assert json.loads(out)["indexed"] == 11
+        assert json.loads(out)["store"].endswith("(“their name”)")
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_the_address_of_the_environment(
+    call: Call, indexed: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, url)
+    assert call("move", indexed, "--to", "shared")[0] == 0
+    assert held(url, indexed) == held("", indexed)
