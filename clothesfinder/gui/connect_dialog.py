@@ -68,7 +68,8 @@ class ConnectDialog(QDialog):
     chosen = Signal(object)
     """The Choice, whose login passed."""
 
-    def __init__(self, parent: QWidget, gallery: Path, sharing: Sharing) -> None:
+    def __init__(self, parent: QWidget, gallery: Path, sharing: Sharing, place: str = "") -> None:
+        """Take the gallery's folder, and the place where it is shared now, if it is."""
         super().__init__(parent)
         self.setWindowTitle("Connect to MongoDB Atlas")
         self.setMinimumWidth(620)
@@ -77,6 +78,11 @@ class ConnectDialog(QDialog):
         self._checked: Checked | None = None
         self._own = 0
         self._build()
+        if place:
+            namespace, _, name = place.rpartition("/")
+            database, _, collection = namespace.rpartition("/")[2].partition(".")
+            self._database.setEditText(database)
+            self._names.setEditText(ORIGINAL.format(collection) if collection else name)
         sharing.tested.connect(self._show_steps)
         sharing.test_ended.connect(self._end_test)
         self.finished.connect(sharing.cancel_test)

@@ -153,7 +153,8 @@ class SharingActions(QObject):
     # --- what follows
 
     def _ask_for_login(self, gallery: Path) -> None:
-        dialog = ConnectDialog(self._window, gallery, self._sharing)
+        shared = self._sharing.shared(gallery)
+        dialog = ConnectDialog(self._window, gallery, self._sharing, shared.place if shared else "")
         dialog.chosen.connect(lambda choice: self._sharing.join(gallery, choice))
         self._window.open_dialog(dialog)
 

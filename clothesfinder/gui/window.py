@@ -283,7 +283,11 @@ class MainWindow(QMainWindow):
 
     def _show_gallery_problem(self, sentence: str) -> None:
         self._panel.end()
-        self.notice.tell(sentence, warning=True)
+        if sentence == self._session.way.locked:
+            enter = self._actions.connect_gallery
+            self.notice.tell(sentence, warning=True, button="Enter it…", act=enter)
+        else:
+            self.notice.tell(sentence, warning=True)
         self._results.show_message(*WELCOME)
 
     def _show_relocated(self, gallery: Path, folder: Path) -> None:

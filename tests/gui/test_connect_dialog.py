@@ -190,6 +190,7 @@ def test_without_the_secret_it_is_asked_for_and_nothing_is_done_here(
     own_keyring: MemoryKeyring,
 ) -> None:
     own_keyring.error = OSError("no such keyring")
+    database = uri.rpartition("/")[2].partition("?")[0]
 
     async def first(desk: Desk) -> None:
         await index(desk, pictures)
@@ -205,6 +206,16 @@ def test_without_the_secret_it_is_asked_for_and_nothing_is_done_here(
         await until(lambda: "enter it again" in desk.window._query._error.text())
         desk.session.forget_gallery()
         assert desk.shown == []
+        desk.window.notice._button.click()
+        await until(lambda: isinstance(desk.dialog(), ConnectDialog))
+        dialog = desk.dialog()
+        assert isinstance(dialog, ConnectDialog)
+        assert (dialog._names.currentText(), dialog._database.currentText()) == (
+            "gallery",
+            database,
+        )
+        dialog.reject()
+        await until(lambda: desk.dialog() is None)
         await connect(desk, uri)
         await desk.close()
 
