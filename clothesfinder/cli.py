@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clothesfinder.catalog import Catalog, Found, Query, absolute
+from clothesfinder.indexing import Progress
 from clothesfinder.logs import start_logging
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
@@ -21,11 +22,12 @@ from clothesfinder.transfer import copy_gallery
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.indexing import Summary
     from clothesfinder.transfer import Copied, Verified
 
 SECONDS_BETWEEN_LINES = 10.0
 NOT_EMBEDDED = "a store other than the embedded one"
+REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 R = TypeVar("R")
 
 
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     index = commands.add_parser("index", help="bring the index of a folder up to date")
     index.add_argument("folder", type=Path)
+    index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     index.set_defaults(run=_index)
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
@@ -89,7 +92,7 @@ def _positive(text: str) -> int:
 
 def _index(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store)) as catalog:
-        summary = _run(catalog.index(), _Bar(sys.stderr))
+        summary = _run(catalog.index(remove_missing=chosen.remove_missing), _Bar(sys.stderr))
         failures = catalog.status().failures
     for failure in failures:
         _say(f"{catalog.gallery / failure.path}: {failure.reason}")
@@ -102,7 +105,10 @@ def _index(chosen: argparse.Namespace) -> int:
 
 def _sentence(summary: Summary) -> str:
     counts = ", ".join(
-        f"{number} {name}" for name, number in summary._asdict().items() if name != "seconds"
+        f"{number} {name.replace('_', ' ')}"
+        for name, number in summary._asdict().items()
+        if number or name not in ("by_others", "missing")
+        if name != "seconds"
     )
     return f"{counts} in {summary.seconds:.1f} s"
 
@@ -219,6 +225,8 @@ def told(progress: Progress | Copied) -> str:
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
+    if isinstance(progress, Progress) and progress.waiting:
+        return f"{text}  waiting for another computer"
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
         text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"

@@ -82,6 +82,8 @@ class IndexingPanel(QFrame):
     def _show_pace(self) -> None:
         if self._pause.isChecked():
             self._pace.setText("Paused")
+        elif self._progress is not None and self._progress.waiting:
+            self._pace.setText("Waiting for another computer…")
         elif self._progress is None or self._progress.seconds_left is None:
             self._pace.setText("Starting…")
         else:
