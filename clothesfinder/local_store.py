@@ -149,16 +149,13 @@ class LocalStore:
             "select path, x0, y0, x1, y1, mtime_ns, size, digest, vector, width, height"
             " from picture join part on picture = picture.id where path in ({}) order by part.id"
         )
-        return [
-            Entry(
-                os.fsdecode(row[0]),
-                Box(*row[1:5]),
-                Stamp(*row[5:8]),
-                np.frombuffer(row[8], VECTOR).astype(np.float32),
-                *row[9:],
-            )
-            for row in self._asked(query, paths)
-        ]
+        wanted = list(dict.fromkeys(paths))
+        found: dict[str, list[Entry]] = {path: [] for path in wanted}
+        for path, *row in self._asked(query, wanted):
+            vector = np.frombuffer(row[7], VECTOR).astype(np.float32)
+            one = Entry(os.fsdecode(path), Box(*row[:4]), Stamp(*row[4:7]), vector, *row[8:])
+            found[one.path].append(one)
+        return [one for path in wanted for one in found[path]]
 
     def claim(self, paths: Iterable[str]) -> set[str]:
         """See Store: this one is not shared."""
