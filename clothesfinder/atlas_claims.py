@@ -82,18 +82,19 @@ class Claims:
 
     def end(self) -> None:
         """End all of this holder's claims."""
-        if self._held:
-            self._delete({"holder": self._holder.name})
+        ended = not self._held or self._delete({"holder": self._holder.name})
         self._held.clear()
-        self._holder.end()
+        self._holder.end(holds_nothing=ended)
 
-    def _delete(self, wanted: Row) -> None:
-        """Try once, and not for long: a claim that stays ends by itself."""
+    def _delete(self, wanted: Row) -> bool:
+        """Try once, and not for long, for a claim that stays ends by itself; say if it went."""
         try:
             with pymongo.timeout(GIVE_BACK_SECONDS):
                 self._claims.delete_many(wanted)
         except PyMongoError as error:
             log.info("claims are left to end by themselves: %s", type(error).__name__)
+            return False
+        return True
 
     def _end_those_of_the_dead(self) -> None:
         if dead := self._holder.dead():

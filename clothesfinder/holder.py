@@ -61,12 +61,13 @@ class Holder:
             else:
                 self._file = file
 
-    def end(self) -> None:
-        """Show that it holds nothing any more."""
+    def end(self, *, holds_nothing: bool) -> None:
+        """Claim nothing more. What it still holds, others take as from the dead."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
-            self.bury([self.name])
+            if holds_nothing:
+                self.bury([self.name])
 
     def dead(self) -> list[str]:
         """The names of those of this gallery whose program ended before they did."""
