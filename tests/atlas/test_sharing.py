@@ -139,7 +139,9 @@ def test_killed_and_started_again_it_does_not_wait_for_its_own_claims(
             pass
     with computer(tmp_path / "1", pictures, shared, lease=10_000) as again:
         begin(again)
-        assert outcome(again)["by_others"] == 0
+        told = outcome(again)
+    assert told["by_others"] <= 1, "the broken one, where the dead had claimed it just now"
+    assert all_of(told) == PICTURES + 1
     check_whole(url, pictures)
 
 
@@ -156,6 +158,19 @@ class Indexer:
     def step_to(self, done: int) -> None:
         while next(self.job).done < done:
             pass
+
+
+def in_turns(*indexers: Indexer) -> list[Summary]:
+    """Step all to their ends."""
+    told: dict[Indexer, Summary] = {}
+    while len(told) < len(indexers):
+        for indexer in indexers:
+            try:
+                if indexer not in told:
+                    next(indexer.job)
+            except StopIteration as end:
+                told[indexer] = end.value
+    return list(told.values())
 
 
 @pytest.fixture
@@ -248,11 +263,10 @@ def test_a_full_database_in_mid_upload_is_gone_on_with(
     atlas.writes_until_full = writes
     with pytest.raises(Problem, match="database is full"):
         list(one.job)
-    assert atlas.writes_until_full >= -2, "refused once, and then claims given back"
+    assert atlas.writes_until_full >= -3, "one put, and claims given back after it or before"
     atlas.writes_until_full = None
     done = other.catalog.status().indexed
     assert done >= 15
-    one.catalog._store = None  # as after a new start
     again = result(one.catalog.index())
     assert again.indexed == PICTURES - done
     check_whole(url, pictures)
@@ -304,8 +318,7 @@ def test_what_others_moved_is_not_missing(two: tuple[Indexer, Indexer], pictures
     (pictures / "6").rename(pictures / "moved")
     for number in range(5):
         (pictures / str(number)).rename(pictures / f"moved {number}")
-    one.step_to(PICTURES // 2)
-    told = result(other.job), result(one.job)
+    told = in_turns(one, other)
     assert [summary.missing for summary in told] == [summary.removed for summary in told] == [0, 0]
     moved = [path for folder in pictures.glob("moved*") for path in folder.iterdir()]
     assert sum(summary.moved for summary in told) == len(moved)
