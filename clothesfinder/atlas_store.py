@@ -257,7 +257,7 @@ class AtlasStore:
 
     def _take_apart(self, ids: Sequence[str]) -> None:
         """Make heads of these pictures that have further parts pending, and delete those parts."""
-        several = {"$or": [{"parts": {"$gt": 1}}, {"kind": PENDING}]}
+        several = {"kind": {"$in": [PICTURE, PENDING]}, "parts": {"$ne": 1}}  # none, or more
         if heads := self._pictures.find({"_id": {"$in": ids}, **several}):
             self._pictures.replace([pending_row(head) for head in heads])
             self._pictures.drop_parts([head["_id"] for head in heads])

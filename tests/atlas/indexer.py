@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-atlas_store.AT_ONCE = 8
+vars(atlas_store)["AT_ONCE"] = 8
 share.CHUNK = 8
 
 

@@ -45,7 +45,8 @@ def computer(
     data: Path, folder: Path, url: str, lease: float = 60, ahead: float = 0
 ) -> Iterator[Process]:
     """An indexer that waits for its start, with a folder of its own for its data."""
-    command = [sys.executable, "-m", "tests.atlas.indexer", folder, url, str(lease), str(ahead)]
+    command = [sys.executable, "-m", "tests.atlas.indexer"]
+    command += [str(folder), url, str(lease), str(ahead)]
     own = os.environ | {"CLOTHESFINDER_DATA": str(data)}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, env=own, text=True) as one:

@@ -133,7 +133,8 @@ def measure(url: str, rows: str, upload: Callable[[str, list[Entry]], None]) -> 
 
 def index(url: str, folder: Path, data: Path, programs: int) -> tuple[float, list[int]]:
     """Index the folder by so many programs at once: pictures a second, and how many each did."""
-    command = [sys.executable, "-m", "clothesfinder", "index", folder, "--store", url, "--json"]
+    program = [sys.executable, "-m", "clothesfinder", "index"]
+    command = [*program, str(folder), "--store", url, "--json"]
     running = [
         subprocess.Popen(
             command,
@@ -160,10 +161,11 @@ def report(source: Path, count: int, folder: Path) -> Iterator[str]:
             yield f"{name:<10}{one:>12.3f}{other:>12.3f}{one / other:>10.3f}"
         gallery = folder / "gallery"
         gallery.mkdir()
-        for file in sorted(source.iterdir())[:count]:
-            shutil.copy(file, gallery)
+        for file in sorted(source.rglob("*.jpg"))[:count]:
+            shutil.copy(file, gallery / f"{file.parent.name} {file.name}")
         alone, _ = index(f"{url}alone", gallery, folder, 1)
         both, shares = index(f"{url}both", gallery, folder, 2)
+        count = len(list(gallery.iterdir()))
         yield f"indexing {count} pictures: {alone:.1f} a second by one program, {both:.1f} by two"
         yield f"ratio {both / alone:.2f}, shares {shares}, load average {os.getloadavg()[0]:.2f}"
 
