@@ -161,6 +161,23 @@ class OriginalStore:
         """How far the search index is that answers for this gallery."""
         return self._index.state()
 
+    @property
+    def at_once(self) -> int:
+        """See Store."""
+        return 1
+
+    def claim(self, paths: Iterable[str]) -> NoReturn:
+        """Raise Problem."""
+        raise Problem(NOT_CHANGED)
+
+    def give_back(self, paths: Iterable[str] | None = None) -> None:
+        """See Store; nothing is ever claimed."""
+
+    def look(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """See Store."""
+        stamps = self.stamps()
+        return {path: stamps[path] for path in paths if path in stamps}
+
     def put(self, entries: Sequence[Entry]) -> NoReturn:
         """Raise Problem, as all that would change the gallery does."""
         raise Problem(NOT_CHANGED)

@@ -33,6 +33,7 @@ class Pictures:
 
     def __init__(self, collection: Collection[Row]) -> None:
         self.collection = collection
+        self._counted: int | None = None
 
     def prepare(self) -> None:
         """Make the collection and its plain indexes where they are missing."""
@@ -48,7 +49,13 @@ class Pictures:
 
     def count(self, wanted: Mapping[str, Any]) -> int:
         """Count the rows that are like this."""
-        return attempt(lambda: self.collection.count_documents(wanted))
+        self._counted = attempt(lambda: self.collection.count_documents(wanted))
+        return self._counted
+
+    def counted(self, wanted: Mapping[str, Any]) -> int:
+        """What was counted last, once, if nothing was written here since; else count."""
+        counted, self._counted = self._counted, None
+        return counted or self.count(wanted)
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Write these rows in place of those of the same key."""
@@ -71,4 +78,5 @@ class Pictures:
             self.drop([row["_id"] for row in rows])
 
     def _write(self, writes: Sequence[ReplaceOne[Row] | DeleteMany]) -> None:
+        self._counted = None
         attempt(lambda: self.collection.bulk_write(writes, ordered=False), writing=True)

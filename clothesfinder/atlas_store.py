@@ -7,6 +7,8 @@ without a head, and the head's stamp is written last, so the next indexing does 
 
 from __future__ import annotations
 
+import hashlib
+import time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +17,12 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import Primary
 
 from clothesfinder.atlas_address import Address, read_address
-from clothesfinder.atlas_claims import Claims
+from clothesfinder.atlas_claims import LEASE_SECONDS, Claims
 from clothesfinder.atlas_connection import connect
-from clothesfinder.atlas_errors import attempt
-from clothesfinder.atlas_index import IndexState, SearchIndex
+from clothesfinder.atlas_gallery import GalleryRow
+from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original import OriginalStore
-from clothesfinder.atlas_pictures import Pictures, batches
+from clothesfinder.atlas_pictures import AT_ONCE, Pictures, batches
 from clothesfinder.atlas_rows import (
     FAILURE,
     PENDING,
@@ -37,18 +39,21 @@ from clothesfinder.atlas_rows import (
     text_of,
 )
 from clothesfinder.atlas_thumbnails import AtlasThumbnails
+from clothesfinder.holder import Holder
 from clothesfinder.problem import Problem
+from clothesfinder.settings import data_folder
 from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pymongo.collection import Collection
-
-SCHEMA_VERSION = 1
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
 CLAIMS, THUMBNAILS = "clothesfinder_claims", "clothesfinder_thumbnails"
+RESET_PATIENCE = 20.0
+BEING_RESET = (
+    "Another computer is just beginning to index this gallery anew. Try again in a few minutes."
+)
 
 
 def open_atlas(url: str, gallery: Path, *, create: bool = True) -> AtlasStore | OriginalStore:
@@ -70,7 +75,7 @@ def open_atlas(url: str, gallery: Path, *, create: bool = True) -> AtlasStore | 
 class AtlasStore:
     """A Store in a MongoDB database. Raises Problem where the server or the way to it fails it."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, lease_seconds: float = LEASE_SECONDS) -> None:
         self._gallery = address.gallery
         self._place = address.place
         self._client = connect(address.uri)
@@ -81,13 +86,15 @@ class AtlasStore:
         }
         database = self._client.get_database(address.database)
         self._pictures = Pictures(database.get_collection(PICTURES, **options))
-        self._galleries: Collection[Row] = database.get_collection(GALLERIES, **options)
-        self._claims = Claims(database.get_collection(CLAIMS, **options))
+        galleries = database.get_collection(GALLERIES, **options)
+        self._row = GalleryRow(galleries, self._gallery)
+        holder = Holder(data_folder() / "claims", _short_name(self.name))
+        self._claims = Claims(database.get_collection(CLAIMS, **options), holder, lease_seconds)
         small = database.get_collection(THUMBNAILS, **options)
-        self._thumbnails = AtlasThumbnails(small, self._galleries, self._gallery)
+        self._thumbnails = AtlasThumbnails(small, galleries, self._gallery)
         self._of_gallery = {"gallery": text_of(self._gallery)}
+        self._whole = {**self._of_gallery, "kind": PICTURE}
         self._is_prepared = False
-        self._seen_space: str | None = None
 
     @property
     def name(self) -> str:
@@ -101,31 +108,31 @@ class AtlasStore:
 
     def check(self, *, create: bool) -> None:
         """Raise Problem where the database cannot be read, or the gallery not be used."""
-        row = self._gallery_row()
-        if row is None and not create:
-            raise Problem(
-                f"“{self._gallery}” is not indexed in this MongoDB database yet. Index this folder"
-                " first, or check under which name the gallery is shared."
-            )
-        if row is not None and row.get("schema", 0) > SCHEMA_VERSION:
-            raise Problem(
-                "This gallery was indexed by a newer Clothesfinder. Install the newest version to"
-                " use it."
-            )
+        self._row.check(create=create)
 
     def space(self) -> str | None:
         """See Store."""
-        row = self._gallery_row()
-        self._seen_space = None if row is None else row["space"]
-        return self._seen_space
+        return self._row.space()
 
     def reset(self, space: Space) -> None:
-        """See Store. The space is named last, so that one cut short is done again."""
+        """See Store. The space is named last, so that one cut short is done again.
+
+        Where several programs find a gallery in need of it at once, one of them does it.
+        """
         self._prepare(space.dimension)
-        self._set_gallery(space=None, dimension=space.dimension)
-        self._pictures.clear(self._of_gallery)
-        self._set_gallery(space=str(space), dimension=space.dimension)
-        self._seen_space = str(space)
+        self._wait_for_reset()
+        try:
+            if not self._row.has_become(space):
+                self._row.empty(space.dimension)
+                self._pictures.clear(self._of_gallery)
+                self._row.name_space(space)
+        finally:
+            self._claims.give_back([text_of(self._gallery)])
+
+    @property
+    def at_once(self) -> int:
+        """See Store. As many as one call takes."""
+        return AT_ONCE
 
     def stamps(self) -> dict[str, Stamp]:
         """See Store. A picture whose writing was cut short has a stamp that no file has."""
@@ -137,7 +144,7 @@ class AtlasStore:
 
     def count(self) -> int:
         """See Store."""
-        return self._pictures.count({**self._of_gallery, "kind": PICTURE})
+        return self._pictures.count(self._whole)
 
     def put(self, entries: Sequence[Entry]) -> None:
         """See Store, but each picture is a transaction of its own, which may be done again."""
@@ -150,6 +157,7 @@ class AtlasStore:
             self._take_apart([head["_id"] for head in heads])
             self._pictures.replace(parts)
             self._pictures.replace(heads)
+            self._claims.give_back([head["_id"] for head in heads])
 
     def entries(self, paths: Iterable[str]) -> list[Entry]:
         """See Store."""
@@ -183,26 +191,35 @@ class AtlasStore:
             self._take_apart(ids)
             self._pictures.drop(ids)
 
-    def claim(self, files: Mapping[str, tuple[int, int]]) -> set[str]:
-        """Claim files, by path with time (ns) and size, to be indexed by this program alone.
+    def claim(self, paths: Iterable[str]) -> set[str]:
+        """See Store."""
+        if not self._is_prepared:
+            self._writable()
+        ids = {head_id(self._gallery, path): path for path in paths}
+        return {ids[key] for key in self._claims.take(list(ids))}
 
-        Gives those that are to be indexed by it now; the others are already stored like that, or
-        are another's, which may die. A claim ends by itself, minutes later.
-        """
-        self._writable()
-        granted: set[str] = set()
-        for batch in batches(files):
-            ids = {head_id(self._gallery, path): path for path in batch}
-            taken = self._claims.take(list(ids))
-            # Looked at after claiming: what another has done meanwhile is seen.
-            heads = self._pictures.find({"_id": {"$in": list(taken)}, "kind": PICTURE})
-            stored = {path_of(row["path"]): stamp_of(row)[:2] for row in heads}
-            granted |= {ids[key] for key in taken if stored.get(ids[key]) != files[ids[key]]}
-        return granted
+    def give_back(self, paths: Iterable[str] | None = None) -> None:
+        """See Store."""
+        if paths is None:
+            self._claims.end()
+        else:
+            self._claims.give_back([head_id(self._gallery, path) for path in paths])
+
+    def look(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """See Store."""
+        found: dict[str, Stamp] = {}
+        for batch in batches(paths):
+            ids = [head_id(self._gallery, path) for path in batch]
+            known = {"_id": {"$in": ids}, "kind": {"$in": [PICTURE, FAILURE]}}
+            for row in self._pictures.find(known):
+                is_failure = row["kind"] == FAILURE
+                stamp = failure_of(row).stamp if is_failure else stamp_of(row)
+                found[path_of(row["path"])] = stamp
+        return found
 
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """See Store. Raises Problem where the search index is missing, being built or failed."""
-        count = self.count() if limit > 0 else 0
+        count = self._pictures.counted(self._whole) if limit > 0 else 0
         if not count:
             return []
         rows = self._nearest(vector, limit, count, folder)
@@ -211,49 +228,30 @@ class AtlasStore:
             index.explain_nothing(vector, self._of_gallery, narrowed=bool(folder))
         return _best_parts(rows)[:limit]
 
-    def index_state(self) -> IndexState:
-        """How far the search index is that answers for this gallery."""
-        return self._index(self._dimension()).state()
-
     def forget(self) -> None:
         """See Store."""
-        row = self._gallery_row()
-        if row is not None:
-            self._set_gallery(space=None, dimension=row["dimension"])
+        self._row.forget_space()
         self._pictures.clear(self._of_gallery)
         self._thumbnails.stop()
-        own = {"_id": text_of(self._gallery)}
-        attempt(lambda: self._galleries.delete_one(own), writing=True)
+        self._row.delete()
         self.close()
 
     def close(self) -> None:
         """See Store."""
+        self._claims.end()
         self._client.close()
 
-    def _gallery_row(self) -> Row | None:
-        wanted = {"_id": text_of(self._gallery)}
-        return attempt(lambda: self._galleries.find_one(wanted))
-
-    def _set_gallery(self, *, space: str | None, dimension: int) -> None:
-        own = {"_id": text_of(self._gallery)}
-        row = {"schema": SCHEMA_VERSION, "space": space, "dimension": dimension}
-        attempt(lambda: self._galleries.update_one(own, {"$set": row}, upsert=True), writing=True)
-
-    def _dimension(self) -> int:
-        """Return the dimension of the gallery's space, which another machine may have changed."""
-        row = self._gallery_row()
-        if row is None or row["space"] is None:
-            raise ValueError("reset() names the space before anything is stored")
-        if row["space"] != (self._seen_space or row["space"]):
-            raise Problem(
-                "Another computer has begun to index this gallery with another model. Use the same"
-                " version of Clothesfinder on both, then index again."
-            )
-        return int(row["dimension"])
+    def _wait_for_reset(self) -> None:
+        """Claim the gallery itself; its key is no picture's, for those have a slash."""
+        until = time.monotonic() + RESET_PATIENCE
+        while not self._claims.take([text_of(self._gallery)]):
+            if time.monotonic() > until:
+                raise Problem(BEING_RESET)
+            time.sleep(0.1)
 
     def _writable(self) -> int:
         """Make what is needed to write, also where somebody deleted it; return the dimension."""
-        dimension = self._dimension()
+        dimension = self._row.dimension()
         if not self._is_prepared:
             self._prepare(dimension)
         return dimension
@@ -271,7 +269,7 @@ class AtlasStore:
 
     def _take_apart(self, ids: Sequence[str]) -> None:
         """Make heads of these pictures that have further parts pending, and delete those parts."""
-        several = {"$or": [{"parts": {"$gt": 1}}, {"kind": PENDING}]}
+        several = {"kind": {"$in": [PICTURE, PENDING]}, "parts": {"$ne": 1}}  # none, or more
         if heads := self._pictures.find({"_id": {"$in": ids}, **several}):
             self._pictures.replace([pending_row(head) for head in heads])
             self._pictures.drop_parts([head["_id"] for head in heads])
@@ -296,3 +294,7 @@ def _best_parts(rows: Iterable[Row]) -> list[Match]:
         path = path_of(row["path"])
         best.setdefault(path, Match(path, Box(*row["box"]), 2 * row["score"] - 1))
     return list(best.values())
+
+
+def _short_name(place: str) -> str:
+    return hashlib.blake2b(place.encode(errors="replace"), digest_size=8).hexdigest()

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from clothesfinder import thumbnail_sharing
 from clothesfinder.embedder import Embedder, load_builtin
 from clothesfinder.images import File, find_pictures, open_picture
-from clothesfinder.indexing import Indexing, Progress, Summary, compare
+from clothesfinder.indexing import Indexing, Progress, Summary
 from clothesfinder.local_store import move_index
 from clothesfinder.mirror import update_mirror, upload
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
+from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.settings import data_folder
 from clothesfinder.store import (
@@ -123,12 +124,16 @@ class Catalog:
         self._offline_until = 0.0
         self._is_checked = False
 
-    def index(self) -> Generator[Progress, None, Summary]:
+    def index(self, *, remove_missing: bool = False) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
         Only what is new or changed is embedded; a moved file keeps its vectors; a vanished one
         goes. A picture that fails is recorded with its reason, and is tried again in every run.
-        Cancelled or killed, it loses at most one batch, and the next run goes on from there.
+        Killed, it loses the work of seconds, and the next run goes on from there.
+
+        A shared gallery is indexed by as many computers at once as like to: each picture by one.
+        Where many of its pictures have no file here, they are kept, for another may have them,
+        unless ``remove_missing`` says that they are gone.
 
         Raises Problem where the folder or the store cannot be used.
         """
@@ -146,14 +151,16 @@ class Catalog:
         for _ in self._check_model(store, embedder):
             yield Progress(0, 0, 0, "", 0.0)
         known = store.stamps()
-        if self._url and known and not any(item.path in known for item in found):
+        looking = Progress(0, 0, 0, "", 0.0)
+        if self._url and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
         plan = compare(found, known, store.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
-        indexing = Indexing(self.gallery, store, embedder, plan)
+        keep_missing = bool(self._url) and not remove_missing
+        indexing = Indexing(self.gallery, store, embedder, plan, keep_missing=keep_missing)
         yield from indexing.run()
         return indexing.summary(time.perf_counter() - start)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
+from clothesfinder.indexing import Progress
 from clothesfinder.logs import start_logging
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import load_original
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.indexing import Summary
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
@@ -38,6 +39,7 @@ NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
     " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
 )
+REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 SHARED = "shared"
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     index = commands.add_parser("index", help="bring the index of a folder up to date")
     index.add_argument("folder", type=Path)
+    index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     index.set_defaults(run=_index)
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
@@ -133,7 +136,7 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 
 def _index(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store, _loader(chosen))) as catalog:
-        summary = _run(catalog.index(), _Bar(sys.stderr))
+        summary = _run(catalog.index(remove_missing=chosen.remove_missing), _Bar(sys.stderr))
         _say_failures(catalog, catalog.status().failures)
         if chosen.json:
             _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
@@ -150,7 +153,10 @@ def _say_failures(catalog: Catalog, failures: Iterable[Failure]) -> None:
 
 def _sentence(summary: Summary) -> str:
     counts = ", ".join(
-        f"{number} {name}" for name, number in summary._asdict().items() if name != "seconds"
+        f"{number} {name.replace('_', ' ')}"
+        for name, number in summary._asdict().items()
+        if number or name not in ("by_others", "missing")
+        if name != "seconds"
     )
     return f"{counts} in {summary.seconds:.1f} s"
 
@@ -298,6 +304,8 @@ def told(progress: Progress | Copied) -> str:
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
+    if isinstance(progress, Progress) and progress.waiting:
+        return f"{text}  waiting for another computer"
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
         text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"

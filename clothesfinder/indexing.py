@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import time
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder.images import File, open_picture, read_file
 from clothesfinder.problem import Problem
-from clothesfinder.store import WHOLE, Entry, Failure, Stamp, Store, Vector
+from clothesfinder.reading import Read, Reader
+from clothesfinder.share import Share
+from clothesfinder.store import Entry, Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from clothesfinder.embedder import Embedder
+    from clothesfinder.plan import Plan
+    from clothesfinder.store import Store
 
-MOST_THREADS = 16
+STORED_WITHIN = 2.0
+"""Seconds after which what is embedded is stored, be it few."""
 DROPPED_AT_ONCE = 500
 RATE_OVER_STEPS = 50
+LOOK_AGAIN = 2.0
+"""Seconds between two looks at what another computer holds."""
+TURN = 0.05
+LEAST_MISSING, MISSING_SHARE = 20, 0.1
+"""Beyond both, pictures without a file are taken for ones that this computer does not have."""
 
 
 class Progress(NamedTuple):
@@ -41,6 +42,8 @@ class Progress(NamedTuple):
     """Where the picture just done lies, below the gallery; empty for the gallery itself."""
     rate: float
     """Pictures per second of late; 0.0 where nothing is known yet."""
+    waiting: bool = False
+    """Whether all that is left to do is being done by another computer, or another program."""
 
     @property
     def seconds_left(self) -> float | None:
@@ -57,205 +60,224 @@ class Summary(NamedTuple):
     moved: int
     removed: int
     failed: int
+    by_others: int
+    """Pictures that other computers, or other programs, indexed meanwhile or failed at."""
+    missing: int
+    """Pictures of a shared gallery that this folder does not have, and that were kept."""
     seconds: float
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an indexing has to do."""
-
-    files: Sequence[File]
-    """To be looked into: new, changed, or failed before."""
-    unreadable: Sequence[Failure]
-    """Folders and files that could not even be listed."""
-    unchanged: int
-    vanished: frozenset[str]
-    """Stored pictures whose files are gone, or have moved."""
-    outdated: frozenset[str]
-    """Paths of failures that no longer hold, for their files are gone."""
-    by_content: Mapping[str, str]
-    """For each digest the path of a picture that is stored with it."""
-
-
-def compare(
-    found: Iterable[File | Failure], known: Mapping[str, Stamp], failures: Iterable[Failure]
-) -> Plan:
-    """Work out what a folder's listing asks of a store that knows these stamps and failures."""
-    files = [item for item in found if isinstance(item, File)]
-    unreadable = [item for item in found if isinstance(item, Failure)]
-    todo = [file for file in files if not _is_unchanged(file, known.get(file.path))]
-    present = {file.path for file in files} | {failure.path for failure in unreadable}
-    unseen = [item.path for item in unreadable]
-    gone = {path for path in known if path not in present and not _is_below(path, unseen)}
-    return Plan(
-        files=todo,
-        unreadable=unreadable,
-        unchanged=len(files) - len(todo),
-        vanished=frozenset(gone),
-        outdated=frozenset({failure.path for failure in failures} - present),
-        by_content={stamp.digest: path for path, stamp in known.items()},
-    )
-
-
-def _is_unchanged(file: File, stamp: Stamp | None) -> bool:
-    return stamp is not None and (stamp.mtime_ns, stamp.size) == (file.mtime_ns, file.size)
-
-
-def _is_below(path: str, folders: Iterable[str]) -> bool:
-    """Whether the path lies in one of the folders: what cannot be seen now is not gone."""
-    return any(not folder or path.startswith(f"{folder}/") for folder in folders)
-
-
-class _Read(NamedTuple):
-    """A file after reading: failed, or known by its content, or with a vector of its own."""
-
-    file: File
-    stamp: Stamp | None = None
-    size: tuple[int, int] = (0, 0)
-    pixels: NDArray[np.uint8] | None = None
-    vector: Vector | None = None
-    reason: str = ""
 
 
 class Indexing:
     """One indexing under way: a plan, and how much of it is done."""
 
-    def __init__(self, gallery: Path, store: Store, embedder: Embedder, plan: Plan) -> None:
+    def __init__(
+        self,
+        gallery: Path,
+        store: Store,
+        embedder: Embedder,
+        plan: Plan,
+        *,
+        keep_missing: bool = False,
+    ) -> None:
+        """Take what is to be done; ``keep_missing``: others may have what is missing here."""
         self._gallery = gallery
         self._store = store
-        self._embedder = embedder
         self._plan = plan
-        self._total = plan.unchanged + len(plan.files)
-        self._done = plan.unchanged
-        self._indexed = 0
-        self._unchanged = plan.unchanged
+        self._keep_missing = keep_missing
+        self._reader = Reader(gallery, embedder, plan.by_content)
+        self._share = Share(store, plan)
+        self._unstored: list[Read] = []
+        self._due = 0.0
+        self._done = self._unchanged = plan.unchanged
+        self._indexed = self._removed = self._missing = 0
         self._moved: set[str] = set()
+        self._contents: set[str] = set()
+        """Digests of pictures that are stored elsewhere, too."""
         self._failed = len(plan.unreadable)
+        self._folder = ""
+        self._total = plan.unchanged + len(plan.files)
+        self._seconds, self._seen_by_others = 0.0, 0
         self._steps: deque[tuple[int, float]] = deque(maxlen=RATE_OVER_STEPS)
 
     def summary(self, seconds: float) -> Summary:
         """What was done, in this time."""
-        removed = len(self._plan.vanished - self._moved)
         return Summary(
-            self._indexed, self._unchanged, len(self._moved), removed, self._failed, seconds
+            self._indexed,
+            self._unchanged,
+            len(self._moved),
+            self._removed,
+            self._failed,
+            len(self._share.done),
+            self._missing,
+            seconds,
         )
 
     def run(self) -> Generator[Progress, None, None]:
-        """Read, embed and store, a batch a step; then forget what has vanished."""
-        self._store.fail(self._plan.unreadable)
-        yield self._progress("")
-        batches = self._read_ahead()
-        start = time.perf_counter()
-        with closing(batches):
-            for batch in batches:
-                self._store_batch(batch)
-                self._steps.append((len(batch), time.perf_counter() - start))
-                yield self._progress(batch[-1].file.path.rpartition("/")[0])
-                start = time.perf_counter()  # time spent paused, or on other jobs, is not ours
-        gone = sorted(self._plan.vanished | self._plan.outdated)
+        """Read, embed and store this program's share; then forget what has vanished.
+
+        Cancelled, it still stores what is embedded by then.
+        """
+        try:
+            if self._plan.unreadable:
+                self._store.fail(self._plan.unreadable)
+            yield self._progress()
+            yield from self._work()
+        except (GeneratorExit, KeyboardInterrupt):
+            self._reader.close()
+            for batch in self._reader.finished():
+                self._unstored += batch
+            self._put()
+            raise
+        finally:
+            self._reader.close()
+            self._store.give_back()
+        gone = self._gone()
         for first in range(0, len(gone), DROPPED_AT_ONCE):
             self._store.drop(gone[first : first + DROPPED_AT_ONCE])
-            yield self._progress("")
+            yield self._progress()
 
-    def _progress(self, folder: str) -> Progress:
+    def _work(self) -> Generator[Progress, None, None]:
+        while self._share.is_left or self._reader.is_busy or self._share.is_waiting:
+            if self._share.is_left or self._reader.is_busy:
+                start = time.perf_counter()
+                batch = self._step()
+                if self._is_due():
+                    self._put()
+                # Only now: time that is spent paused, or on other jobs, is not ours.
+                self._note_pace(len(batch), time.perf_counter() - start)
+                yield self._progress()
+            else:
+                self._put()
+                yield from self._wait()
+        if self._unstored:
+            self._put()
+            yield self._progress()
+
+    def _step(self) -> Sequence[Read]:
+        """Claim files to read, where there is room for them, or take in a batch that was read."""
+        if self._share.is_left and self._reader.has_room:
+            files = self._share.claim()
+            self._reader.add(files, more=self._share.is_left)
+            return ()
+        if not self._reader.is_busy:
+            return ()
+        patience = max(0.0, self._due - time.monotonic()) if self._unstored else None
+        batch = self._reader.next_batch(patience)
+        if batch and not self._unstored:
+            self._due = time.monotonic() + STORED_WITHIN
+        self._unstored += batch
+        self._share.keep()
+        return batch
+
+    def _wait(self) -> Generator[Progress, None, None]:
+        """Look at what others hold; where nothing came of it, leave the thread to others a while.
+
+        What they were to do and have not done is this program's then.
+        """
+        before = len(self._share.done)
+        files = self._share.claim()
+        self._reader.add(files, more=False)
+        until = time.monotonic() + LOOK_AGAIN
+        is_idle = not files and len(self._share.done) == before
+        yield self._progress(waiting=is_idle)
+        while is_idle and time.monotonic() < until:
+            time.sleep(TURN)
+            yield self._progress(waiting=True)
+
+    def _note_pace(self, read: int, seconds: float) -> None:
+        """Keep the pace of late: of this program, and of those that work with it."""
+        self._seconds += seconds
+        if read:
+            by_others = len(self._share.done)
+            self._steps.append((read + by_others - self._seen_by_others, self._seconds))
+            self._seconds, self._seen_by_others = 0.0, by_others
+
+    def _progress(self, *, waiting: bool = False) -> Progress:
         seconds = sum(seconds for _, seconds in self._steps)
         rate = sum(pictures for pictures, _ in self._steps) / seconds if seconds else 0.0
-        return Progress(self._done, self._total, self._failed, folder, rate)
+        done = self._done + len(self._share.done)
+        return Progress(done, self._total, self._failed, self._folder, rate, waiting)
 
-    # --- reading: in a pool of threads, which change nothing here
+    # --- storing
 
-    def _read_ahead(self) -> Generator[list[_Read], None, None]:
-        """Read and embed the files in their order, a few batches ahead of the store.
+    def _is_due(self) -> bool:
+        return bool(self._unstored) and (
+            len(self._unstored) >= self._store.at_once or time.monotonic() >= self._due
+        )
 
-        Each thread takes a batch from the disk to the vectors: that keeps every core at work with
-        nothing to wait for but the disk.
-        """
-        threads = min(os.cpu_count() or 1, MOST_THREADS)
-        pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
-        ahead: deque[Future[list[_Read]]] = deque()
-        step = self._embedder.batch
-        try:
-            for first in range(0, len(self._plan.files), step):
-                ahead.append(pool.submit(self._read, self._plan.files[first : first + step]))
-                if len(ahead) > threads + 1:
-                    yield ahead.popleft().result()
-            while ahead:
-                yield ahead.popleft().result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _read(self, files: Sequence[File]) -> list[_Read]:
-        return self._embed([self._read_one(file) for file in files])
-
-    def _read_one(self, file: File) -> _Read:
-        try:
-            data, state = read_file(self._gallery / file.path)
-            item = _Read(file, Stamp(state.st_mtime_ns, state.st_size, digest(data)))
-            known = item.stamp is not None and item.stamp.digest in self._plan.by_content
-            return item if known else self._decode(item, data)
-        except Problem as problem:
-            return _Read(file, reason=str(problem))
-
-    def _decode(self, item: _Read, source: Path | bytes) -> _Read:
-        image, width, height = open_picture(source, self._embedder.edge)
-        return item._replace(size=(width, height), pixels=self._embedder.prepare(image))
-
-    def _embed(self, batch: Sequence[_Read]) -> list[_Read]:
-        fresh = [item.pixels for item in batch if item.pixels is not None]
-        vectors = iter(self._embedder.embed(fresh) if fresh else ())
-        return [
-            item if item.pixels is None else item._replace(pixels=None, vector=next(vectors))
-            for item in batch
-        ]
-
-    # --- storing: in the job's own thread
-
-    def _store_batch(self, batch: Sequence[_Read]) -> None:
+    def _put(self) -> None:
+        """Store what was read. What cannot be stored is not tried again when the job ends."""
+        batch, self._unstored = self._unstored, []
+        if not batch:
+            return
+        known = self._known_entries(batch)
         entries: list[Entry] = []
         failures: list[Failure] = []
         for item in batch:
+            if not item.reason and item.vector is None:
+                if parts := known.get(item.file.path):
+                    entries += self._kept(item, parts)
+                    continue
+                item = self._reader.embed_known(item)
             if item.reason:
                 failures.append(Failure(*item.file, item.reason))
-            elif item.vector is not None:
-                entries.append(_entry(item))
-                self._indexed += 1
             else:
-                entries += self._known_entries(item)
+                entries.append(item.entry)
+                self._indexed += 1
         if failures and not self._gallery.is_dir():
             raise Problem(
                 f"The folder {self._gallery} is not there any more. If it is on a drive, plug it in"
                 " and index again; what was indexed is kept."
             )
-        self._store.put(entries)
-        self._store.fail(failures)
+        if entries:
+            self._store.put(entries)
+        if failures:
+            self._store.fail(failures)
         self._failed += len(failures)
         self._done += len(batch)
+        self._folder = batch[-1].file.path.rpartition("/")[0]
 
-    def _known_entries(self, item: _Read) -> list[Entry]:
+    def _known_entries(self, batch: Sequence[Read]) -> dict[str, list[Entry]]:
+        """Return for files of known content what is stored of a picture that still has it."""
+        sources = {
+            item.file.path: self._plan.by_content[item.stamp.digest]
+            for item in batch
+            if item.stamp is not None and item.vector is None
+        }
+        parts: dict[str, list[Entry]] = {}
+        for entry in self._store.entries(sorted(set(sources.values()))) if sources else ():
+            parts.setdefault(entry.path, []).append(entry)
+        # One that was changed in this run is no source any more.
+        stamps = {item.file.path: item.stamp for item in batch}
+        return {
+            path: parts[source]
+            for path, source in sources.items()
+            if source in parts and parts[source][0].stamp[2:] == (stamps[path] or ())[2:]
+        }
+
+    def _kept(self, item: Read, parts: Sequence[Entry]) -> list[Entry]:
         """The vectors of a stored picture with the same content, for this file."""
-        stamp = item.stamp
-        assert stamp is not None
-        source = self._plan.by_content[stamp.digest]
-        stored = self._store.entries([source])
-        if not stored or stored[0].stamp.digest != stamp.digest:
-            (item,) = self._embed([self._decode(item, self._gallery / item.file.path)])
-            self._indexed += 1  # the source itself was changed in this run: start from the file
-            return [_entry(item)]
-        if source == item.file.path:
+        assert item.stamp is not None
+        source, path = parts[0].path, item.file.path
+        if source == path:
             self._unchanged += 1
         elif source in self._plan.vanished and source not in self._moved:
             self._moved.add(source)
         else:
             self._indexed += 1
-        return [entry._replace(path=item.file.path, stamp=stamp) for entry in stored]
+        if source != path:
+            self._contents.add(item.stamp.digest)
+        return [entry._replace(path=path, stamp=item.stamp) for entry in parts]
 
-
-def _entry(item: _Read) -> Entry:
-    assert item.stamp is not None
-    assert item.vector is not None
-    return Entry(item.file.path, WHOLE, item.stamp, item.vector, *item.size)
-
-
-def digest(data: bytes) -> str:
-    """Return what a stamp knows of a file's bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    def _gone(self) -> list[str]:
+        """The paths to be forgotten; counts what is removed, or kept as missing."""
+        contents = self._contents | {stamp.digest for stamp in self._share.done.values()}
+        vanished = self._plan.vanished
+        moved = {path for path in vanished if self._plan.known[path].digest in contents}
+        missing = len(vanished) - len(moved)
+        most = max(LEAST_MISSING, MISSING_SHARE * self._plan.stored)
+        if self._keep_missing and missing > most:
+            self._missing = missing
+            return sorted(moved)
+        self._removed = missing
+        return sorted(vanished | self._plan.outdated)

@@ -91,6 +91,11 @@ class Failure(NamedTuple):
     size: int
     reason: str
 
+    @property
+    def stamp(self) -> Stamp:
+        """What the file looked like, which could not be read: without a digest."""
+        return Stamp(self.mtime_ns, self.size, "")
+
 
 class SharedThumbnail(NamedTuple):
     """A picture made small, for those who share the gallery and do not have its folder."""
@@ -151,6 +156,24 @@ class Store(Protocol):
 
     def count(self) -> int:
         """How many pictures are stored."""
+
+    @property
+    def at_once(self) -> int:
+        """How many pictures are best put at once."""
+
+    def claim(self, paths: Iterable[str]) -> set[str]:
+        """Claim these; gives those that this program alone is to index now.
+
+        The others are another's. A claim ends when its picture is put, when it is given back, or
+        by itself, minutes later; each call makes those that get old last longer. A store that is
+        not shared grants all.
+        """
+
+    def give_back(self, paths: Iterable[str] | None = None) -> None:
+        """End the claims on these, or on all that is claimed and not put. Never raises Problem."""
+
+    def look(self, paths: Iterable[str]) -> Mapping[str, Stamp]:
+        """The stamps that these have now, stored or failed (see Failure.stamp)."""
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Store these in one transaction, replacing all that was known of their paths.

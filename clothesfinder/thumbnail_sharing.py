@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from clothesfinder.images import open_picture, read_file
-from clothesfinder.indexing import digest
+from clothesfinder.plan import digest_of
 from clothesfinder.problem import Problem
 from clothesfinder.store import Failure, SharedThumbnail
 from clothesfinder.transfer import Copied
@@ -230,7 +230,7 @@ def _make(gallery: Path, path: str, content: str) -> _Made:
     except Problem as problem:
         is_here = os.path.lexists(gallery / path)
         return _Made(path, failure=Failure(path, 0, 0, str(problem)) if is_here else None)
-    if content and digest(data) != content:
+    if content and digest_of(data) != content:
         return _Made(path)  # it has changed: the next indexing sees to it
     try:
         return _Made(path, thumbnail(data))

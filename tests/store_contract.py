@@ -155,9 +155,34 @@ class StoreContract:
         store.put([entry("a", 1)._replace(vector=vector(1)[:4])])
         assert found(store.search(vector(1)[:4], 5)) == ["a"]
 
+    def test_entries_come_in_the_order_of_their_paths(self, store: Store) -> None:
+        store.put([entry("b", 1), entry("b", 0, 1, part=HALF), entry("a", 1), entry("c", 1)])
+        got = store.entries(path for path in ("c", "b", "none", "a"))
+        assert [(one.path, one.part) for one in got] == [
+            ("c", WHOLE), ("b", WHOLE), ("b", HALF), ("a", WHOLE),
+        ]  # fmt: skip
+
+    def test_a_look_tells_what_is_known_now(self, store: Store) -> None:
+        stored, failure = entry("\udcff stored", 1), Failure("failed", 1, 2, "It is broken.")
+        store.put([stored, entry("else", 1)])
+        store.fail([failure])
+        asked = (path for path in (stored.path, "failed", "unknown"))
+        assert store.look(asked) == {stored.path: stored.stamp, "failed": Stamp(1, 2, "")}
+
+    def test_alone_it_is_granted_all(self, store: Store) -> None:
+        assert store.at_once >= 1
+        assert store.claim(["a", "\udcff"]) == store.claim(["a", "\udcff"]) == {"a", "\udcff"}
+        store.put([entry("a", 1)])
+        store.give_back(["a", "unknown"])
+        store.give_back()
+        assert store.claim(["a"]) == {"a"}
+
     def test_nothing_to_do_is_nothing_done(self, store: Store) -> None:
         store.put([])
         store.fail([])
         store.drop([])
         assert store.entries([]) == []
+        assert store.claim([]) == set()
+        assert store.look([]) == {}
+        store.give_back()
         assert store.search(vector(1), 0) == []

@@ -38,7 +38,9 @@ def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
     assert code == 0
     summary = lines(out)[-1]
     assert summary.pop("seconds") > 0
-    assert summary == {"indexed": 3, "unchanged": 0, "moved": 0, "removed": 0, "failed": 1}
+    by_itself = {"by_others": 0, "missing": 0}
+    counts = {"indexed": 3, "unchanged": 0, "moved": 0, "removed": 0, "failed": 1}
+    assert summary == counts | by_itself
     assert f"{pictures / 'bad.jpg'}: This is not a picture" in err
 
     queries = [pictures / "shirts" / "blue.png", pictures / "bad.jpg", pictures / "shirts/red.png"]
@@ -149,5 +151,8 @@ def test_a_name_that_is_no_text_goes_in_and_out_as_it_is(gallery: Path, data: Pa
 
 def test_progress_in_words() -> None:
     assert cli.told(Progress(1500, 0, 0, "", 0.0)) == "Looking for pictures: 1500 found"
+    waiting = cli.told(Progress(99, 100, 0, "shirts", 0.5, waiting=True))
+    assert "waiting for another computer" in waiting
+    assert "99 / 100" in waiting
     text = cli.told(Progress(25, 100, 0, "shirts", 0.5))
     assert text == "[#####...............] 25 / 100  0.5 a second, 2:30 left  shirts"

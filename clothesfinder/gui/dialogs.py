@@ -177,10 +177,12 @@ def summary_sentence(summary: Summary) -> str:
     """What an indexing did, in words; what did not happen is left out."""
     counts = {
         "indexed": summary.indexed,
+        "done by another computer": summary.by_others,
         "unchanged": summary.unchanged,
         "moved": summary.moved,
         "removed": summary.removed,
         "could not be read": summary.failed,
+        "not in this folder (kept)": summary.missing,
     }
     told = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
     return f"The gallery is up to date: {told or 'nothing to do'}."

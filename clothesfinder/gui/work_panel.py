@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from clothesfinder.gui.names import readable
+from clothesfinder.indexing import Progress
 
 if TYPE_CHECKING:
-    from clothesfinder.indexing import Progress
     from clothesfinder.transfer import Copied
 
 SHOWN_AFTER_MS = 300
@@ -77,7 +77,7 @@ class WorkPanel(QFrame):
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        failures = getattr(progress, "failed", 0)  # nothing fails where an index is copied
+        failures = progress.failed if isinstance(progress, Progress) else 0
         failed = f", {failures:,} could not be read" if failures else ""
         done = f"{progress.done:,} of {progress.total:,} pictures{failed}"
         self._counts.setText(f"{self._title}: {done}")
@@ -98,6 +98,8 @@ class WorkPanel(QFrame):
     def _show_pace(self) -> None:
         if self._pause.isChecked():
             self._pace.setText("Paused")
+        elif isinstance(self._progress, Progress) and self._progress.waiting:
+            self._pace.setText("Waiting for another computer…")
         elif self._progress is None or self._progress.seconds_left is None:
             self._pace.setText("Starting…")
         else:

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from .search_double import AtlasSearchDouble
 
 
+def state_of(store: AtlasStore) -> IndexState:
+    return store._index(SPACE.dimension).state()
+
+
 def test_being_built(fresh: AtlasStore, atlas: AtlasSearchDouble) -> None:
     atlas.build_seconds = 0.6
     fresh.reset(SPACE)
     fresh.put([entry("a", 1)])
-    states = {fresh.index_state()}
+    states = {state_of(fresh)}
     with pytest.raises(Problem, match="still being built"):
         fresh.search(vector(1), 5)
     until = time.monotonic() + 5
-    while fresh.index_state() is not IndexState.READY:
+    while state_of(fresh) is not IndexState.READY:
         assert time.monotonic() < until
         time.sleep(0.02)
     assert states == {IndexState.BUILDING}
@@ -49,13 +53,13 @@ def test_failed(store: AtlasStore, atlas: AtlasSearchDouble) -> None:
     store.put([entry("a", 1)])
     namespace = store._pictures.collection.full_name
     atlas.indexes[namespace, "clothesfinder_8_v1"].failed = True
-    assert store.index_state() is IndexState.FAILED
+    assert state_of(store) is IndexState.FAILED
     with pytest.raises(Problem, match="could not build the search index"):
         store.search(vector(1), 5)
 
 
 def test_behind(store: AtlasStore, atlas: AtlasSearchDouble) -> None:
-    assert store.index_state() is IndexState.READY
+    assert state_of(store) is IndexState.READY
     atlas.lag = 0.5
     store.put([entry("a", 1)])
     with pytest.raises(Problem, match="has not taken them in yet"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clothesfinder import atlas_store
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_store import AtlasStore
 from clothesfinder.catalog import Catalog
@@ -28,8 +29,10 @@ PICTURES = 60
 INDEX = """
 import sys
 from pathlib import Path
+from clothesfinder import atlas_store
 from clothesfinder.catalog import Catalog
 from tests.conftest import ColourEmbedder
+atlas_store.AT_ONCE = 4
 for progress in Catalog(Path(sys.argv[1]), sys.argv[2], ColourEmbedder).index():
     print(progress.done, flush=True)
 """
@@ -68,6 +71,13 @@ def lines(process: subprocess.Popen[bytes], number: int) -> int:
     """Wait for so many lines; gives the number that the last one is."""
     assert process.stdout is not None
     return int([process.stdout.readline() for _ in range(number)][-1])
+
+
+def wait_for(process: subprocess.Popen[bytes], done: int) -> int:
+    """Wait until the process has told that so many are done; gives how many are."""
+    while (told := lines(process, 1)) < done:
+        pass
+    return told
 
 
 def index(catalog: Catalog) -> Summary:
@@ -114,8 +124,8 @@ def check_whole(url: str, pictures: Path) -> None:
 
 def test_an_indexer_killed(url: str, pictures: Path) -> None:
     with running("-c", INDEX, str(pictures), named(url, "killed")) as process:
-        done = lines(process, 8)
-    assert 0 < done < PICTURES
+        done = wait_for(process, 12)
+    assert done < PICTURES
     embedder = ColourEmbedder()
     catalog = Catalog(pictures, named(url, "killed"), lambda: embedder)
     summary = index(catalog)
@@ -150,6 +160,7 @@ def test_killed_between_the_parts_of_pictures(url: str, moment: float) -> None:
 
 
 def test_a_server_killed(tmp_path: Path, pictures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas_store, "AT_ONCE", 4)
     command = ["-m", "tests.atlas.serve", str(tmp_path / "data")]
     quick = "serverSelectionTimeoutMS=1000&heartbeatFrequencyMS=500"
     with running(*command, "0") as server:
@@ -157,7 +168,8 @@ def test_a_server_killed(tmp_path: Path, pictures: Path, monkeypatch: pytest.Mon
         url = f"mongodb://127.0.0.1:{port}/?{quick}"
         catalog = Catalog(pictures, named(url, "killed"), ColourEmbedder)
         job = catalog.index()
-        done = [next(job).done for _ in range(8)][-1]
+        while (done := next(job).done) < 12:
+            pass
         server.kill()
         server.wait()
         with pytest.raises(Problem, match=r"does not answer|was cut"):

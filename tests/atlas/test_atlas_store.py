@@ -39,8 +39,9 @@ class PatientStore(AtlasStore):
 
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Any]:
         until = time.monotonic() + BUILD_SECONDS
-        while self.space() and self.index_state() is not IndexState.READY:
-            assert time.monotonic() < until, self.index_state()
+        index = self._index(len(vector))
+        while self.space() and index.state() is not IndexState.READY:
+            assert time.monotonic() < until, index.state()
             time.sleep(1)
         time.sleep(LAG_SECONDS)
         return super().search(vector, limit, folder)
@@ -231,7 +232,7 @@ def test_another_machine_s_model_is_not_mixed_in(store: AtlasStore, url: str) ->
 
 
 def test_a_newer_gallery_is_refused(store: AtlasStore, url: str) -> None:
-    database = store._galleries.database
+    database = store._pictures.collection.database
     database[GALLERIES].update_one({}, {"$inc": {"schema": 1}})
     with pytest.raises(Problem, match="newer Clothesfinder"):
         open_store(url, Path("clothes"))

@@ -1,0 +1,99 @@
+"""What an indexing has to do: what a folder lists against what a store knows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from clothesfinder.images import File, read_file
+from clothesfinder.problem import Problem
+from clothesfinder.store import Failure, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+MOST_READ = 200
+"""Files that are read to find out whether a folder is the gallery that a store holds."""
+Turn = TypeVar("Turn")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an indexing has to do."""
+
+    files: Sequence[File]
+    """To be looked into: new, changed, or failed before."""
+    unreadable: Sequence[Failure]
+    """Folders and files that could not even be listed."""
+    unchanged: int
+    vanished: frozenset[str]
+    """Stored pictures whose files are gone, or have moved."""
+    outdated: frozenset[str]
+    """Paths of failures that no longer hold, for their files are gone."""
+    known: Mapping[str, Stamp]
+    """The stamp of all that is stored, or failed."""
+    stored: int
+    """How many pictures are stored."""
+    by_content: Mapping[str, str]
+    """For each digest the path of a picture that is stored with it."""
+
+
+def compare(
+    found: Iterable[File | Failure], stored: Mapping[str, Stamp], failures: Iterable[Failure]
+) -> Plan:
+    """Work out what a folder's listing asks of a store that knows these stamps and failures."""
+    files = [item for item in found if isinstance(item, File)]
+    unreadable = [item for item in found if isinstance(item, Failure)]
+    todo = [file for file in files if not _is_unchanged(file, stored.get(file.path))]
+    present = {file.path for file in files} | {failure.path for failure in unreadable}
+    unseen = [item.path for item in unreadable]
+    gone = {path for path in stored if path not in present and not _is_below(path, unseen)}
+    failed = {failure.path: failure.stamp for failure in failures}
+    return Plan(
+        files=todo,
+        unreadable=unreadable,
+        unchanged=len(files) - len(todo),
+        vanished=frozenset(gone),
+        outdated=frozenset(failed.keys() - present),
+        known={**failed, **stored},
+        stored=len(stored),
+        by_content={stamp.digest: path for path, stamp in stored.items()},
+    )
+
+
+def are_kin(
+    gallery: Path, found: Sequence[File | Failure], stored: Mapping[str, Stamp], turn: Turn
+) -> Generator[Turn, None, bool]:
+    """Tell whether the folder has anything of what is stored, by path or else by content.
+
+    A moved folder has its pictures at other paths. Few files are read for that, each a ``turn``.
+    """
+    if not stored or any(item.path in stored for item in found):
+        return True
+    sizes, digests = ({stamp[field] for stamp in stored.values()} for field in (1, 2))
+    alike = [item for item in found if isinstance(item, File) and item.size in sizes]
+    for file in alike[:MOST_READ]:
+        try:
+            data, _ = read_file(gallery / file.path)
+        except Problem:
+            continue
+        if digest_of(data) in digests:
+            return True
+        yield turn
+    return False
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of a file's bytes, as stamps have it."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _is_unchanged(file: File, stamp: Stamp | None) -> bool:
+    return stamp is not None and (stamp.mtime_ns, stamp.size) == (file.mtime_ns, file.size)
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    """Whether the path lies in one of the folders: what cannot be seen now is not gone."""
+    return any(not folder or path.startswith(f"{folder}/") for folder in folders)

@@ -1,0 +1,126 @@
+"""From files to vectors: reading, decoding and embedding, a few batches ahead of the store."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, NamedTuple
+
+from clothesfinder.images import File, open_picture, read_file
+from clothesfinder.plan import digest_of
+from clothesfinder.problem import Problem
+from clothesfinder.store import WHOLE, Entry, Stamp, Vector
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from clothesfinder.embedder import Embedder
+
+MOST_THREADS = 16
+
+
+class Read(NamedTuple):
+    """A file after reading: failed, or known by its content, or with a vector of its own."""
+
+    file: File
+    stamp: Stamp | None = None
+    size: tuple[int, int] = (0, 0)
+    pixels: NDArray[np.uint8] | None = None
+    vector: Vector | None = None
+    reason: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of one that has a vector."""
+        assert self.stamp is not None
+        assert self.vector is not None
+        return Entry(self.file.path, WHOLE, self.stamp, self.vector, *self.size)
+
+
+class Reader:
+    """Reads and embeds files in their order, in a pool of threads, which change nothing here.
+
+    Each thread takes a batch from the disk to the vectors: that keeps every core at work with
+    nothing to wait for but the disk.
+    """
+
+    def __init__(self, gallery: Path, embedder: Embedder, known: Container[str]) -> None:
+        """Take the digests that are known: pictures of such content are not embedded."""
+        self._gallery = gallery
+        self._embedder = embedder
+        self._known = known
+        self._threads = min(os.cpu_count() or 1, MOST_THREADS)
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="embed")
+        self._files: list[File] = []
+        self._ahead: deque[Future[list[Read]]] = deque()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the threads will soon have nothing to do."""
+        return len(self._ahead) <= self._threads + 1
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is a batch to wait for."""
+        return bool(self._ahead)
+
+    def add(self, files: Sequence[File], *, more: bool) -> None:
+        """Begin to read these; a batch is not filled up first where no more come soon."""
+        self._files += files
+        while self._files and (len(self._files) >= self._embedder.batch or not more):
+            batch = self._files[: self._embedder.batch]
+            del self._files[: self._embedder.batch]
+            self._ahead.append(self._pool.submit(self._read, batch))
+
+    def next_batch(self, seconds: float | None) -> list[Read]:
+        """Wait for the next batch, for this long at most; gives nothing where it takes longer."""
+        if not wait([self._ahead[0]], seconds).done:
+            return []
+        return self._ahead.popleft().result()
+
+    def close(self) -> None:
+        """End what the threads are at."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def finished(self) -> Iterator[list[Read]]:
+        """After the close: the batches that were done by then."""
+        for future in self._ahead:
+            if not future.cancelled() and future.exception() is None:
+                yield future.result()
+
+    def embed_known(self, item: Read) -> Read:
+        """Embed one that was known by its content, when that is known no more."""
+        try:
+            (item,) = self._embed([self._decode(item, self._gallery / item.file.path)])
+        except Problem as problem:
+            return item._replace(reason=str(problem))
+        return item
+
+    def _read(self, files: Sequence[File]) -> list[Read]:
+        return self._embed([self._read_one(file) for file in files])
+
+    def _read_one(self, file: File) -> Read:
+        try:
+            data, state = read_file(self._gallery / file.path)
+            stamp = Stamp(state.st_mtime_ns, state.st_size, digest_of(data))
+            item = Read(file, stamp)
+            return item if stamp.digest in self._known else self._decode(item, data)
+        except Problem as problem:
+            return Read(file, reason=str(problem))
+
+    def _decode(self, item: Read, source: Path | bytes) -> Read:
+        image, width, height = open_picture(source, self._embedder.edge)
+        return item._replace(size=(width, height), pixels=self._embedder.prepare(image))
+
+    def _embed(self, batch: Sequence[Read]) -> list[Read]:
+        fresh = [item.pixels for item in batch if item.pixels is not None]
+        vectors = iter(self._embedder.embed(fresh) if fresh else ())
+        return [
+            item if item.pixels is None else item._replace(pixels=None, vector=next(vectors))
+            for item in batch
+        ]
