@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pymongo.collection import Collection
 
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.problem import Problem
@@ -42,3 +43,23 @@ def test_another_folder_of_the_same_name_loses_nobody_s_pictures(
         ):
             result(other.index())
         assert catalog.status().indexed == 1
+
+
+def test_a_search_counts_the_gallery_once(
+    url: str, gallery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(gallery / "a.png")
+    counted = []
+    count = Collection.count_documents
+
+    def noted(rows: Collection[Any], *wanted: Any, **options: Any) -> int:
+        counted.append(wanted)
+        return count(rows, *wanted, **options)
+
+    monkeypatch.setattr(Collection, "count_documents", noted)
+    with closing(Catalog(gallery, url, ColourEmbedder)) as catalog:
+        result(catalog.index())
+        counted.clear()
+        for _ in range(2):
+            assert len(result(catalog.search(Query(gallery / "a.png"))).matches) == 1
+    assert len(counted) == 2
