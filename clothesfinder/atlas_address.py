@@ -14,6 +14,9 @@ GALLERY = "clothesfinderGallery"
 """An option of ours: under which name the gallery is shared."""
 COLLECTION = "clothesfinderCollection"
 """An option of ours: the collection that the original scripts filled, to be used as it is."""
+PATIENCE = "serverSelectionTimeoutMS"
+"""The driver's option that tells how long a server is looked for."""
+SHORT_PATIENCE_MS = 3000
 HOSTS = re.compile(r"[\w.-]+(:\d+)?(,[\w.-]+(:\d+)?)*|\[[\da-fA-F:]+\](:\d+)?", re.ASCII)
 LONGEST_DATABASE = 38  # bytes; the limit of Atlas' free clusters
 LONGEST_GALLERY = 120
@@ -53,6 +56,13 @@ class Address:
 def is_mongodb(url: str) -> bool:
     """Whether this is meant as the address of a MongoDB server."""
     return url.strip().lower().startswith(SCHEMES)
+
+
+def hurried(url: str) -> str:
+    """Return the address for somebody who has a copy to fall back on, and need not wait long."""
+    if PATIENCE.lower() in url.lower():
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{PATIENCE}={SHORT_PATIENCE_MS}"
 
 
 def read_address(url: str, gallery: str) -> Address:

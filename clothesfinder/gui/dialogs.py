@@ -78,6 +78,22 @@ def forget_question(parent: QWidget, gallery: Path, *, shared: bool) -> QMessage
     return box
 
 
+def remove_question(parent: QWidget, gallery: Path, missing: int) -> QMessageBox:
+    """The question whether pictures that are not here are to leave a shared gallery."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Remove pictures from the gallery")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Remove {missing:,} pictures from “{readable(gallery.name)}”?")
+    box.setInformativeText(
+        "They are not in this computer's folder, but others who share the gallery may have them."
+        " Removed, nobody finds them any more until they are indexed again. No picture is touched."
+    )
+    box.addButton("&Remove them", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    return box
+
+
 class LeaveQuestion(QMessageBox):
     """The question whether an index is brought from MongoDB to this computer, to stay here."""
 

@@ -108,9 +108,9 @@ class Session(Tasks):
         """Load the model before it is needed."""
         self.begin(self._warm_up())
 
-    def index(self, folder: Path) -> None:
-        """Index a folder, and make it the present gallery."""
-        self.begin(self._index(folder))
+    def index(self, folder: Path, *, remove_missing: bool = False) -> None:
+        """Index a folder, and make it the present gallery; see Catalog.index."""
+        self.begin(self._index(folder, remove_missing=remove_missing))
 
     def open_gallery(self, folder: Path, *, uploading: bool = False) -> None:
         """Make a folder that was indexed before the present gallery.
@@ -156,11 +156,12 @@ class Session(Tasks):
     async def _warm_up(self) -> None:
         await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, "")))
 
-    async def _index(self, folder: Path) -> None:
+    async def _index(self, folder: Path, *, remove_missing: bool) -> None:
         catalog = await self._open(folder)
         if self.way.locked:
             raise Problem(self.way.locked)
-        summary = await self.work(INDEXING, catalog.index())
+        steps = catalog.index(remove_missing=remove_missing)
+        summary = await self.work(INDEXING, steps)
         if catalog is not self.catalog:
             return
         if summary is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
+from clothesfinder.atlas_address import hurried
 from clothesfinder.atlas_login import Secrets, converted, place_of
 from clothesfinder.gui import jobs
 from clothesfinder.gui.tasks import Tasks
@@ -106,7 +107,7 @@ class Sharing(Tasks):
         url = await ask(None, self._secrets.url, shared.place)
         if url is None:
             return Way("", shared.mirrored, NO_SECRET.format(gallery.name))
-        return Way(url, shared.mirrored, "")
+        return Way(hurried(url) if shared.mirrored else url, shared.mirrored, "")
 
     async def way_to_converted(self, gallery: Path) -> tuple[str, str]:
         """Look up the place and address that a gallery of the original scripts is converted to.

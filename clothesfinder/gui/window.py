@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -254,10 +255,19 @@ class MainWindow(QMainWindow):
 
     def _show_summary(self, summary: Summary) -> None:
         told = dialogs.summary_sentence(summary)
-        if summary.failed:
+        if summary.missing:
+            remove = partial(self._ask_to_remove, summary.missing)
+            self.notice.tell(told, warning=True, button="Remove them…", act=remove)
+        elif summary.failed:
             self.notice.tell(told, warning=True, button="Show which", act=self.show_failures)
         else:
             self.notice.tell(told)
+
+    def _ask_to_remove(self, missing: int) -> None:
+        if (gallery := self._session.gallery) is not None:
+            box = dialogs.remove_question(self, gallery, missing)
+            box.accepted.connect(lambda: self._session.index(gallery, remove_missing=True))
+            self.open_dialog(box)
 
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery

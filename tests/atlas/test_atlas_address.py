@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clothesfinder.atlas_address import Address, read_address
+from clothesfinder.atlas_address import Address, hurried, read_address
 from clothesfinder.problem import Problem
 
 SECRET = "s3cr3t"
@@ -86,3 +86,11 @@ def test_an_address_does_not_show_its_secret() -> None:
     assert SECRET in address.uri
     assert SECRET not in repr(address)
     assert "ann" not in address.place
+
+
+def test_who_has_a_copy_does_not_wait_long() -> None:
+    assert hurried("mongodb://h/db") == "mongodb://h/db?serverSelectionTimeoutMS=3000"
+    assert hurried("mongodb://h/db?tls=true").endswith("?tls=true&serverSelectionTimeoutMS=3000")
+    own = "mongodb://h/db?serverselectiontimeoutms=9"
+    assert hurried(own) == own
+    assert read_address(hurried("mongodb://h"), "g").uri.endswith("/?serverSelectionTimeoutMS=3000")

@@ -322,6 +322,34 @@ def test_small_thumbnails_stand_in_for_pictures_that_are_elsewhere(
     run(go())
 
 
+def test_what_only_others_have_is_kept_until_the_user_says_otherwise(
+    desk: Desk, run: Run, gallery: Path, uri: str, tmp_path: Path
+) -> None:
+    for number in range(30):
+        save(gallery / f"{number}.png")
+    part = tmp_path / "part"
+    for number in range(5):
+        save(part / f"{number}.png")
+
+    async def go() -> None:
+        await index(desk, gallery)
+        await connect(desk, uri, uploaded=True)
+        await index(desk, part)
+        await connect(desk, uri, name="gallery")
+        await until(lambda: size(desk) == "30 pictures in MongoDB")
+        desk.menu("Gallery/Update")
+        await until(lambda: "25 not in this folder (kept)" in desk.notice)
+        assert len(in_database(uri, gallery)) == 30
+        desk.window.notice._button.click()
+        await until(lambda: isinstance(desk.dialog(), QMessageBox))
+        assert "Remove 25 pictures from" in texts(desk.dialog())
+        button(desk.dialog(), "Remove them").click()
+        await until(lambda: "25 removed" in desk.notice)
+        assert len(in_database(uri, gallery)) == 5
+
+    run(go())
+
+
 def test_the_menu_offers_what_goes(desk: Desk, run: Run, pictures: Path, uri: str) -> None:
     async def go() -> None:
         menu = desk.window._actions._menu

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel
 
 from clothesfinder.gui.dialogs import summary_sentence
-from clothesfinder.gui.indexing_panel import IndexingPanel
+from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.indexing import Progress, Summary
 
 if TYPE_CHECKING:
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def test_it_says_that_it_waits_for_another_computer(qtbot: QtBot) -> None:
-    panel = IndexingPanel()
+    panel = WorkPanel()
     qtbot.addWidget(panel)
-    panel.begin("clothes")
+    panel.begin("clothes", "Indexing “clothes”")
     panel.show_progress(Progress(90, 100, 0, "", 5.0))
     told = [label.text() for label in panel.findChildren(QLabel)]
     assert "5 pictures a second, 2 s left" in told
     panel.show_progress(Progress(90, 100, 0, "", 5.0, waiting=True))
     told = [label.text() for label in panel.findChildren(QLabel)]
-    assert {"90 of 100 pictures", "Waiting for another computer…"} <= set(told)
+    assert {"Indexing “clothes”: 90 of 100 pictures", "Waiting for another computer…"} <= set(told)
 
 
 def test_the_summary_tells_of_others_and_of_what_is_missing() -> None:
