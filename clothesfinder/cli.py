@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from clothesfinder import upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
@@ -142,7 +143,7 @@ def _index(chosen: argparse.Namespace) -> int:
             _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
             _print(_sentence(summary))
-        _say_failures(catalog, _run(catalog.update_thumbnails(), _Bar(sys.stderr)).failures)
+        _say_failures(catalog, _run(upkeep.update_thumbnails(catalog), _Bar(sys.stderr)).failures)
     return 0
 
 
@@ -212,12 +213,12 @@ def _status(chosen: argparse.Namespace) -> int:
 def _thumbnails(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store)) as catalog:
         if chosen.stop:
-            _run(catalog.stop_sharing_thumbnails())
+            _run(upkeep.stop_sharing_thumbnails(catalog))
             _print(json.dumps({"shared": False}) if chosen.json else "No thumbnails are shared.")
             return 0
-        size = _run(catalog.estimate_thumbnails())
+        size = _run(upkeep.estimate_thumbnails(catalog))
         _say(f"They take {size} in the database, and whoever may read it can see them.")
-        done = _run(catalog.share_thumbnails(), _Bar(sys.stderr))
+        done = _run(upkeep.share_thumbnails(catalog), _Bar(sys.stderr))
     _say_failures(catalog, done.failures)
     if chosen.json:
         counts = {name: number for name, number in done._asdict().items() if name != "failures"}

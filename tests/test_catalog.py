@@ -274,7 +274,7 @@ class TestFolders:
     def test_a_drive_unplugged_in_mid_run_loses_nothing(
         self, gallery: Path, catalog: Catalog
     ) -> None:
-        for number in range(40):
+        for number in range(200):  # more than are read ahead
             save(gallery / f"{number}.png")
         job = catalog.index()
         while next(job).done < 4:

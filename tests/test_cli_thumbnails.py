@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
 
 from .atlas.search_double import AtlasSearchDouble
@@ -44,7 +45,7 @@ def indexed(gallery: Path, url: str) -> Path:
 
 def shared(gallery: Path, url: str) -> set[str]:
     catalog = Catalog(gallery, url)
-    found = result(catalog.shared_thumbnails([path.name for path in gallery.iterdir()]))
+    found = result(upkeep.shared_thumbnails(catalog, [path.name for path in gallery.iterdir()]))
     catalog.close()
     return set(found)
 

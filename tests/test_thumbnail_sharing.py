@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageCms
 
+from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
 from clothesfinder.problem import Problem
 from clothesfinder.thumbnail_sharing import (
@@ -113,11 +114,11 @@ def test_a_gallery_on_this_computer_only_shares_nothing(gallery: Path) -> None:
     save(gallery / "a.png")
     catalog = Catalog(gallery, "", ColourEmbedder)
     result(catalog.index())
-    assert not result(catalog.shares_thumbnails())
-    assert result(catalog.update_thumbnails()).made == 0
-    assert result(catalog.shared_thumbnails(["a.png"])) == {}
-    result(catalog.stop_sharing_thumbnails())
-    for job in (catalog.share_thumbnails(), catalog.estimate_thumbnails()):
+    assert not result(upkeep.shares_thumbnails(catalog))
+    assert result(upkeep.update_thumbnails(catalog)).made == 0
+    assert result(upkeep.shared_thumbnails(catalog, ["a.png"])) == {}
+    result(upkeep.stop_sharing_thumbnails(catalog))
+    for job in (upkeep.share_thumbnails(catalog), upkeep.estimate_thumbnails(catalog)):
         with pytest.raises(Problem, match="“gallery” lies on this computer only"):
             list(job)
     catalog.close()

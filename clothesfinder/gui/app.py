@@ -82,7 +82,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
     window.show()
     if paths:
-        window.open_arguments(paths)
+        window.intake.open_arguments(paths)
     else:
         window.open_last_gallery()
     session.warm_up()
@@ -111,7 +111,7 @@ def _show_again(window: MainWindow, arguments: Sequence[str]) -> None:
     window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
     window.raise_()
     window.activateWindow()
-    window.open_arguments(arguments)
+    window.intake.open_arguments(arguments)
 
 
 def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

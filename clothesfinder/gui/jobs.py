@@ -60,9 +60,3 @@ def forgetting(catalog: Catalog) -> Generator[None, None, None]:
     """Delete a gallery's index."""
     yield
     catalog.forget()
-
-
-def relocating(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
-    """Let a gallery go by another folder."""
-    yield
-    catalog.relocate(folder)

@@ -35,7 +35,7 @@ class Menus:
 def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
     """Put all menus into the bar."""
     gallery = bar.addMenu("&Gallery")
-    _add(gallery, "&Index folder…", window.choose_folder, "Ctrl+I")
+    _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
     update = _add(gallery, "&Update", window.update_gallery, QKeySequence.StandardKey.Refresh)
     recent = gallery.addMenu("&Recent galleries")
     gallery.addSeparator()
@@ -50,8 +50,8 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     _add(gallery, "&Quit", window.close, QKeySequence.StandardKey.Quit)
 
     query = bar.addMenu("&Query")
-    _add(query, "&Open picture…", window.choose_picture, QKeySequence.StandardKey.Open)
-    _add(query, "&Paste", window.paste, QKeySequence.StandardKey.Paste)
+    _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
+    _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
 
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)

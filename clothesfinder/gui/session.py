@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
+from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
 from clothesfinder.gui.names import readable
@@ -173,7 +174,7 @@ class Session(Tasks):
     async def _open_gallery(self, folder: Path, *, uploading: bool) -> None:
         catalog = await self._open(folder)
         if uploading and not self.way.locked:
-            verified = await self.work(UPLOADING, catalog.upload())
+            verified = await self.work(UPLOADING, upkeep.upload(catalog))
             if catalog is not self.catalog:
                 return
             if verified is None:
@@ -186,7 +187,7 @@ class Session(Tasks):
         catalog = self.catalog
         if catalog is None or self.way.locked:
             raise Problem(self.way.locked)
-        verified = await self.work(FETCHING, catalog.update_mirror())
+        verified = await self.work(FETCHING, upkeep.update_mirror(catalog))
         if verified is not None and catalog is self.catalog:
             self.fetched.emit(catalog.gallery)
 
@@ -195,7 +196,7 @@ class Session(Tasks):
         if catalog is None:
             return
         place, url = await self._sharing.way_to_converted(catalog.gallery)
-        verified = await self.work(CONVERTING, catalog.convert(url))
+        verified = await self.work(CONVERTING, upkeep.convert(catalog, url))
         if verified is not None and catalog is self.catalog:
             self.converted.emit(catalog.gallery, place, verified)
 
@@ -205,7 +206,7 @@ class Session(Tasks):
             return
         await self._let_go()
         self.catalog = catalog  # which opens its store again when that is needed
-        await self._worker.run_job(jobs.relocating(catalog, folder))
+        await self._worker.run_job(upkeep.relocate(catalog, folder))
         self.relocated.emit(catalog.gallery, folder)
 
     async def _forget(self) -> None:
@@ -271,7 +272,7 @@ class Session(Tasks):
         shared = self._sharing.shared(catalog.gallery)
         if shared is None or not (changed or time.time() - shared.copied > MIRROR_AGAIN_AFTER):
             return
-        verified = await self.work(FETCHING, catalog.update_mirror())
+        verified = await self.work(FETCHING, upkeep.update_mirror(catalog))
         if verified is not None:
             self.mirrored.emit(catalog.gallery)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from clothesfinder import upkeep
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 
@@ -61,10 +62,10 @@ class ThumbnailExchange(Tasks):
         catalog = self._shared()
         if catalog is None or self._session.offline:
             return
-        shares = await self._worker.run_job(catalog.shares_thumbnails())
+        shares = await self._worker.run_job(upkeep.shares_thumbnails(catalog))
         self.known.emit(shares)
         if shares and changed and catalog is self._session.catalog:
-            await self._session.work(MAKING, catalog.update_thumbnails())
+            await self._session.work(MAKING, upkeep.update_thumbnails(catalog))
 
     async def _fetch(self, paths: Sequence[Path]) -> None:
         catalog = self._shared()
@@ -73,7 +74,7 @@ class ThumbnailExchange(Tasks):
         gallery = catalog.gallery
         wanted = [path.relative_to(gallery).as_posix() for path in paths if gallery in path.parents]
         try:
-            found = await self._worker.run_job(catalog.shared_thumbnails(wanted))
+            found = await self._worker.run_job(upkeep.shared_thumbnails(catalog, wanted))
         except Problem as problem:  # a placeholder says enough
             log.info("no thumbnails: %s", problem)
             return
@@ -82,18 +83,18 @@ class ThumbnailExchange(Tasks):
 
     async def _estimate(self) -> None:
         if (catalog := self._shared()) is not None:
-            self.estimated.emit(await self._worker.run_job(catalog.estimate_thumbnails()))
+            self.estimated.emit(await self._worker.run_job(upkeep.estimate_thumbnails(catalog)))
 
     async def _share(self) -> None:
         if (catalog := self._shared()) is not None:
-            updated = await self._session.work(MAKING, catalog.share_thumbnails())
+            updated = await self._session.work(MAKING, upkeep.share_thumbnails(catalog))
             await self._settle(changed=False)
             if updated is not None:
                 self.updated.emit(updated)
 
     async def _stop(self) -> None:
         if (catalog := self._shared()) is not None:
-            await self._worker.run_job(catalog.stop_sharing_thumbnails())
+            await self._worker.run_job(upkeep.stop_sharing_thumbnails(catalog))
             await self._settle(changed=False)
 
     def _shared(self) -> Catalog | None:

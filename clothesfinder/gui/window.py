@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
     QSplitter,
 )
 
-from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.grid import Results
+from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.menus import fill_menus, fill_recent
-from clothesfinder.gui.mime import Dropped, from_mime
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.sharing_actions import SharingActions
@@ -85,55 +83,6 @@ class MainWindow(QMainWindow):
         self._show_gallery(None)
 
     # --- what the user wants
-
-    def choose_folder(self) -> None:
-        """Ask for a folder, and index it."""
-        dialog = dialogs.choose_folder(self, "Choose the folder of pictures to index")
-        dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
-        self.open_dialog(dialog)
-
-    def choose_picture(self) -> None:
-        """Ask for a picture, and search with it."""
-        dialog = dialogs.choose_picture(self)
-        dialog.fileSelected.connect(lambda file: self.open_paths([Path(file)]))
-        self.open_dialog(dialog)
-
-    def paste(self) -> None:
-        """Search with what is in the clipboard."""
-        dropped = from_mime(QGuiApplication.clipboard().mimeData())
-        if dropped is None:
-            self._query.show_error("There is no picture in the clipboard. Copy one first.")
-        else:
-            self.take(dropped, "Pasted picture")
-
-    def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
-        """Index the folder, or search with the picture, that was dropped or pasted."""
-        if dropped.files:
-            self.open_paths(dropped.files)
-        elif dropped.data is not None:
-            self._session.searching.search(Query(dropped.data, name))
-        elif dropped.image is not None:
-            self._session.searching.search_bitmap(dropped.image, name)
-        else:
-            self._query.show_error(
-                "Pictures on the web cannot be fetched yet. Save the picture, then drop its file."
-            )
-
-    def open_arguments(self, arguments: Sequence[str]) -> None:
-        """Open what a start was given: absolute paths, or addresses on the web."""
-        web = [text for text in arguments if text.startswith(("http://", "https://"))]
-        self.open_paths([Path(text) for text in arguments if text not in web])
-        if web:
-            self.take(Dropped(url=web[0]))
-
-    def open_paths(self, paths: Sequence[Path]) -> None:
-        """Index the first folder among these, and search with the first picture."""
-        folders = [path for path in paths if path.is_dir()]
-        files = [path for path in paths if not path.is_dir()]
-        if folders:
-            self._session.index(folders[0])
-        if files:
-            self._session.searching.search(Query(files[0], files[0].name))
 
     def open_last_gallery(self) -> None:
         """Go on where the last start left off."""
@@ -338,12 +287,12 @@ class MainWindow(QMainWindow):
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
         self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
+        self.intake = Intake(self, self._query, self._session)
         self._actions = SharingActions(
             self, self._session, self._sharing, self._exchange, self._preferences
         )
         theme = self._preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
-        self._drops = DropTarget(self)
 
     def _connect(self) -> None:
         session = self._session
@@ -371,10 +320,6 @@ class MainWindow(QMainWindow):
         self._panel.pause_toggled.connect(session.pause_work)
         self._panel.cancelled.connect(self._panel.show_stopping)
         self._panel.cancelled.connect(session.cancel_work)
-        for drops in (self._drops, self._query):
-            drops.dropped.connect(self.take)
-        self._drops.refused.connect(self._query.show_refusal)
-        self._query.open_requested.connect(self.choose_picture)
         self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:

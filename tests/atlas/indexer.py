@@ -61,7 +61,7 @@ def say(text: object) -> None:
 
 embedder = CountingEmbedder()
 catalog = Catalog(folder, url, lambda: embedder)
-catalog._store = atlas_store.AtlasStore(read_address(url, folder.name), lease)
+catalog.stores._store = atlas_store.AtlasStore(read_address(url, folder.name), lease)
 say("ready")
 sys.stdin.readline()
 job = catalog.index()

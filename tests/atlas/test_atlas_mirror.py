@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clothesfinder import atlas_errors
+from clothesfinder import atlas_errors, upkeep
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.local_store import open_local
 from clothesfinder.problem import Problem, Unreachable
@@ -47,20 +47,20 @@ def shared(server: AtlasSearchDouble, pictures: Path) -> Iterator[Catalog]:
     """A gallery in the database, with its copy here."""
     with closing(Catalog(pictures, f"{server.uri}x?{QUICK}", ColourEmbedder, mirrored=True)) as it:
         result(it.index())
-        assert result(it.update_mirror()).copied == 3
+        assert result(upkeep.update_mirror(it)).copied == 3
         yield it
 
 
 def test_the_copy_is_the_same(shared: Catalog, pictures: Path) -> None:
     with closing(open_local(pictures, create=False)) as copy:
-        assert content(copy) == content(shared._open(create=False))
-    assert result(shared.update_mirror())[:3] == (0, 3, 0)
+        assert content(copy) == content(shared.stores.open())
+    assert result(upkeep.update_mirror(shared))[:3] == (0, 3, 0)
     (pictures / "red.png").unlink()
     save(pictures / "broken.png").write_bytes(b"no picture")
     result(shared.index())
-    assert result(shared.update_mirror())[:3] == (0, 2, 1)
+    assert result(upkeep.update_mirror(shared))[:3] == (0, 2, 1)
     with closing(open_local(pictures, create=False)) as copy:
-        assert content(copy) == content(shared._open(create=False))
+        assert content(copy) == content(shared.stores.open())
 
 
 def test_searching_goes_on_without_the_server_and_says_so(
@@ -87,14 +87,14 @@ def test_searching_goes_on_without_the_server_and_says_so(
     with AtlasSearchDouble(tmp_path / "data", port=port) as again:
         again.indexes = server.indexes
         assert result(shared.search(query)).offline  # not asked again at once
-        monkeypatch.setattr(shared, "_offline_until", 0.0)
+        monkeypatch.setattr(shared.stores, "_offline_until", 0.0)
         assert not result(shared.search(query)).offline
 
 
 def test_it_is_the_copy_that_is_opened_where_there_never_was_a_connection(
     server: AtlasSearchDouble, shared: Catalog, pictures: Path
 ) -> None:
-    url = shared._url
+    url = shared.stores.url
     shared.close()
     server.stop()
     with closing(Catalog(pictures, url, ColourEmbedder, mirrored=True)) as opened:
@@ -139,10 +139,10 @@ def test_a_copy_of_another_model_is_replaced(shared: Catalog, pictures: Path) ->
     class Other(ColourEmbedder):
         space = ColourEmbedder.space._replace(model="another")
 
-    url = shared._url
+    url = shared.stores.url
     shared.close()
     with closing(Catalog(pictures, url, Other, mirrored=True)) as changed:
         result(changed.index())
-        assert result(changed.update_mirror()).copied == 3
+        assert result(upkeep.update_mirror(changed)).copied == 3
     with closing(open_local(pictures, create=False)) as copy:
         assert copy.space() == str(Other.space)

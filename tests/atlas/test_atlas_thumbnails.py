@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pymongo import MongoClient
 
-from clothesfinder import atlas_errors, thumbnail_sharing
+from clothesfinder import atlas_errors, thumbnail_sharing, upkeep
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_store import GALLERIES, THUMBNAILS, AtlasStore
 from clothesfinder.atlas_thumbnails import BYTES_AT_ONCE, READ_AT_ONCE, _calls
@@ -37,10 +37,10 @@ PICTURES = 30
 SHARE = """
 import sys
 from pathlib import Path
-from clothesfinder import thumbnail_sharing
+from clothesfinder import thumbnail_sharing, upkeep
 from clothesfinder.catalog import Catalog
 thumbnail_sharing.PIECE, thumbnail_sharing.SECONDS_UNTIL_STORED = 3, 60
-for copied in Catalog(Path(sys.argv[1]), sys.argv[2]).share_thumbnails():
+for copied in upkeep.share_thumbnails(Catalog(Path(sys.argv[1]), sys.argv[2])):
     print(copied.done, flush=True)
 """
 
@@ -97,11 +97,11 @@ def named(url: str, gallery: str) -> str:
 def check_all(catalog: Catalog) -> None:
     """Each picture of the gallery has its own thumbnail, and nothing else has one."""
     paths = [path.relative_to(catalog.gallery).as_posix() for path in catalog.gallery.rglob("*.*")]
-    shared = result(catalog.shared_thumbnails(paths))
+    shared = result(upkeep.shared_thumbnails(catalog, paths))
     assert shared.keys() == set(paths)
     for path, jpeg in shared.items():
         assert jpeg == thumbnail_sharing.thumbnail((catalog.gallery / path).read_bytes())
-    thumbnails = catalog._open(create=False).thumbnails
+    thumbnails = catalog.stores.open().thumbnails
     assert thumbnails is not None
     assert thumbnails.digests().keys() == set(paths)
 
@@ -210,37 +210,37 @@ def test_stopping_cut_short_is_done_again(
 
 
 def test_shared_at_first_and_kept_up_afterwards(catalog: Catalog, gallery: Path) -> None:
-    assert not result(catalog.shares_thumbnails())
-    done = result(catalog.share_thumbnails())
+    assert not result(upkeep.shares_thumbnails(catalog))
+    done = result(upkeep.share_thumbnails(catalog))
     assert done[:5] == (PICTURES, 0, 0, 0, ())
-    assert result(catalog.shares_thumbnails())
+    assert result(upkeep.shares_thumbnails(catalog))
     check_all(catalog)
-    assert result(catalog.update_thumbnails())[:5] == (0, PICTURES, 0, 0, ())
+    assert result(upkeep.update_thumbnails(catalog))[:5] == (0, PICTURES, 0, 0, ())
 
     save(gallery / "0" / "0.png", (10, 250, 10), (240, 320))
     save(gallery / "new.png")
     (gallery / "1" / "1.png").rename(gallery / "moved.png")
     (gallery / "2" / "2.png").unlink()
-    assert result(catalog.update_thumbnails()).made == 0  # what is indexed decides
+    assert result(upkeep.update_thumbnails(catalog)).made == 0  # what is indexed decides
     result(catalog.index())
-    assert result(catalog.update_thumbnails())[:5] == (3, PICTURES - 3, 2, 0, ())
+    assert result(upkeep.update_thumbnails(catalog))[:5] == (3, PICTURES - 3, 2, 0, ())
     check_all(catalog)
-    green = colour(result(catalog.shared_thumbnails(["0/0.png"]))["0/0.png"])
+    green = colour(result(upkeep.shared_thumbnails(catalog, ["0/0.png"]))["0/0.png"])
     assert green == pytest.approx((10, 250, 10), abs=12)
 
 
 def test_a_file_that_only_has_a_newer_date_is_not_sent_again(
     catalog: Catalog, gallery: Path
 ) -> None:
-    result(catalog.share_thumbnails())
+    result(upkeep.share_thumbnails(catalog))
     for path in gallery.rglob("*.png"):
         path.touch()
     result(catalog.index())
-    assert result(catalog.update_thumbnails())[:2] == (0, PICTURES)
+    assert result(upkeep.update_thumbnails(catalog))[:2] == (0, PICTURES)
 
 
 def test_progress(catalog: Catalog, small_steps: None) -> None:
-    steps = list(catalog.share_thumbnails())
+    steps = list(upkeep.share_thumbnails(catalog))
     assert [step.done for step in steps] == list(range(0, PICTURES + 1, 3))
     assert {step.total for step in steps} == {PICTURES}
     assert {step.folder for step in steps[1:]} == {"0", "1", "2", "3"}
@@ -252,7 +252,7 @@ def test_stored_a_moment_after_it_was_made(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(thumbnail_sharing, "SECONDS_UNTIL_STORED", 0)
-    done = [step.done for step in catalog.share_thumbnails()]
+    done = [step.done for step in upkeep.share_thumbnails(catalog)]
     assert done[:4] == [0, 1, 2, 3]
     check_all(catalog)
 
@@ -263,9 +263,9 @@ def test_nothing_is_written_while_none_are_shared(
     before = list(database[GALLERIES].find())
     assert before[0].keys() == {"_id", "schema", "space", "dimension"}
     result(catalog.index())
-    result(catalog.update_thumbnails())
-    assert result(catalog.estimate_thumbnails()).pictures == PICTURES
-    assert result(catalog.shared_thumbnails(["0/0.png"])) == {}
+    result(upkeep.update_thumbnails(catalog))
+    assert result(upkeep.estimate_thumbnails(catalog)).pictures == PICTURES
+    assert result(upkeep.shared_thumbnails(catalog, ["0/0.png"])) == {}
     assert list(database[GALLERIES].find()) == before
     assert THUMBNAILS not in database.list_collection_names()
 
@@ -277,8 +277,8 @@ def test_no_picture_is_changed(catalog: Catalog, gallery: Path) -> None:
                 for path in files]  # fmt: skip
 
     before = state()
-    result(catalog.share_thumbnails())
-    result(catalog.stop_sharing_thumbnails())
+    result(upkeep.share_thumbnails(catalog))
+    result(upkeep.stop_sharing_thumbnails(catalog))
     assert state() == before
 
 
@@ -289,7 +289,7 @@ def test_files_that_are_gone_changed_or_unreadable_stop_nothing(
     save(gallery / "1" / "1.png", (1, 2, 3), (50, 50))
     (gallery / "2" / "2.png").unlink()
     (gallery / "2" / "2.png").mkdir()
-    done = result(catalog.share_thumbnails())
+    done = result(upkeep.share_thumbnails(catalog))
     assert done[:4] == (PICTURES - 3, 0, 0, 2)
     (failure,) = done.failures
     assert failure.path == "2/2.png"
@@ -299,21 +299,21 @@ def test_files_that_are_gone_changed_or_unreadable_stop_nothing(
 def test_without_the_folder_what_is_shared_stays(
     catalog: Catalog, gallery: Path, small_steps: None
 ) -> None:
-    job = catalog.share_thumbnails()
+    job = upkeep.share_thumbnails(catalog)
     for _ in range(4):
         next(job)
     gallery.rename(gallery.with_name("unplugged"))
     assert result(job)[:5] == (9, 0, 0, PICTURES - 9, ())
-    assert result(catalog.update_thumbnails())[:5] == (0, 9, 0, PICTURES - 9, ())
+    assert result(upkeep.update_thumbnails(catalog))[:5] == (0, 9, 0, PICTURES - 9, ())
     gallery.with_name("unplugged").rename(gallery)
-    assert result(catalog.update_thumbnails())[:5] == (PICTURES - 9, 9, 0, 0, ())
+    assert result(upkeep.update_thumbnails(catalog))[:5] == (PICTURES - 9, 9, 0, 0, ())
     check_all(catalog)
 
 
 def test_two_computers_at_once_share_the_work(
     catalog: Catalog, open_catalog: Callable[[Path], Catalog], gallery: Path, small_steps: None
 ) -> None:
-    jobs = [catalog.share_thumbnails(), open_catalog(gallery).share_thumbnails()]
+    jobs = [upkeep.share_thumbnails(catalog), upkeep.share_thumbnails(open_catalog(gallery))]
     made = []
     while jobs:
         job = jobs.pop(0)
@@ -332,7 +332,7 @@ def test_two_computers_in_the_very_same_moment(
 ) -> None:
     done: list[thumbnail_sharing.Updated] = []
     threads = [
-        threading.Thread(target=lambda one=one: done.append(result(one.share_thumbnails())))
+        threading.Thread(target=lambda one=one: done.append(result(upkeep.share_thumbnails(one))))
         for one in (catalog, open_catalog(gallery), open_catalog(gallery))
     ]
     for thread in threads:
@@ -350,33 +350,33 @@ def test_one_stops_while_another_makes_them(
     database: Database[Rows],
     small_steps: None,
 ) -> None:
-    job = catalog.share_thumbnails()
+    job = upkeep.share_thumbnails(catalog)
     for _ in range(3):
         next(job)
-    result(open_catalog(gallery).stop_sharing_thumbnails())
+    result(upkeep.stop_sharing_thumbnails(open_catalog(gallery)))
     list(job)
     assert database[THUMBNAILS].count_documents({}) == 0
-    assert not result(catalog.shares_thumbnails())
+    assert not result(upkeep.shares_thumbnails(catalog))
 
 
 def test_a_full_database_is_told_and_gone_on_with(
     catalog: Catalog, atlas: AtlasSearchDouble, small_steps: None
 ) -> None:
-    job = catalog.share_thumbnails()
+    job = upkeep.share_thumbnails(catalog)
     assert [next(job).done for _ in range(3)][-1] == 6
     atlas.writes_until_full = 2
     with pytest.raises(Problem, match="database is full"):
         list(job)
     atlas.writes_until_full = None
-    assert result(catalog.update_thumbnails())[:2] == (PICTURES - 12, 12)
+    assert result(upkeep.update_thumbnails(catalog))[:2] == (PICTURES - 12, 12)
     check_all(catalog)
 
 
 def test_cancelled_it_goes_on_where_it_was(catalog: Catalog, small_steps: None) -> None:
-    job = catalog.share_thumbnails()
+    job = upkeep.share_thumbnails(catalog)
     assert [next(job).done for _ in range(4)][-1] == 9
     job.close()
-    assert result(catalog.update_thumbnails())[:2] == (PICTURES - 9, 9)
+    assert result(upkeep.update_thumbnails(catalog))[:2] == (PICTURES - 9, 9)
 
 
 def test_killed_in_the_middle(catalog: Catalog, gallery: Path, url: str) -> None:
@@ -386,7 +386,7 @@ def test_killed_in_the_middle(catalog: Catalog, gallery: Path, url: str) -> None
         done = int([process.stdout.readline() for _ in range(4)][-1])
         process.kill()
     assert done == 9
-    summary = result(catalog.update_thumbnails())
+    summary = result(upkeep.update_thumbnails(catalog))
     assert done <= summary.unchanged < PICTURES
     assert summary.made == PICTURES - summary.unchanged
     check_all(catalog)
@@ -404,12 +404,12 @@ def test_a_half_written_picture_is_waited_for(store: AtlasStore, tmp_path: Path)
 def test_seen_on_a_computer_without_the_folder(
     catalog: Catalog, open_catalog: Callable[..., Catalog], url: str, tmp_path: Path
 ) -> None:
-    result(catalog.share_thumbnails())
+    result(upkeep.share_thumbnails(catalog))
     elsewhere = open_catalog(tmp_path / "nowhere", named(url, catalog.gallery.name))
-    shared = result(elsewhere.shared_thumbnails(["0/0.png", "1/1.png", "unknown.png"]))
+    shared = result(upkeep.shared_thumbnails(elsewhere, ["0/0.png", "1/1.png", "unknown.png"]))
     assert shared.keys() == {"0/0.png", "1/1.png"}
     assert Image.open(BytesIO(shared["0/0.png"])).size == (120, 160)
-    assert result(elsewhere.update_thumbnails())[:4] == (0, PICTURES, 0, 0)
+    assert result(upkeep.update_thumbnails(elsewhere))[:4] == (0, PICTURES, 0, 0)
 
 
 @pytest.fixture(scope="module")
@@ -434,13 +434,13 @@ def test_who_may_only_read_sees_them_and_writes_nothing(
     owner, reader = (open_catalog(gallery, uri(user)) for user in ("owner", "reader"))
     result(owner.index())
     with pytest.raises(Problem) as refused:
-        list(reader.share_thumbnails())
+        list(upkeep.share_thumbnails(reader))
     assert str(refused.value) == atlas_errors.READ_ONLY
-    assert not result(owner.shares_thumbnails())
-    result(owner.share_thumbnails())
-    assert result(reader.shared_thumbnails(["a.png"])).keys() == {"a.png"}
-    assert result(reader.update_thumbnails())[:2] == (0, 1)
+    assert not result(upkeep.shares_thumbnails(owner))
+    result(upkeep.share_thumbnails(owner))
+    assert result(upkeep.shared_thumbnails(reader, ["a.png"])).keys() == {"a.png"}
+    assert result(upkeep.update_thumbnails(reader))[:2] == (0, 1)
     with pytest.raises(Problem) as refused:
-        list(reader.stop_sharing_thumbnails())
+        list(upkeep.stop_sharing_thumbnails(reader))
     assert str(refused.value) == atlas_errors.READ_ONLY
-    assert result(owner.shared_thumbnails(["a.png"])).keys() == {"a.png"}
+    assert result(upkeep.shared_thumbnails(owner, ["a.png"])).keys() == {"a.png"}

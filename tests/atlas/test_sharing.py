@@ -153,7 +153,7 @@ class Indexer:
         monkeypatch.setenv("CLOTHESFINDER_DATA", str(data))
         self.embedder = ColourEmbedder()
         self.catalog = Catalog(folder, url, lambda: self.embedder)
-        self.catalog._store = AtlasStore(read_address(url, folder.name))
+        self.catalog.stores._store = AtlasStore(read_address(url, folder.name))
         self.job: Generator[Progress, None, Summary] = self.catalog.index()
 
     def step_to(self, done: int) -> None:
@@ -187,7 +187,7 @@ def two(
 
 
 def claimed(indexer: Indexer) -> int:
-    store = indexer.catalog._store
+    store = indexer.catalog.stores._store
     assert isinstance(store, AtlasStore)
     return store._pictures.collection.database[CLAIMS].count_documents({})
 
@@ -307,9 +307,7 @@ def test_a_few_that_are_gone_go_and_so_do_moved_ones(url: str, pictures: Path) -
         summary = result(catalog.index())
         assert summary[:4] == (0, 0, PICTURES - 1, 0)
         assert (summary.missing, summary.failed, embedder.embedded) == (0, 1, PICTURES)
-        assert {path.partition("/")[0] for path in catalog._open(create=False).stamps()} == {
-            "inner"
-        }
+        assert {path.partition("/")[0] for path in catalog.stores.open().stamps()} == {"inner"}
 
 
 def test_what_others_moved_is_not_missing(two: tuple[Indexer, Indexer], pictures: Path) -> None:

@@ -221,7 +221,7 @@ def test_paste_searches_at_once(run: Run, desk: Desk, pictures: Path, query: Pat
 
 def test_a_web_address_is_told_that_it_cannot_be_fetched(desk: Desk, run: Run) -> None:
     async def scenario() -> None:
-        desk.window.open_arguments(["https://example.net/dress.jpg"])
+        desk.window.intake.open_arguments(["https://example.net/dress.jpg"])
         assert "cannot be fetched yet" in desk.window._query.error
 
     run(scenario())

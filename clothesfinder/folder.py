@@ -1,0 +1,42 @@
+"""The folder of a gallery: whether it can be used, and what lies in it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from clothesfinder.images import File, find_pictures
+from clothesfinder.indexing import Progress
+from clothesfinder.problem import Problem
+from clothesfinder.settings import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from clothesfinder.store import Failure
+
+FOUND_AT_ONCE = 500
+
+
+def check_folder(gallery: Path) -> None:
+    """Raise Problem where the folder is not there or may not be read."""
+    if not gallery.exists():
+        raise Problem(
+            f"There is no folder {gallery}. Check its name, or plug in the drive it is on."
+        )
+    if not gallery.is_dir():
+        raise Problem(f"{gallery} is not a folder. Choose the folder that holds it.")
+    if not os.access(gallery, os.R_OK | os.X_OK):
+        raise Problem(f"You have no right to read the folder {gallery}.")
+
+
+def look_through(gallery: Path) -> Generator[Progress, None, list[File | Failure]]:
+    """List the folder's pictures, and what cannot be listed. Raises Problem as check_folder."""
+    found: list[File | Failure] = []
+    for item in find_pictures(gallery, skip=data_folder()):
+        found.append(item)
+        if len(found) % FOUND_AT_ONCE == 0:
+            yield Progress(len(found), 0, 0, item.path.rpartition("/")[0], 0.0)
+    check_folder(gallery)  # a drive unplugged meanwhile has not lost its pictures
+    return found

@@ -1,0 +1,86 @@
+"""The ways in: what is dropped, pasted, chosen or given at the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from clothesfinder.catalog import Query
+from clothesfinder.gui import dialogs
+from clothesfinder.gui.drop_target import DropTarget
+from clothesfinder.gui.mime import Dropped, from_mime
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clothesfinder.gui.query import QueryBox
+    from clothesfinder.gui.session import Session
+    from clothesfinder.gui.window import MainWindow
+
+NOTHING_COPIED = "There is no picture in the clipboard. Copy one first."
+ON_THE_WEB = "Pictures on the web cannot be fetched yet. Save the picture, then drop its file."
+
+
+class Intake(QObject):
+    """Takes what comes to the window; what cannot be used is said at the query."""
+
+    def __init__(self, window: MainWindow, query: QueryBox, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._query = query
+        self._session = session
+        drops = DropTarget(window)
+        drops.dropped.connect(self.take)
+        drops.refused.connect(query.show_refusal)
+        query.dropped.connect(self.take)
+        query.open_requested.connect(self.choose_picture)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and index it."""
+        dialog = dialogs.choose_folder(self._window, "Choose the folder of pictures to index")
+        dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
+        self._window.open_dialog(dialog)
+
+    def choose_picture(self) -> None:
+        """Ask for a picture, and search with it."""
+        dialog = dialogs.choose_picture(self._window)
+        dialog.fileSelected.connect(lambda file: self.open_paths([Path(file)]))
+        self._window.open_dialog(dialog)
+
+    def paste(self) -> None:
+        """Search with what is in the clipboard."""
+        dropped = from_mime(QGuiApplication.clipboard().mimeData())
+        if dropped is None:
+            self._query.show_error(NOTHING_COPIED)
+        else:
+            self.take(dropped, "Pasted picture")
+
+    def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
+        """Index the folder, or search with the picture, that was dropped or pasted."""
+        if dropped.files:
+            self.open_paths(dropped.files)
+        elif dropped.data is not None:
+            self._session.searching.search(Query(dropped.data, name))
+        elif dropped.image is not None:
+            self._session.searching.search_bitmap(dropped.image, name)
+        else:
+            self._query.show_error(ON_THE_WEB)
+
+    def open_arguments(self, arguments: Sequence[str]) -> None:
+        """Open what a start was given: absolute paths, or addresses on the web."""
+        web = [text for text in arguments if text.startswith(("http://", "https://"))]
+        self.open_paths([Path(text) for text in arguments if text not in web])
+        if web:
+            self.take(Dropped(url=web[0]))
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Index the first folder among these, and search with the first picture."""
+        folders = [path for path in paths if path.is_dir()]
+        files = [path for path in paths if not path.is_dir()]
+        if folders:
+            self._session.index(folders[0])
+        if files:
+            self._session.searching.search(Query(files[0], files[0].name))
