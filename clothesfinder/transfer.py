@@ -65,8 +65,8 @@ def copy_gallery(
     Numbers and a sample of the pictures are compared at the end. ``space`` names the space of the
     vectors where the source does not know with which weights they were made.
 
-    ``adding`` only gives the target the pictures that it lacks: all that it knows stays as it is,
-    for it may know more, and better, than this source.
+    ``adding`` only gives the target what it lacks: all that it knows stays as it is, for it may
+    know more, and better, than this source.
 
     Raises Problem where the source holds nothing, where the target holds pictures of another
     model, where the two are not the same at the end, and where a store fails.
@@ -83,10 +83,10 @@ def copy_gallery(
         target.drop(batch)
         yield Copied(skipped, len(wanted), "", 0.0)
     copied = yield from _copy_pictures(source, target, todo, len(wanted))
+    yield from _copy_failures(source, target, len(wanted), adding)
     if adding:
         verified = _compare_sample(source, target, todo)
     else:
-        yield from _copy_failures(source, target, len(wanted))
         _compare_numbers(source, target)
         verified = _compare_sample(source, target, list(source.stamps()))
     removed = 0 if adding else len(held.keys() - wanted.keys())
@@ -161,9 +161,13 @@ def _copy_pictures(
     return copied
 
 
-def _copy_failures(source: Store, target: Store, total: int) -> Generator[Copied, None, None]:
+def _copy_failures(
+    source: Store, target: Store, total: int, adding: bool
+) -> Generator[Copied, None, None]:
     known = set(target.failures())
-    for batch in _batches([failure for failure in source.failures() if failure not in known]):
+    kept = {failure.path for failure in known} | target.stamps().keys() if adding else set()
+    lacking = [one for one in source.failures() if one not in known and one.path not in kept]
+    for batch in _batches(lacking):
         target.fail(batch)
         yield Copied(total, total, "", 0.0)
 

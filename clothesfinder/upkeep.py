@@ -51,13 +51,16 @@ def upload(catalog: Catalog) -> Generator[Copied, None, Verified]:
 def convert(catalog: Catalog, url: str) -> Generator[Copied, None, Verified]:
     """Copy a gallery of the original scripts to this address, where it can be changed.
 
-    The original is not touched. Raises Problem where the model did not make its vectors.
+    The original is not touched. Where it was converted before, by this user or another, only what
+    is not there is added, for more may have been indexed there since. Raises Problem where the
+    model did not make its vectors.
     """
     source, embedder = catalog.stores.open(), catalog.load_embedder()
     for _ in catalog.check_model(source, embedder):
         yield Copied(0, source.count(), "", 0.0)
     with closing(open_store(url, catalog.gallery)) as target:
-        return (yield from copy_gallery(source, target, embedder.space))
+        again = target.count() > 0
+        return (yield from copy_gallery(source, target, embedder.space, adding=again))
 
 
 def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:

@@ -236,11 +236,13 @@ def test_adding_keeps_all_that_the_target_knows(stores: tuple[LocalStore, LocalS
     target.drop(["folder 2/2.jpg"])
     target.put([entry("half.jpg", 1)._replace(stamp=Stamp(-1, -1, ""))])
     source.put([restamped("half.jpg", "whole")])
+    source.fail([Failure("only there.jpg", 1, 2, "Broken here."), Failure("new", 1, 2, "Broken.")])
     summary = result(copy_gallery(source, target, adding=True))
     stamps = target.stamps()
     assert stamps["folder 0/0.jpg"].digest == "theirs"
     assert stamps["only there.jpg"].digest == "theirs"
     assert stamps["folder 2/2.jpg"] == source.stamps()["folder 2/2.jpg"]
     assert stamps["half.jpg"].digest == "whole"
+    assert Failure("new", 1, 2, "Broken.") in target.failures()
     assert (summary.copied, summary.removed, summary.verified) == (3, 0, 3)
     assert result(copy_gallery(source, target, adding=True)).copied == 0

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clothesfinder import transfer
+from clothesfinder import transfer, upkeep
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_original import NOT_CHANGED, OriginalStore
 from clothesfinder.atlas_store import AtlasStore
@@ -161,6 +161,25 @@ def test_converted_it_can_be_changed(
             assert match.path == name
             assert match.score == pytest.approx(1, abs=1e-3)
     assert raw(theirs) == before
+
+
+def test_converted_again_it_keeps_what_was_indexed_since(
+    theirs: str, target: str, pictures: Path
+) -> None:
+    with (
+        closing(Catalog(pictures, theirs, QuickModel)) as original,
+        closing(Catalog(pictures, target, QuickModel)) as catalog,
+    ):
+        result(upkeep.convert(original, target))
+        assert catalog.status().indexed == len(NAMES) + 1
+        save(pictures / "new.png", (9, 9, 200))
+        save(pictures / NAMES[0], (200, 9, 9))
+        result(catalog.index())
+        before = catalog.stores.open().stamps()
+        assert result(upkeep.convert(original, target))[:3] == (1, len(NAMES), 0)
+        after = catalog.stores.open().stamps()
+        assert after.keys() - before.keys() == {"gone/away.png"}
+        assert {path: after[path] for path in before} == before
 
 
 def copy_again(original: OriginalStore, store: object, space: object) -> tuple[int, ...]:
