@@ -34,7 +34,8 @@ def update_mirror(catalog: Catalog) -> Generator[Copied, None, Verified]:
     """
     shared = catalog.stores.open()
     with closing(open_store("", catalog.gallery)) as mirror:
-        if mirror.space() != shared.space():  # the team has changed to another model
+        # Once the team has changed to another model; while it does, the old copy is all there is.
+        if shared.space() not in (None, mirror.space()) and shared.count():
             mirror.drop([*mirror.stamps(), *(failure.path for failure in mirror.failures())])
         return (yield from copy_gallery(shared, mirror))
 

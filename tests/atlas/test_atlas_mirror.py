@@ -135,6 +135,21 @@ def test_a_connection_lost_between_the_question_and_its_answer(
     assert len(found.matches) == found.searched == 3
 
 
+def test_the_copy_outlives_a_change_of_model_that_has_only_begun(
+    shared: Catalog, pictures: Path
+) -> None:
+    store = shared.stores.open()
+    for space in (None, ColourEmbedder.space._replace(model="another")):
+        if space is not None:
+            store.reset(space)
+        else:
+            store._row.forget_space()  # type: ignore[attr-defined]
+        with pytest.raises(Problem, match="no indexed pictures"):
+            result(upkeep.update_mirror(shared))
+        with closing(open_local(pictures, create=False)) as copy:
+            assert copy.count() == 3
+
+
 def test_a_copy_of_another_model_is_replaced(shared: Catalog, pictures: Path) -> None:
     class Other(ColourEmbedder):
         space = ColourEmbedder.space._replace(model="another")
