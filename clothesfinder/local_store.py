@@ -72,6 +72,7 @@ def move_index(gallery: Path, folder: Path) -> None:
         return
     if target.exists():
         raise Problem(f"{folder} is indexed already. Open it under Gallery > Recent galleries.")
+    LocalStore(file).close()  # which takes in what a program that was killed left beside it
     if Path(f"{file}-wal").exists():  # the last one to close a database takes this away
         raise Problem("Another program uses this index. Close it, then try again.")
     try:

@@ -5,6 +5,7 @@ Each is a job, as the two flows of the catalog are; see there.
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
     """
     store, _ = catalog.stores.reachable()
     yield
-    if not any((folder / path).exists() for path in islice(store.stamps(), LOOKED_FOR)):
+    if not any(os.path.lexists(folder / path) for path in islice(store.stamps(), LOOKED_FOR)):
         raise Problem(
             f"None of the pictures of “{catalog.gallery.name}” is in {folder}. Choose the folder"
             " that holds them as this one did."
