@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 def cleaned(name: str) -> str:
     """Return the name as a path below the gallery, with ``/``; empty where nothing is left.
 
-    A drive, a root and steps upwards are left out: no name leads out of the gallery.
+    A drive, a root and steps upwards are left out: no name leads out of the gallery. One that no
+    file can have is none.
     """
+    if "\0" in name:
+        return ""
     parts = re.sub(r"^[A-Za-z]:", "", name).replace("\\", "/").split("/")
     return "/".join(part for part in parts if part not in ("", ".", ".."))
 

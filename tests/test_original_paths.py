@@ -19,6 +19,7 @@ from clothesfinder.original_paths import cleaned, located
         ("a:b.jpg", "b.jpg"),
         ("", ""),
         ("\\..", ""),
+        ("shirts/\0.jpg", ""),
     ],
 )
 def test_names_become_paths_below_the_gallery(name: str, path: str) -> None:
