@@ -6,13 +6,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from clothesfinder import __version__
+from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.logs import without_secrets
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("index", "search", "status", "move")
+COMMANDS = ("index", "search", "status", "thumbnails", "move")
 
+NO_ADDRESS = (
+    "The window takes no address of a database. Open it with a folder, then choose"
+    " Gallery > Connect to MongoDB Atlas…"
+)
 HELP = """\
 Clothesfinder finds clothes in your own pictures.
 
@@ -22,10 +28,12 @@ clothesfinder index FOLDER        index the pictures of a folder
 clothesfinder search IMAGE... --gallery FOLDER
                                   print the pictures of a folder that are most alike
 clothesfinder status FOLDER       print what is indexed, and which pictures could not be
+clothesfinder thumbnails FOLDER --store URL
+                                  share small thumbnails with those who lack the pictures
 clothesfinder move FOLDER --to URL
                                   copy the index of a folder into a shared database,
                                   or with --from URL out of it; nothing is read again
-clothesfinder COMMAND --help      the options of index, search, status or move
+clothesfinder COMMAND --help      the options of one of these commands
 clothesfinder --install-launcher  put Clothesfinder into the applications menu (Linux)
 clothesfinder --remove-launcher   take it out again
 clothesfinder --version           print the version"""
@@ -57,7 +65,11 @@ def _open_window(arguments: list[str]) -> int:
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     unknown = next((option for option in options if option.startswith("-")), None)
     if unknown is not None:
-        print(f"Clothesfinder has no option {unknown}; see clothesfinder --help.", file=sys.stderr)
+        told = without_secrets(unknown)
+        print(f"Clothesfinder has no option {told}; see clothesfinder --help.", file=sys.stderr)
+        return 2
+    if any(map(is_mongodb, arguments)):
+        print(NO_ADDRESS, file=sys.stderr)
         return 2
     if "--" in arguments:
         arguments.remove("--")

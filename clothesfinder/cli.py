@@ -12,14 +12,15 @@ from contextlib import ExitStack, closing
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 from clothesfinder import upkeep
+from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
 from clothesfinder.indexing import Progress
-from clothesfinder.logs import start_logging
+from clothesfinder.logs import start_logging, without_secrets
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
@@ -77,23 +78,30 @@ def write_names_as_they_are() -> None:
             stream.reconfigure(errors="surrogateescape")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong use, with the arguments that are wrong, but not of the secrets in them."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(without_secrets(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="clothesfinder")
+    parser = _Parser(prog="clothesfinder")
     commands = parser.add_subparsers(required=True)
     index = commands.add_parser("index", help="bring the index of a folder up to date")
-    index.add_argument("folder", type=Path)
+    index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     index.set_defaults(run=_index)
     search = commands.add_parser("search", help="find the pictures most like each given one")
-    search.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
-    search.add_argument("--gallery", type=Path, required=True, metavar="FOLDER")
+    search.add_argument("images", type=_path, nargs="+", metavar="IMAGE")
+    search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
     search.set_defaults(run=_search)
     status = commands.add_parser("status", help="tell what is indexed and what failed")
-    status.add_argument("folder", type=Path)
+    status.add_argument("folder", type=_path)
     status.set_defaults(run=_status)
     thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
-    thumbnails.add_argument("folder", type=Path)
+    thumbnails.add_argument("folder", type=_path)
     thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
     thumbnails.set_defaults(run=_thumbnails)
     for command in (index, search, status, thumbnails):
@@ -101,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (index, search):
         command.add_argument("--model", type=Path, metavar="FILE", help=MODEL_FILE)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
-    move.add_argument("folder", type=Path)
+    move.add_argument("folder", type=_path)
     for option, place in (("--from", "source"), ("--to", "target")):
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
     move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
@@ -111,11 +119,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(text: str) -> Path:
+    if is_mongodb(text):  # which as a path would be told about, with its password
+        raise argparse.ArgumentTypeError("must be on this computer; an address goes with --store")
+    return Path(text)
+
+
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
+    return int(text)
 
 
 def _loader(chosen: argparse.Namespace) -> Callable[[], Embedder]:

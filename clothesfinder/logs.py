@@ -12,14 +12,20 @@ from clothesfinder.settings import data_folder, make_private_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-SECRET = re.compile(r"(mongodb(?:\+srv)?://)[^@\s/]*@", re.IGNORECASE)
+# To the last @ of the line, for a password may hold anything; a path may have lost a slash.
+SECRET = re.compile(r"(mongodb(?:\+srv)?:/+).*@", re.IGNORECASE)
+
+
+def without_secrets(text: str) -> str:
+    """Take the user and password out of every address in a text."""
+    return SECRET.sub(r"\1…@", text)
 
 
 class _Discreet(logging.Formatter):
-    """Takes the user and password out of every address, in tracebacks too."""
+    """Writes no secret, in tracebacks neither."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return SECRET.sub(r"\1…@", super().format(record))
+        return without_secrets(super().format(record))
 
 
 def log_folder() -> Path:

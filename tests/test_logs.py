@@ -4,7 +4,9 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from clothesfinder.logs import log_folder, start_logging
+import pytest
+
+from clothesfinder.logs import log_folder, start_logging, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,14 @@ def test_secrets_stay_out_of_the_log_even_in_tracebacks() -> None:
     assert text.count("mongodb+srv://…@cluster.example.net") == 2
     assert "s3cret" not in text
     assert "anna" not in text
+
+
+@pytest.mark.parametrize("secret", ["pa/ss", "pa ss", "p@ss", "pa:ss?#"])
+def test_no_password_is_told_whatever_is_in_it(secret: str) -> None:
+    for scheme in ("mongodb", "MongoDB+SRV"):
+        told = without_secrets(f"no option --x={scheme}://anna:{secret}@host/db, see --help\nx@y")
+        assert told == f"no option --x={scheme}://…@host/db, see --help\nx@y"
+    assert without_secrets(f"mongodb:/anna:{secret}@host") == "mongodb:/…@host"
 
 
 def test_without_a_place_there_is_no_log_and_no_error() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from clothesfinder import __version__, launcher
-from clothesfinder.__main__ import main
+from clothesfinder import __version__, cli, launcher
+from clothesfinder.__main__ import COMMANDS, main
 
+ADDRESS = "mongodb+srv://anna:s3cr3t@cluster.example.net/clothes"
 PROJECT = Path(__file__).parent.parent
 
 
@@ -24,8 +25,41 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for word in ("index", "search", "status", "--install-launcher", "--remove-launcher"):
+    for word in (*COMMANDS, "--install-launcher", "--remove-launcher"):
         assert f"clothesfinder {word}" in said
+
+
+def test_every_command_of_the_command_line_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert f"{{{','.join(COMMANDS)}}}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["index", "folder", ADDRESS],
+        ["index", ADDRESS],
+        ["status", f"--stor={ADDRESS}", "--jso", f"--json={ADDRESS}", "folder"],
+        ["search", "a.jpg", "--gallery", ADDRESS],
+        ["search", ADDRESS, "--gallery", "folder"],
+        ["search", "a.jpg", "--gallery", "folder", "-k", ADDRESS],
+        ["move", "folder", "--form", ADDRESS],
+        [ADDRESS],
+        [f"--store={ADDRESS}"],
+    ],
+)
+def test_a_password_in_the_wrong_place_is_not_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(arguments)
+    except SystemExit as wrong_use:
+        code = int(wrong_use.code or 0)
+    assert code == 2
+    said = capsys.readouterr()
+    assert said.err
+    assert "s3cr3t" not in said.out + said.err
 
 
 @pytest.mark.parametrize("arguments", [["--colour"], ["-x"], ["a.jpg", "--index"]])
