@@ -198,6 +198,9 @@ class _Sharing:
         ]
         failures = [one.failure for one in ready if one.failure]
         self._thumbnails.put(made)
+        if not self._thumbnails.are_shared():  # stopped while these were on their way
+            self._thumbnails.drop([one.path for one in made])
+            return False
         self._made += len(made)
         self._failures += failures
         self._missing += len(ready) - len(made) - len(failures)

@@ -16,7 +16,7 @@ from pymongo import MongoClient
 from clothesfinder import atlas_errors, thumbnail_sharing, upkeep
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_store import GALLERIES, THUMBNAILS, AtlasStore
-from clothesfinder.atlas_thumbnails import BYTES_AT_ONCE, READ_AT_ONCE, _calls
+from clothesfinder.atlas_thumbnails import BYTES_AT_ONCE, READ_AT_ONCE, AtlasThumbnails, _calls
 from clothesfinder.catalog import Catalog
 from clothesfinder.problem import Problem
 from clothesfinder.store import SharedThumbnail
@@ -26,7 +26,7 @@ from tests.store_contract import SPACE, entry
 from .search_double import AtlasSearchDouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pymongo.database import Database
 
@@ -357,6 +357,25 @@ def test_one_stops_while_another_makes_them(
     list(job)
     assert database[THUMBNAILS].count_documents({}) == 0
     assert not result(upkeep.shares_thumbnails(catalog))
+
+
+def test_one_stops_while_another_s_are_on_their_way(
+    catalog: Catalog,
+    open_catalog: Callable[[Path], Catalog],
+    gallery: Path,
+    database: Database[Rows],
+    small_steps: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put = AtlasThumbnails.put
+
+    def put_late(self: AtlasThumbnails, thumbnails: Sequence[SharedThumbnail]) -> None:
+        result(upkeep.stop_sharing_thumbnails(open_catalog(gallery)))
+        put(self, thumbnails)
+
+    monkeypatch.setattr(AtlasThumbnails, "put", put_late)
+    assert result(upkeep.share_thumbnails(catalog)).made == 0
+    assert database[THUMBNAILS].count_documents({}) == 0
 
 
 def test_a_full_database_is_told_and_gone_on_with(
