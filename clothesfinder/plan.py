@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
+DIGEST_BYTES = 16
 MOST_READ = 200
 """Files that are read to find out whether a folder is the gallery that a store holds."""
 Turn = TypeVar("Turn")
@@ -87,7 +89,12 @@ def are_kin(
 
 def digest_of(data: bytes) -> str:
     """Return the digest of a file's bytes, as stamps have it."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def is_digest(text: str) -> bool:
+    """Whether this is a digest. Pictures copied from the original scripts have another mark."""
+    return re.fullmatch(f"[0-9a-f]{{{2 * DIGEST_BYTES}}}", text) is not None
 
 
 def _is_unchanged(file: File, stamp: Stamp | None) -> bool:

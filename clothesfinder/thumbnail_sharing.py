@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from clothesfinder.images import open_picture, read_file
-from clothesfinder.plan import digest_of
+from clothesfinder.plan import digest_of, is_digest
 from clothesfinder.problem import Problem
 from clothesfinder.store import Failure, SharedThumbnail
 from clothesfinder.transfer import Copied
@@ -227,13 +227,13 @@ def _ahead(
 
 
 def _make(gallery: Path, path: str, content: str) -> _Made:
-    """Make the thumbnail of a file of this content (of any, if empty), if there is one."""
+    """Make the thumbnail of a file, if there is one, and of this content if that is a digest."""
     try:
         data, state = read_file(gallery / path)
     except Problem as problem:
         is_here = os.path.lexists(gallery / path)
         return _Made(path, failure=Failure(path, 0, 0, str(problem)) if is_here else None)
-    if content and digest_of(data) != content:
+    if is_digest(content) and digest_of(data) != content:
         return _Made(path)  # it has changed: the next indexing sees to it
     try:
         return _Made(path, thumbnail(data))

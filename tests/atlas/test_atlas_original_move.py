@@ -182,6 +182,19 @@ def test_converted_again_it_keeps_what_was_indexed_since(
         assert {path: after[path] for path in before} == before
 
 
+def test_thumbnails_of_a_converted_gallery_can_be_shared(
+    theirs: str, url: str, pictures: Path
+) -> None:
+    with (
+        closing(Catalog(pictures, theirs, QuickModel)) as original,
+        closing(Catalog(pictures, url, QuickModel)) as catalog,
+    ):
+        result(upkeep.convert(original, url))
+        assert result(upkeep.share_thumbnails(catalog))[:4] == (len(NAMES), 0, 0, 1)
+        assert result(upkeep.update_thumbnails(catalog))[:4] == (0, len(NAMES), 0, 1)
+        assert set(result(upkeep.shared_thumbnails(catalog, NAMES))) == set(NAMES)
+
+
 def copy_again(original: OriginalStore, store: object, space: object) -> tuple[int, ...]:
     return result(copy_gallery(original, store, space))[:3]  # type: ignore[arg-type]
 
