@@ -72,10 +72,15 @@ class Pictures:
 
     def clear(self, wanted: Mapping[str, Any]) -> None:
         """Delete all rows that are like this, in steps that each end in time."""
-        while rows := attempt(
-            lambda: list(self.collection.find(wanted, {"_id": 1}).limit(AT_ONCE))
-        ):
+        while self.clear_some(wanted):
+            pass
+
+    def clear_some(self, wanted: Mapping[str, Any]) -> bool:
+        """Delete some of the rows that are like this; gives whether there were any."""
+        rows = attempt(lambda: list(self.collection.find(wanted, {"_id": 1}).limit(AT_ONCE)))
+        if rows:
             self.drop([row["_id"] for row in rows])
+        return bool(rows)
 
     def _write(self, writes: Sequence[ReplaceOne[Row] | DeleteMany]) -> None:
         self._counted = None

@@ -122,10 +122,14 @@ class AtlasStore:
         self._prepare(space.dimension)
         self._wait_for_reset()
         try:
-            if not self._row.has_become(space):
-                self._row.empty(space.dimension)
-                self._pictures.clear(self._of_gallery)
-                self._row.name_space(space)
+            if self._row.has_become(space):
+                return
+            self._row.empty(space.dimension)
+            while self._pictures.clear_some(self._of_gallery):
+                self._wait_for_reset()  # which claims it for longer: this may take an hour
+                if self._row.has_become(space):  # of another, while this computer slept
+                    return
+            self._row.name_space(space)
         finally:
             self._claims.give_back([text_of(self._gallery)])
 

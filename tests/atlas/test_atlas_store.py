@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from pymongo import MongoClient
 
-from clothesfinder import atlas_index
+from clothesfinder import atlas_index, atlas_pictures
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_index import IndexState
+from clothesfinder.atlas_pictures import Pictures
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
@@ -20,7 +21,7 @@ from clothesfinder.store import WHOLE, Box, Entry, Failure, Space, Stamp, Store,
 from tests.store_contract import HALF, SPACE, StoreContract, entry, found, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .search_double import AtlasSearchDouble
 
@@ -219,6 +220,53 @@ def test_a_reset_cut_short_is_done_again(store: AtlasStore, atlas: AtlasSearchDo
     with pytest.raises(Problem, match="database is full"):
         store.reset(SPACE._replace(model="next"))
     assert store.space() is None
+
+
+def test_a_reset_may_take_longer_than_a_claim_lasts(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (AtlasStore(read_address(url, "clothes"), lease_seconds=0.6) for _ in range(2))
+    one.reset(SPACE)
+    one.put([entry(str(number), 1) for number in range(10)])
+    drop, granted = Pictures.drop, []
+
+    def drop_slowly(self: Pictures, ids: Sequence[str]) -> None:
+        drop(self, ids)
+        time.sleep(0.15)
+        granted.append(other._claims.take(["clothes"]))
+
+    monkeypatch.setattr(atlas_pictures, "AT_ONCE", 1)
+    monkeypatch.setattr(Pictures, "drop", drop_slowly)
+    one.reset(SPACE._replace(model="next"))
+    assert granted == [set()] * 10
+    one.close()
+    other.close()
+
+
+def test_who_slept_through_a_reset_does_not_undo_what_another_did_meanwhile(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (AtlasStore(read_address(url, "clothes")) for _ in range(2))
+    one.reset(SPACE)
+    one.put([entry("old", 1), entry("older", 1)])
+    assert one.space() == other.space() == str(SPACE)
+    space, drop = SPACE._replace(model="next"), Pictures.drop
+
+    def drop_after_a_long_sleep(self: Pictures, ids: Sequence[str]) -> None:
+        drop(self, ids)
+        monkeypatch.setattr(Pictures, "drop", drop)
+        one._claims.end()  # as if its time were over
+        other.reset(space)
+        other.put([entry("new", 1)])
+
+    monkeypatch.setattr(atlas_pictures, "AT_ONCE", 1)
+    monkeypatch.setattr(Pictures, "drop", drop_after_a_long_sleep)
+    one.reset(space)
+    assert set(one.stamps()) == {"new"}
+    one.put([entry("newer", 1)])
+    assert set(other.stamps()) == {"new", "newer"}
+    one.close()
+    other.close()
 
 
 def test_another_machine_s_model_is_not_mixed_in(store: AtlasStore, url: str) -> None:
