@@ -12,7 +12,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.store import Entry, Space, Store, is_same_space
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 
     from clothesfinder.store import Stamp
 
@@ -78,17 +78,17 @@ def copy_gallery(
     todo = [path for path, stamp in wanted.items() if not _is_held(stamp, held.get(path), adding)]
     skipped = len(wanted) - len(todo)
     yield Copied(skipped, len(wanted), "", 0.0)
-    surplus = [] if adding else _surplus(source, target)
+    surplus = [] if adding else _surplus(source, target, wanted.keys(), held.keys())
     for batch in _batches(surplus):  # first, for it makes room
         target.drop(batch)
         yield Copied(skipped, len(wanted), "", 0.0)
     copied = yield from _copy_pictures(source, target, todo, len(wanted))
-    yield from _copy_failures(source, target, len(wanted), adding)
+    yield from _copy_failures(source, target, len(wanted), held.keys() if adding else None)
     if adding:
         verified = _compare_sample(source, target, todo)
     else:
         _compare_numbers(source, target)
-        verified = _compare_sample(source, target, list(source.stamps()))
+        verified = _compare_sample(source, target, list(wanted))
     removed = 0 if adding else len(held.keys() - wanted.keys())
     return Verified(copied, skipped, removed, verified, time.perf_counter() - start)
 
@@ -100,13 +100,10 @@ def _is_held(stamp: Stamp, held: Stamp | None, adding: bool) -> bool:
     return adding or held == stamp
 
 
-def _surplus(source: Store, target: Store) -> list[str]:
-    """What only the target knows."""
-    wanted, known = (
-        store.stamps().keys() | {failure.path for failure in store.failures()}
-        for store in (source, target)
-    )
-    return sorted(known - wanted)
+def _surplus(source: Store, target: Store, wanted: Set[str], held: Set[str]) -> list[str]:
+    """What only the target knows: neither a picture nor a failure of the source."""
+    failures, known = ({one.path for one in store.failures()} for store in (source, target))
+    return sorted((known | held) - wanted - failures)
 
 
 def _make_ready(source: Store, target: Store, space: Space | None) -> None:
@@ -162,11 +159,14 @@ def _copy_pictures(
 
 
 def _copy_failures(
-    source: Store, target: Store, total: int, adding: bool
+    source: Store, target: Store, total: int, held: Set[str] | None
 ) -> Generator[Copied, None, None]:
+    """Copy the failures; where ``held`` tells the target's pictures, only of paths new to it."""
     known = set(target.failures())
-    kept = {failure.path for failure in known} | target.stamps().keys() if adding else set()
-    lacking = [one for one in source.failures() if one not in known and one.path not in kept]
+    lacking = [failure for failure in source.failures() if failure not in known]
+    if held is not None:
+        paths = held | {failure.path for failure in known}
+        lacking = [failure for failure in lacking if failure.path not in paths]
     for batch in _batches(lacking):
         target.fail(batch)
         yield Copied(total, total, "", 0.0)

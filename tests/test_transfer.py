@@ -227,6 +227,22 @@ def test_a_picture_that_is_dropped_meanwhile_goes(stores: tuple[LocalStore, Loca
     assert content(target) == content(source)
 
 
+@pytest.mark.parametrize("adding", [False, True])
+def test_each_store_is_asked_but_once_for_all_that_it_holds(
+    stores: tuple[LocalStore, LocalStore], adding: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(stores[0], 9)
+    asked, stamps = [], LocalStore.stamps
+
+    def noted(self: LocalStore) -> dict[str, Stamp]:
+        asked.append(self)
+        return stamps(self)
+
+    monkeypatch.setattr(LocalStore, "stamps", noted)
+    result(copy_gallery(*stores, adding=adding))
+    assert asked == list(stores)
+
+
 def test_adding_keeps_all_that_the_target_knows(stores: tuple[LocalStore, LocalStore]) -> None:
     source, target = stores
     fill(source, 9)
