@@ -140,11 +140,16 @@ class AtlasStore:
 
     def stamps(self) -> dict[str, Stamp]:
         """See Store. A picture whose writing was cut short has a stamp that no file has."""
-        return {path_of(row["path"]): stamp_of(row) for row in self._heads(PICTURE, PENDING)}
+        heads = {**self._of_gallery, "kind": {"$in": [PICTURE, PENDING]}}
+        fields = ("path", "stamp")
+        told = self._pictures.collect(
+            heads, fields, lambda row: (path_of(row["path"]), stamp_of(row))
+        )
+        return dict(told)
 
     def failures(self) -> list[Failure]:
         """See Store."""
-        return sorted(map(failure_of, self._heads(FAILURE)))
+        return sorted(map(failure_of, self._pictures.find({**self._of_gallery, "kind": FAILURE})))
 
     def count(self) -> int:
         """See Store."""
@@ -277,9 +282,6 @@ class AtlasStore:
         if heads := self._pictures.find({"_id": {"$in": ids}, **several}):
             self._pictures.replace([pending_row(head) for head in heads])
             self._pictures.drop_parts([head["_id"] for head in heads])
-
-    def _heads(self, *kinds: str) -> list[Row]:
-        return self._pictures.find({**self._of_gallery, "kind": {"$in": kinds}})
 
     def _nearest(self, vector: Vector, limit: int, count: int, folder: str) -> list[Row]:
         """Return the nearest parts, of enough pictures where there are as many."""

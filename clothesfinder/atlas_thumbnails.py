@@ -88,9 +88,9 @@ class AtlasThumbnails:
             self._rows.drop([head_id(self._gallery, path) for path in batch])
 
     def _digests(self, wanted: Row) -> dict[str, str]:
-        shown = {"_id": 0, "path": 1, "digest": 1}
-        rows = attempt(lambda: list(self._rows.collection.find(wanted, shown)))
-        return {path_of(row["path"]): row["digest"] for row in rows}
+        fields = ("path", "digest")
+        told = self._rows.collect(wanted, fields, lambda row: (path_of(row["path"]), row["digest"]))
+        return dict(told)
 
 
 def _row(gallery: str, thumbnail: SharedThumbnail) -> Row:

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from pymongo import MongoClient
 
-from clothesfinder import atlas_index, atlas_pictures
+from clothesfinder import atlas_index, atlas_pictures, atlas_store
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_index import IndexState
 from clothesfinder.atlas_pictures import Pictures
+from clothesfinder.atlas_rows import stamp_of
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
@@ -110,6 +111,21 @@ def test_beyond_the_exact_limit_candidates_are_asked_for(
     assert found(store.search(vector(1), 3)) == ["0", "1", "2"]
     assert len(store.search(vector(1), 650)) == 650
     assert len(store.search(vector(1), 20_000)) == 700
+
+
+def test_no_more_than_the_stamps_comes_over_the_line(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry("a", 1), entry("b", 1)])
+    fetched: list[set[str]] = []
+
+    def noted(row: dict[str, Any]) -> Stamp:
+        fetched.append(set(row))
+        return stamp_of(row)
+
+    monkeypatch.setattr(atlas_store, "stamp_of", noted)
+    assert set(store.stamps()) == {"a", "b"}
+    assert fetched == [{"path", "stamp"}] * 2
 
 
 def test_each_gallery_is_its_own(store: AtlasStore, url: str) -> None:
