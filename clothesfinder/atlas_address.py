@@ -103,7 +103,7 @@ def _take(ours: str, options: str) -> tuple[str, str | None]:
     for option in filter(None, options.split("&")):
         key, _, value = option.partition("=")
         if key.lower() == ours.lower():
-            name = unquote(value.replace("+", " "))
+            name = unquote(value.replace("+", " "), errors="surrogateescape")
         else:
             kept.append(option)
     return "&".join(kept), name

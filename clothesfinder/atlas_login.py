@@ -54,12 +54,16 @@ class Login:
         if "@" in server and named != database and not SIGN_IN_ELSEWHERE.search(options):
             signs_in = "admin" if server.startswith("mongodb+srv") else named or "admin"
             added.append(f"authSource={signs_in}")
-        added.append(f"{GALLERY}={quote(self.gallery.strip() or address.gallery, safe='')}")
+        added.append(f"{GALLERY}={_quoted(self.gallery.strip() or address.gallery)}")
         if collection := self.collection or address.collection:
-            added.append(f"{COLLECTION}={quote(collection, safe='')}")
+            added.append(f"{COLLECTION}={_quoted(collection)}")
         url = f"{server}/{quote(database, safe='')}?{'&'.join(added)}"
         read_address(url, "")
         return url
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="", errors="surrogateescape")  # a folder's name need not be text
 
 
 def place_of(url: str) -> str:

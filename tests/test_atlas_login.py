@@ -59,6 +59,13 @@ def test_the_database_changes_but_not_where_the_user_signs_in(
     assert read_address(url, "").gallery == "Clothes & co?"
 
 
+def test_a_gallery_may_be_called_like_a_folder_whose_name_is_no_text() -> None:
+    url = Login(URI, "shop", "caf\udce9 ü").url()
+    url.encode("ascii")
+    assert read_address(url, "").gallery == "caf\udce9 ü"
+    assert place_of(url).endswith("/caf\udce9 ü")
+
+
 def test_a_place_tells_no_secret() -> None:
     login = Login(URI, "shop", "Our clothes")
     assert place_of(login.url()) == PLACE
