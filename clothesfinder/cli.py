@@ -5,25 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
-import time
 from contextlib import ExitStack, closing
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from clothesfinder import upkeep
 from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
-from clothesfinder.indexing import Progress
 from clothesfinder.logs import start_logging, without_secrets
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
+from clothesfinder.progress_line import ProgressLine
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
@@ -32,11 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Summary
+    from clothesfinder.indexing import Progress, Summary
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
-SECONDS_BETWEEN_LINES = 10.0
 NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
     " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
@@ -150,13 +147,17 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 
 def _index(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store, _loader(chosen))) as catalog:
-        summary = _run(catalog.index(remove_missing=chosen.remove_missing), _Bar(sys.stderr))
+        summary = _run(
+            catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr)
+        )
         _say_failures(catalog, catalog.status().failures)
         if chosen.json:
             _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
             _print(_sentence(summary))
-        _say_failures(catalog, _run(upkeep.update_thumbnails(catalog), _Bar(sys.stderr)).failures)
+        _say_failures(
+            catalog, _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr)).failures
+        )
     return 0
 
 
@@ -231,7 +232,7 @@ def _thumbnails(chosen: argparse.Namespace) -> int:
             return 0
         size = _run(upkeep.estimate_thumbnails(catalog))
         _say(f"They take {size} in the database, and whoever may read it can see them.")
-        done = _run(upkeep.share_thumbnails(catalog), _Bar(sys.stderr))
+        done = _run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
     _say_failures(catalog, done.failures)
     if chosen.json:
         counts = {name: number for name, number in done._asdict().items() if name != "failures"}
@@ -252,7 +253,7 @@ def _move(chosen: argparse.Namespace) -> int:
     with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
         space = _proven_space(source, gallery, _loader(chosen)()) if chosen.model else None
         target = stack.enter_context(closing(open_store(chosen.target, gallery)))
-        done: Verified = _run(copy_gallery(source, target, space), _Bar(sys.stderr))
+        done: Verified = _run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
         if chosen.json:
             _print(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
             return 0
@@ -274,7 +275,7 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     return embedder.space
 
 
-def _run(job: Generator[Progress | Copied | None, None, R], bar: _Bar | None = None) -> R:
+def _run(job: Generator[Progress | Copied | None, None, R], bar: ProgressLine | None = None) -> R:
     """Run a job to its end and give its result."""
     try:
         while True:
@@ -288,42 +289,6 @@ def _run(job: Generator[Progress | Copied | None, None, R], bar: _Bar | None = N
         job.close()
         if bar:
             bar.end()
-
-
-class _Bar:
-    """Progress on one line of a terminal; elsewhere a line every few seconds."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._live = stream.isatty()
-        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
-
-    def show(self, progress: Progress | Copied) -> None:
-        if self._live:
-            width = shutil.get_terminal_size().columns - 1
-            self._stream.write("\r" + told(progress)[:width].ljust(width))
-            self._stream.flush()
-        elif time.monotonic() >= self._next:
-            self._next += SECONDS_BETWEEN_LINES
-            _say(told(progress))
-
-    def end(self) -> None:
-        if self._live:
-            self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
-
-
-def told(progress: Progress | Copied) -> str:
-    """How far an indexing or a copying is, on one line."""
-    if not progress.total:
-        return f"Looking for pictures: {progress.done} found"
-    done = 20 * progress.done // progress.total
-    text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
-    if isinstance(progress, Progress) and progress.waiting:
-        return f"{text}  waiting for another computer"
-    if progress.seconds_left is not None:
-        minutes, seconds = divmod(round(progress.seconds_left), 60)
-        text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"
-    return f"{text}  {progress.folder}"
 
 
 def _print(line: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sqlite3
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -12,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from clothesfinder.index_files import index_file
 from clothesfinder.matrix import Matrix
 from clothesfinder.problem import Problem
-from clothesfinder.settings import data_folder, make_private_folder
+from clothesfinder.settings import make_private_folder
 from clothesfinder.sqlite_errors import plain_errors
 from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
 
@@ -43,14 +42,6 @@ PATHS_AT_ONCE = 500
 VECTOR = np.dtype("<f4")
 
 
-def index_file(gallery: Path) -> Path:
-    """The file that holds the gallery's index: named after the folder, told apart by its path."""
-    place = os.fsencode(gallery.resolve())
-    readable = re.sub(r"\W+", "-", gallery.name)[:40].strip("-") or "gallery"
-    digest = hashlib.blake2b(place, digest_size=8).hexdigest()
-    return data_folder() / "galleries" / f"{readable}-{digest}.sqlite3"
-
-
 def open_local(gallery: Path, *, create: bool = True) -> LocalStore:
     """Open the gallery's index, making an empty one where there is none and ``create`` is true.
 
@@ -60,25 +51,6 @@ def open_local(gallery: Path, *, create: bool = True) -> LocalStore:
     if not create and not file.exists():
         raise Problem(f"“{gallery.name}” is not indexed yet. Index this folder first.")
     return LocalStore(file)
-
-
-def move_index(gallery: Path, folder: Path) -> None:
-    """Let the index of the gallery, if there is one, go by the folder where it lies now.
-
-    Raises Problem where that folder has an index of its own, or another program uses this one.
-    """
-    file, target = index_file(gallery), index_file(folder)
-    if not file.exists():
-        return
-    if target.exists():
-        raise Problem(f"{folder} is indexed already. Open it under Gallery > Recent galleries.")
-    LocalStore(file).close()  # which takes in what a program that was killed left beside it
-    if Path(f"{file}-wal").exists():  # the last one to close a database takes this away
-        raise Problem("Another program uses this index. Close it, then try again.")
-    try:
-        file.rename(target)
-    except OSError as error:
-        raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
 
 
 class LocalStore:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clothesfinder import thumbnail_sharing
-from clothesfinder.local_store import move_index
+from clothesfinder.index_files import index_file
+from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied, Verified, copy_gallery
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
-    from pathlib import Path
 
     from clothesfinder.catalog import Catalog
     from clothesfinder.store import SharedThumbnails
@@ -79,6 +80,25 @@ def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
         )
     catalog.close()
     move_index(catalog.gallery, folder)
+
+
+def move_index(gallery: Path, folder: Path) -> None:
+    """Let the index of the gallery, if there is one, go by the folder where it lies now.
+
+    Raises Problem where that folder has an index of its own, or another program uses this one.
+    """
+    file, target = index_file(gallery), index_file(folder)
+    if not file.exists():
+        return
+    if target.exists():
+        raise Problem(f"{folder} is indexed already. Open it under Gallery > Recent galleries.")
+    LocalStore(file).close()  # which takes in what a program that was killed left beside it
+    if Path(f"{file}-wal").exists():  # the last one to close a database takes this away
+        raise Problem("Another program uses this index. Close it, then try again.")
+    try:
+        file.rename(target)
+    except OSError as error:
+        raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
 
 
 def shares_thumbnails(catalog: Catalog) -> Generator[None, None, bool]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from clothesfinder import cli
 from clothesfinder.indexing import Progress
+from clothesfinder.progress_line import told
 
 from .conftest import Call, save
 
@@ -150,9 +150,9 @@ def test_a_name_that_is_no_text_goes_in_and_out_as_it_is(gallery: Path, data: Pa
 
 
 def test_progress_in_words() -> None:
-    assert cli.told(Progress(1500, 0, 0, "", 0.0)) == "Looking for pictures: 1500 found"
-    waiting = cli.told(Progress(99, 100, 0, "shirts", 0.5, waiting=True))
+    assert told(Progress(1500, 0, 0, "", 0.0)) == "Looking for pictures: 1500 found"
+    waiting = told(Progress(99, 100, 0, "shirts", 0.5, waiting=True))
     assert "waiting for another computer" in waiting
     assert "99 / 100" in waiting
-    text = cli.told(Progress(25, 100, 0, "shirts", 0.5))
+    text = told(Progress(25, 100, 0, "shirts", 0.5))
     assert text == "[#####...............] 25 / 100  0.5 a second, 2:30 left  shirts"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import keyring
 import pytest
 
-from clothesfinder import cli
 from clothesfinder.atlas_login import VARIABLE, Login, Secrets, place_of
-from clothesfinder.local_store import index_file, open_local
+from clothesfinder.index_files import index_file
+from clothesfinder.local_store import open_local
+from clothesfinder.progress_line import told
 from clothesfinder.settings import Settings, Shared, save_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied
@@ -122,7 +123,7 @@ def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
 
 
 def test_progress_in_words() -> None:
-    text = cli.told(Copied(500, 2000, "shirts", 100.0))
+    text = told(Copied(500, 2000, "shirts", 100.0))
     assert text == "[#####...............] 500 / 2000  100.0 a second, 0:15 left  shirts"
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clothesfinder.local_store import SCHEMA_VERSION, LocalStore, index_file, open_local
+from clothesfinder.index_files import index_file
+from clothesfinder.local_store import SCHEMA_VERSION, LocalStore, open_local
 from clothesfinder.problem import Problem
 from clothesfinder.store import Store, open_store
 

@@ -11,7 +11,8 @@ import pytest
 
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
-from clothesfinder.local_store import index_file, move_index, open_local
+from clothesfinder.index_files import index_file
+from clothesfinder.local_store import open_local
 from clothesfinder.problem import Problem
 
 from .conftest import ColourEmbedder, result, save
@@ -71,7 +72,7 @@ def test_what_a_killed_program_left_comes_along(gallery: Path, moved: Path) -> N
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
     file = index_file(gallery)
     assert Path(f"{file}-wal").exists()
-    move_index(gallery, moved)
+    upkeep.move_index(gallery, moved)
     with closing(open_local(moved, create=False)) as store:
         assert set(store.stamps()) == {"a.png", "b.png"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clothesfinder.local_store import index_file
+from clothesfinder.index_files import index_file
 from clothesfinder.logs import log_folder
 from clothesfinder.settings import load_settings
 from tests.conftest import save

@@ -18,7 +18,7 @@ from clothesfinder.atlas_login import VARIABLE
 from clothesfinder.gui import searching
 from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.gui.dialogs import LeaveQuestion
-from clothesfinder.local_store import index_file
+from clothesfinder.index_files import index_file
 from clothesfinder.settings import load_settings
 from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder

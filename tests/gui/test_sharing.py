@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from clothesfinder import atlas_errors
 from clothesfinder.gui import session as session_module
 from clothesfinder.gui.dialogs import LeaveQuestion
-from clothesfinder.local_store import index_file
+from clothesfinder.index_files import index_file
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from tests.atlas.search_double import AtlasSearchDouble

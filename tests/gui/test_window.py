@@ -27,7 +27,7 @@ from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
-from clothesfinder.local_store import index_file
+from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
 from tests.conftest import ColourEmbedder, save
 
