@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import Primary
 
-from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
-from clothesfinder.atlas_index import IndexState, SearchIndex
+from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original_errors import INDEX, own_words
 from clothesfinder.atlas_original_rows import (
     DELETED,
@@ -157,10 +156,6 @@ class OriginalStore:
         with own_words():
             self._index.make()
 
-    def index_state(self) -> IndexState:
-        """How far the search index is that answers for this gallery."""
-        return self._index.state()
-
     @property
     def at_once(self) -> int:
         """See Store."""
@@ -261,16 +256,6 @@ class Original(NamedTuple):
     collection: str
     documents: int
     """About how many it holds."""
-
-
-def originals_at(url: str) -> list[Original]:
-    """Find the original scripts' collections in the database that a store's address names.
-
-    Raises Problem where it cannot be reached.
-    """
-    address = read_address(url, "any")
-    with connect(address.uri) as client:
-        return find_originals(client.get_database(address.database))
 
 
 def find_originals(database: Database[Row]) -> list[Original]:
