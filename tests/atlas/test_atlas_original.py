@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from bson import Int64
+from bson import DatetimeMS, Int64
 from pymongo import MongoClient
 
 from clothesfinder import atlas_errors, atlas_index
@@ -363,6 +363,17 @@ class TestOpening:
             database["empty"].insert_one({})
             expected = [Original("another", 1), Original(COLLECTION, 4)]
             assert find_originals(database) == expected
+
+    def test_what_others_store_beside_it_is_no_obstacle(
+        self, atlas: AtlasSearchDouble, url: str
+    ) -> None:
+        insert(url, [("a.png", unit(1))])
+        # A time that Python has not. SecantusDB takes none in, and MongoDB does.
+        late = {"firstBatch": [{"image_name": DatetimeMS(2**60)}], "id": Int64(0), "ns": "x.y"}
+        with MongoClient[dict[str, Any]](url) as client:
+            atlas._refusals["find"] = [{"cursor": late, "ok": 1.0}]
+            assert find_originals(client.get_default_database()) == []
+            assert len(find_originals(client.get_default_database())) == 1
 
 
 def originals_at(url: str) -> list[Original]:
