@@ -7,15 +7,16 @@ and changed pictures, it is copied into a store of our own (see `transfer`).
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
+from bson.codec_options import CodecOptions, DatetimeConversion
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import Primary
 
-from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
-from clothesfinder.atlas_index import IndexState, SearchIndex
+from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original_errors import INDEX, own_words
 from clothesfinder.atlas_original_rows import (
     DELETED,
@@ -50,6 +51,11 @@ Result = TypeVar("Result")
 OURS = "clothesfinder_"
 LOOKED_AT = 20
 """Documents of which one must look like the scripts', as a few may be spoilt."""
+FIELDS = {"image_name": 1, "embedding": 1}
+AS_IT_IS: CodecOptions[Row] = CodecOptions(
+    datetime_conversion=DatetimeConversion.DATETIME_AUTO, unicode_decode_error_handler="replace"
+)
+"""Reads documents of others' programs, too: times beyond the year 9999, and text that is none."""
 SUMMARIES_AT_ONCE = 2_000  # the server reads 13 MB of vectors for so many
 
 NOT_CHANGED = (
@@ -76,6 +82,7 @@ class OriginalStore:
         options: dict[str, Any] = {
             "read_preference": Primary(),
             "read_concern": ReadConcern("local"),  # the only one that search takes
+            "codec_options": AS_IT_IS,
         }
         database: Database[Row] = self._client.get_database(address.database)
         self._rows: Collection[Row] = database.get_collection(address.collection, **options)
@@ -94,8 +101,11 @@ class OriginalStore:
         It is the same whether ``create`` or not: nothing is ever created but the index.
         """
         del create
-        if not any(map(is_original, attempt(lambda: list(self._rows.find().limit(LOOKED_AT))))):
+        if not any(map(is_original, attempt(self._first))):
             raise Problem(NOT_THEIRS.format(self._place))
+
+    def _first(self) -> list[Row]:
+        return list(self._rows.find({}, FIELDS).limit(LOOKED_AT))
 
     @property
     def thumbnails(self) -> None:
@@ -157,10 +167,6 @@ class OriginalStore:
         with own_words():
             self._index.make()
 
-    def index_state(self) -> IndexState:
-        """How far the search index is that answers for this gallery."""
-        return self._index.state()
-
     @property
     def at_once(self) -> int:
         """See Store."""
@@ -220,7 +226,7 @@ class OriginalStore:
 
     def _documents(self, keys: Iterable[Any]) -> dict[Any, Row]:
         wanted = {"_id": {"$in": list(keys)}}
-        return {row["_id"]: row for row in attempt(lambda: list(self._rows.find(wanted)))}
+        return {row["_id"]: row for row in attempt(lambda: list(self._rows.find(wanted, FIELDS)))}
 
     def _measured(self, path: str) -> tuple[int, int]:
         if path in self._listed():
@@ -263,16 +269,6 @@ class Original(NamedTuple):
     """About how many it holds."""
 
 
-def originals_at(url: str) -> list[Original]:
-    """Find the original scripts' collections in the database that a store's address names.
-
-    Raises Problem where it cannot be reached.
-    """
-    address = read_address(url, "any")
-    with connect(address.uri) as client:
-        return find_originals(client.get_database(address.database))
-
-
 def find_originals(database: Database[Row]) -> list[Original]:
     """Find the collections whose first document looks like the scripts', by name.
 
@@ -283,8 +279,8 @@ def find_originals(database: Database[Row]) -> list[Original]:
     for name in sorted(_allowed(database.list_collection_names) or ()):
         if name.startswith((OURS, "system.")):
             continue
-        collection = database[name]
-        first = _allowed(collection.find_one)
+        collection = database.get_collection(name, codec_options=AS_IT_IS)
+        first = _allowed(partial(collection.find_one, {}, FIELDS))
         if first is not None and is_original(first):
             found.append(Original(name, attempt(collection.estimated_document_count)))
     return found

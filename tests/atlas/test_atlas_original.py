@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from bson import Int64
+from bson import DatetimeMS, Int64
 from pymongo import MongoClient
 
 from clothesfinder import atlas_errors, atlas_index
@@ -18,7 +18,6 @@ from clothesfinder.atlas_original import (
     Original,
     OriginalStore,
     find_originals,
-    originals_at,
 )
 from clothesfinder.atlas_original_errors import (
     FAILED_INDEX,
@@ -254,10 +253,10 @@ class TestIndex:
         before = raw(theirs)
         original.count()
         assert index_names(rows) == {COLLECTION}
-        assert original.index_state() is IndexState.MISSING
+        assert original._index.state() is IndexState.MISSING
         original.search(ON, 1)
         assert index_names(rows) == {COLLECTION, INDEX}
-        assert original.index_state() is IndexState.READY
+        assert original._index.state() is IndexState.READY
         assert raw(theirs) == before
         assert rows.database.list_collection_names() == [COLLECTION]
 
@@ -267,7 +266,7 @@ class TestIndex:
             original.search(ON, 1)
         assert str(caught.value) == atlas_errors.BUILDING  # by which the window knows to wait
         until = time.monotonic() + 5
-        while original.index_state() is not IndexState.READY:
+        while original._index.state() is not IndexState.READY:
             assert time.monotonic() < until
             time.sleep(0.02)
         assert found(original.search(ON, 1)) == ["shirts/on.png"]
@@ -364,7 +363,22 @@ class TestOpening:
             database["empty"].insert_one({})
             expected = [Original("another", 1), Original(COLLECTION, 4)]
             assert find_originals(database) == expected
-        assert originals_at(url) == expected
+
+    def test_what_others_store_beside_it_is_no_obstacle(
+        self, atlas: AtlasSearchDouble, url: str
+    ) -> None:
+        insert(url, [("a.png", unit(1))])
+        # A time that Python has not. SecantusDB takes none in, and MongoDB does.
+        late = {"firstBatch": [{"image_name": DatetimeMS(2**60)}], "id": Int64(0), "ns": "x.y"}
+        with MongoClient[dict[str, Any]](url) as client:
+            atlas._refusals["find"] = [{"cursor": late, "ok": 1.0}]
+            assert find_originals(client.get_default_database()) == []
+            assert len(find_originals(client.get_default_database())) == 1
+
+
+def originals_at(url: str) -> list[Original]:
+    with MongoClient[dict[str, Any]](url) as client:
+        return find_originals(client["clothesfinder"])
 
 
 class TestReader:
