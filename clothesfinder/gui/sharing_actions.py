@@ -123,7 +123,7 @@ class SharingActions(QObject):
         if gallery is None or self._sharing.shared(gallery) is None:
             return
         box = dialogs.LeaveQuestion(self._window, gallery)
-        box.fetch.clicked.connect(self._session.fetch_gallery)
+        box.fetch.clicked.connect(lambda: self._session.fetch_gallery(gallery))
         box.leave.clicked.connect(lambda: self._leave(gallery))
         self._window.open_dialog(box)
 
@@ -136,7 +136,7 @@ class SharingActions(QObject):
             self._exchange.estimate()
         elif gallery is not None:
             box = dialogs.stop_thumbnails_question(self._window, gallery)
-            box.accepted.connect(self._exchange.stop)
+            box.accepted.connect(lambda: self._exchange.stop(gallery))
             self._window.open_dialog(box)
 
     def convert(self) -> None:
@@ -147,7 +147,7 @@ class SharingActions(QObject):
             return
         collection = shared.place.rpartition("/")[0].rpartition("/")[2].partition(".")[2]
         box = dialogs.convert_question(self._window, gallery, collection)
-        box.accepted.connect(self._session.convert_gallery)
+        box.accepted.connect(lambda: self._session.convert_gallery(gallery))
         self._window.open_dialog(box)
 
     # --- what follows
@@ -198,11 +198,10 @@ class SharingActions(QObject):
     def _show_thumbnails_shared(self, shared: bool) -> None:
         self._thumbnails.setChecked(shared)
 
-    def _ask_to_share(self, estimate: Estimate) -> None:
-        if (gallery := self._session.gallery) is not None:
-            box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
-            box.accepted.connect(self._exchange.share)
-            self._window.open_dialog(box)
+    def _ask_to_share(self, gallery: Path, estimate: Estimate) -> None:
+        box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
+        box.accepted.connect(lambda: self._exchange.share(gallery))
+        self._window.open_dialog(box)
 
     def _tell_thumbnails(self, updated: Updated) -> None:
         left = updated.missing + len(updated.failures)

@@ -156,9 +156,12 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
             desk.window.notice._button.click()
             await until(lambda: size(desk) == IN_MONGODB)
             await until(lambda: desk.status.startswith("Searched 3 pictures in"))
+            reopened: list[bool] = []
+            desk.session.settled.connect(reopened.append)
             desk.menu(COPY)
-            await until(lambda: not load_settings().shared_galleries[str(pictures)].mirrored)
-            await until(lambda: size(desk) == IN_MONGODB)
+            await until(lambda: bool(reopened))
+            assert not load_settings().shared_galleries[str(pictures)].mirrored
+            assert size(desk) == IN_MONGODB
 
     run(go())
 
@@ -265,9 +268,9 @@ def test_a_folder_that_has_moved_is_found_again(
         pictures.rename(there)
         desk.session.open_gallery(pictures)
         await until(lambda: "is not there, so its pictures cannot be shown" in desk.notice)
-        desk.session.relocate_gallery(tmp_path)
+        desk.session.relocate_gallery(pictures, tmp_path)
         await until(lambda: desk.notice.startswith("None of the pictures of “gallery” is in"))
-        desk.session.relocate_gallery(there)
+        desk.session.relocate_gallery(pictures, there)
         await until(lambda: desk.session.gallery == there)
         await until(lambda: size(desk) == IN_MONGODB)
         desk.drop(query)

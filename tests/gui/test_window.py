@@ -64,7 +64,7 @@ class Desk:
         self.preferences = Preferences(load_settings())
         self.sharing = Sharing(worker, self.preferences)
         self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
-        self.exchange = ThumbnailExchange(worker, self.session)
+        self.exchange = ThumbnailExchange(self.session)
         self.window = MainWindow(
             self.preferences, self.session, self.sharing, self.exchange, Theme(qapp)
         )
