@@ -46,6 +46,7 @@ SECRECY = (
     " none, until Clothesfinder is closed."
 )
 TESTING = "Testing…"
+NO_END = "The test came to no end. Test again."
 JOIN = "The test passed. “{}” is in the database, with {:,} pictures: this folder joins it."
 BEGIN = "The test passed. “{}” will be a new gallery in the database."
 ORIGINAL = "{} (original scripts)"
@@ -53,8 +54,8 @@ OPEN_ORIGINAL = (
     "The test passed. This collection of the original scripts ({:,} documents) is searched as it"
     " is, and not changed. What is looked for goes by the model file that made its vectors."
 )
-COPY = "Co&py the index on this computer there ({:,} pictures, about {:.1f} MB)"
-ADD = "&Add to it what only the index on this computer holds (of {:,} pictures, {:.1f} MB)"
+COPY = "Co&py the index on this computer there ({}, about {:.1f} MB)"
+ADD = "Add to it what &only the index on this computer holds (of {}, about {:.1f} MB)"
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
 BYTES_A_PICTURE = 2500
 """About what one takes in the database; see resources/docs/atlas-sizing.md."""
@@ -85,6 +86,7 @@ class ConnectDialog(QDialog):
             self._names.setEditText(ORIGINAL.format(collection) if collection else name)
         sharing.tested.connect(self._show_steps)
         sharing.test_ended.connect(self._end_test)
+        sharing.test_broke_off.connect(self._break_off_test)
         self.finished.connect(sharing.cancel_test)
         self._forget_test()
 
@@ -146,6 +148,11 @@ class ConnectDialog(QDialog):
         self._connect_button.setDefault(True)
         self._connect_button.setFocus()
 
+    def _break_off_test(self, sentence: str) -> None:
+        self._forget_test()
+        self._summary.setText(sentence or NO_END)
+        QTimer.singleShot(0, self, self._fit)
+
     def _pictures_there(self) -> int:
         """How many pictures the database holds of the gallery that is named."""
         galleries = self._checked.galleries if self._checked else ()
@@ -169,7 +176,8 @@ class ConnectDialog(QDialog):
         self._summary.setText(problem or told)
         QTimer.singleShot(0, self, self._fit)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
-        self._upload.setText((ADD if there else COPY).format(self._own, megabytes))
+        pictures = "1 picture" if self._own == 1 else f"{self._own:,} pictures"
+        self._upload.setText((ADD if there else COPY).format(pictures, megabytes))
 
     def _wrong_name(self) -> str:
         try:
@@ -226,8 +234,8 @@ class ConnectDialog(QDialog):
         show.setAutoDefault(False)
         show.setToolTip("Show the address with its password")
         show.toggled.connect(self._show_address)
-        self._database = _editable(f"as in the address, or {DATABASE}")
-        self._names = _editable(readable(self._gallery.name) or "gallery")
+        self._database = _editable("Database", f"as in the address, or {DATABASE}")
+        self._names = _editable("Gallery's name", readable(self._gallery.name) or "gallery")
         self._names.setToolTip("Everybody who shares this gallery enters the same name.")
         row = QHBoxLayout()
         row.addWidget(self._uri)
@@ -281,7 +289,7 @@ class ConnectDialog(QDialog):
         self._uri.setEchoMode(modes.Normal if visible else modes.Password)
 
 
-def _editable(placeholder: str) -> QComboBox:
+def _editable(name: str, placeholder: str) -> QComboBox:
     """A field to write in, which may offer what there is to choose from."""
     box = QComboBox()
     box.setEditable(True)
@@ -289,6 +297,7 @@ def _editable(placeholder: str) -> QComboBox:
     line = box.lineEdit()
     assert line is not None
     line.setPlaceholderText(placeholder)
+    line.setAccessibleName(name)
     return box
 
 

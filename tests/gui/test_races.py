@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clothesfinder import atlas_errors, upkeep
+from clothesfinder import atlas_check, atlas_errors, upkeep
+from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.gui.sharing import Way
 from clothesfinder.local_store import LocalStore, index_file
-from clothesfinder.settings import load_settings
+from clothesfinder.problem import Problem
+from clothesfinder.settings import Shared, load_settings
 from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import save
 
-from .test_connect_dialog import button, connect, index, own_keyring
+from .test_connect_dialog import ask, button, connect, enter, index, own_keyring, texts
 from .test_window import Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from clothesfinder.gui.worker import Worker
+    from tests.memory_keyring import MemoryKeyring
 
     from .conftest import Run
 
@@ -235,5 +238,87 @@ def test_what_is_asked_of_a_gallery_ends_with_it(
         desk.session.open_gallery(other)
         await until(lambda: ended == ["estimate"])
         await until(lambda: size(desk) == "1 picture" or bool(desk.notice))
+
+    run(go())
+
+
+def test_a_failure_elsewhere_leaves_the_work_under_way_in_sight(
+    desk: Desk, run: Run, pictures: Path, embedder: GatedEmbedder
+) -> None:
+    async def go() -> None:
+        embedder.gate = threading.Semaphore(0)
+        desk.drop(pictures)
+        await until(lambda: desk.window._panel.isVisible())
+        desk.exchange.failed.emit("The database is full.")
+        assert desk.notice == "The database is full."
+        assert desk.window._panel.isVisible()
+        embedder.gate.release(10**6)
+        await until(lambda: size(desk) == "3 pictures")
+
+    run(go())
+
+
+def test_a_test_that_breaks_off_can_be_made_again(
+    desk: Desk, run: Run, pictures: Path, uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(*_: object) -> atlas_check.Checked:
+        raise Problem(atlas_errors.CUT)
+
+    async def go() -> None:
+        await index(desk, pictures)
+        dialog = await ask(desk)
+        enter(dialog, uri)
+        monkeypatch.setattr(atlas_check._Check, "found", found)
+        button(dialog, "Test").click()
+        await until(lambda: atlas_errors.CUT in texts(dialog))
+        assert button(dialog, "Test").isEnabled()
+        assert not button(dialog, "Connect").isEnabled()
+        monkeypatch.undo()
+        button(dialog, "Test").click()
+        await until(lambda: button(dialog, "Connect").isEnabled())
+        dialog.reject()
+
+    run(go())
+
+
+def test_a_dialog_that_was_closed_hears_of_no_test(
+    desk: Desk, run: Run, pictures: Path, uri: str
+) -> None:
+    async def go() -> None:
+        await index(desk, pictures)
+        dialog = await ask(desk)
+        enter(dialog, uri)
+        button(dialog, "Test").click()
+        dialog.reject()
+        await until(lambda: not desk.window.findChildren(ConnectDialog))
+        await settle()
+        desk.sharing.tested.emit(())
+        desk.sharing.test_ended.emit(atlas_check.Checked(()), 0)
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    ("leaves", "stays"), [("h/shop.old/a", "h/shop/b"), ("h/shop/a", "h/shop.old/b")]
+)
+def test_the_secret_stays_as_long_as_a_gallery_needs_it(
+    desk: Desk,
+    run: Run,
+    pictures: Path,
+    other: Path,
+    leaves: str,
+    stays: str,
+    own_keyring: MemoryKeyring,
+) -> None:
+    own_keyring.set_password("Clothesfinder MongoDB", "h/shop", "mongodb://h/shop")
+    settings = desk.preferences.now.with_shared(pictures, Shared(leaves))
+    desk.preferences.keep(settings.with_shared(other, Shared(stays)))
+
+    async def go() -> None:
+        desk.sharing.leave(pictures)
+        await settle()
+        assert own_keyring.held
+        desk.sharing.leave(other)
+        await until(lambda: not own_keyring.held)
 
     run(go())
