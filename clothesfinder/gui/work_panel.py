@@ -91,7 +91,7 @@ class WorkPanel(QFrame):
         self._pace.setText("Stopping…")
 
     def _show_paused(self, paused: bool) -> None:
-        self._pause.setText("&Go on" if paused else "&Pause")
+        self._pause.setText("Go &on" if paused else "&Pause")
         self._show_pace()
         self.pause_toggled.emit(paused)
 
