@@ -78,6 +78,8 @@ class ConnectDialog(QDialog):
         self._sharing = sharing
         self._checked: Checked | None = None
         self._own = 0
+        self._upload_is_chosen = False
+        """Whether the user has said whether to copy; until then it goes by what is there."""
         self._build()
         if place:
             namespace, _, name = place.rpartition("/")
@@ -143,10 +145,12 @@ class ConnectDialog(QDialog):
         originals = [ORIGINAL.format(original.collection) for original in checked.originals]
         _offer(self._names, [*(gallery.name for gallery in checked.galleries), *originals])
         self._show_choices()
-        self._upload.setChecked(own > 0 and not self._pictures_there())
         self._mirror.setChecked(own > 0)
         self._connect_button.setDefault(True)
         self._connect_button.setFocus()
+
+    def _note_upload_chosen(self) -> None:
+        self._upload_is_chosen = True
 
     def _break_off_test(self, sentence: str) -> None:
         self._forget_test()
@@ -175,6 +179,8 @@ class ConnectDialog(QDialog):
             told = OPEN_ORIGINAL.format(original.documents)
         self._summary.setText(problem or told)
         QTimer.singleShot(0, self, self._fit)
+        if not self._upload_is_chosen:
+            self._upload.setChecked(not there)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
         pictures = "1 picture" if self._own == 1 else f"{self._own:,} pictures"
         self._upload.setText((ADD if there else COPY).format(pictures, megabytes))
@@ -220,6 +226,7 @@ class ConnectDialog(QDialog):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._buttons())
+        self._upload.clicked.connect(self._note_upload_chosen)
         self._uri.textEdited.connect(self._forget_test)
         self._database.currentTextChanged.connect(self._forget_test)
         self._names.currentTextChanged.connect(self._show_choices)

@@ -57,7 +57,10 @@ class SharingActions(QObject):
     ) -> None:
         super().__init__(window)
         self._exchange = exchange
-        self._converted = ""
+        self._converted: tuple[Path, str] | None = None
+        """What is to be told of a converted gallery once it is open."""
+        self._offline = ""
+        """What was told of the copy that is searched."""
         self._window = window
         self._session = session
         self._sharing = sharing
@@ -183,16 +186,15 @@ class SharingActions(QObject):
             settled = replace(shared, place=place, copied=0.0)
             self._preferences.keep(self._preferences.now.with_shared(gallery, settled))
             self._session.open_gallery(gallery)
-            self._converted = CONVERTED.format(
-                verified.copied + verified.skipped, verified.verified
-            )
+            pictures = verified.copied + verified.skipped
+            self._converted = gallery, CONVERTED.format(pictures, verified.verified)
 
     def _offer_to_convert(self) -> None:
+        converted, self._converted = self._converted, None
         shared = self._sharing.shared(self._session.gallery)
-        if self._converted:
-            self._window.notice.tell(self._converted)
-            self._converted = ""
-        elif shared is not None and is_original(shared.place):
+        if converted is not None and converted[0] == self._session.gallery:
+            self._window.notice.tell(converted[1])
+        elif shared is not None and is_original(shared.place) and not self._window.notice.text:
             self._window.notice.tell(ORIGINAL, button="Convert…", act=self.convert)
 
     def _show_thumbnails_shared(self, shared: bool) -> None:
@@ -211,12 +213,15 @@ class SharingActions(QObject):
     def _tell_offline(self, reason: str) -> None:
         gallery = self._session.gallery
         shared = self._sharing.shared(gallery)
+        if not reason and self._window.notice.text == self._offline:
+            self._window.notice.hide()
         if gallery is None or shared is None or not reason:
             return
         when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
         told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self._offline = OFFLINE.format(f" ({told})" if shared.copied else "", reason)
         self._window.notice.tell(
-            OFFLINE.format(f" ({told})" if shared.copied else "", reason),
+            self._offline,
             warning=True,
             button="Try again",
             act=lambda: self._session.open_gallery(gallery),
