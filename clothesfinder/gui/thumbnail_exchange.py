@@ -13,6 +13,7 @@ from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -39,11 +40,15 @@ class ThumbnailExchange(Tasks):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._wanted: list[Path] = []
+        self._fetching: asyncio.Task[None] | None = None
         session.settled.connect(lambda changed: self.begin(self._settle(changed)))
 
     def fetch(self, paths: Sequence[Path]) -> None:
         """Look for thumbnails of these pictures, whose files are not here."""
-        self.begin(self._fetch(paths))
+        self._wanted.extend(paths)
+        if self._fetching is None or self._fetching.done():
+            self._fetching = self.begin(self._fetch())
 
     def estimate(self) -> None:
         """Find out how large the present gallery's thumbnails would be."""
@@ -68,19 +73,21 @@ class ThumbnailExchange(Tasks):
         if shares and changed and not self._session.work.is_under_way:
             await self._session.work.run(titled(MAKING, catalog), upkeep.update_thumbnails(catalog))
 
-    async def _fetch(self, paths: Sequence[Path]) -> None:
-        catalog = self._shared()
-        if catalog is None:
-            return
-        gallery = catalog.gallery
-        wanted = [path.relative_to(gallery).as_posix() for path in paths if gallery in path.parents]
-        try:
-            found = await self._session.work.ask(upkeep.shared_thumbnails(catalog, wanted))
-        except Problem as problem:  # a placeholder says enough
-            log.info("no thumbnails: %s", problem)
-            return
-        for path, jpeg in found.items():
-            self.arrived.emit(gallery / path, jpeg)
+    async def _fetch(self) -> None:
+        """Ask for all that is wanted at once, and again for what was wanted meanwhile."""
+        while self._wanted and (catalog := self._shared()) is not None:
+            gallery, paths = catalog.gallery, self._wanted
+            self._wanted = []
+            wanted = [p.relative_to(gallery).as_posix() for p in paths if gallery in p.parents]
+            try:
+                steps = upkeep.shared_thumbnails(catalog, wanted)
+                found = await self._session.work.ask(steps)
+            except Problem as problem:  # a placeholder says enough, and the next would say the same
+                log.info("no thumbnails: %s", problem)
+                break
+            for path, jpeg in found.items():
+                self.arrived.emit(gallery / path, jpeg)
+        self._wanted = []
 
     async def _estimate(self) -> None:
         if (catalog := self._shared()) is not None:

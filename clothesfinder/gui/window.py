@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -152,8 +153,12 @@ class MainWindow(QMainWindow):
 
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""
+        self._session.begin(self._open_picture(path))
+
+    async def _open_picture(self, path: Path) -> None:
         name = readable(path.name)
-        if not path.exists():
+        loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
+        if not await loop.run_in_executor(None, path.exists):
             sentence = f"{name} is not there any more. Update the gallery to forget it."
             self.notice.tell(sentence, warning=True, button="Update", act=self.update_gallery)
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

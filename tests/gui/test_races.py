@@ -322,3 +322,60 @@ def test_the_secret_stays_as_long_as_a_gallery_needs_it(
         await until(lambda: not own_keyring.held)
 
     run(go())
+
+
+def test_whether_it_is_a_folder_is_not_asked_by_the_window_itself(
+    desk: Desk, run: Run, pictures: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answered = threading.Event(), threading.Event()
+    is_dir = type(pictures).is_dir
+
+    def slow(path: Path) -> bool:
+        if path == pictures:
+            assert threading.current_thread() is not threading.main_thread()
+            asked.set()
+            answered.wait(30)
+        return is_dir(path)
+
+    monkeypatch.setattr(type(pictures), "is_dir", slow)
+
+    async def go() -> None:
+        desk.drop(pictures)
+        await until(asked.is_set)
+        desk.drop(other)
+        await until(lambda: size(desk) == "1 picture")
+        answered.set()
+        await settle()
+        assert desk.session.gallery == other
+
+    run(go())
+
+
+def test_thumbnails_that_are_wanted_while_some_are_fetched_are_fetched_together(
+    desk: Desk, run: Run, pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    go_on = threading.Event()
+
+    def answer(_catalog: object, paths: list[str]) -> Generator[None, None, dict[str, bytes]]:
+        asked.append(paths)
+        yield
+        go_on.wait(30)
+        return {path: path.encode() for path in paths}
+
+    monkeypatch.setattr(upkeep, "shared_thumbnails", answer)
+    arrived: list[bytes] = []
+
+    async def go() -> None:
+        await index(desk, pictures)
+        desk.session.way = Way("mongodb://h/", mirrored=False, locked="")
+        desk.exchange.arrived.connect(lambda _path, jpeg: arrived.append(jpeg))
+        desk.exchange.fetch([pictures / "a.png"])
+        await until(lambda: bool(asked))
+        for name in ("b", "c"):
+            desk.exchange.fetch([pictures / f"{name}.png"])
+        go_on.set()
+        await until(lambda: len(arrived) == 3)
+
+    run(go())
+    assert asked == [["a.png"], ["b.png", "c.png"]]
