@@ -72,7 +72,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     worker = Worker()
     sharing = Sharing(worker, preferences)
     session = Session(worker, functools.cache(_load_embedder), preferences, sharing)
-    exchange = ThumbnailExchange(worker, session)
+    exchange = ThumbnailExchange(session)
     window = MainWindow(preferences, session, sharing, exchange, theme)
     closed = asyncio.Event()
     application.setQuitOnLastWindowClosed(False)

@@ -46,6 +46,7 @@ SECRECY = (
     " none, until Clothesfinder is closed."
 )
 TESTING = "Testing…"
+NO_END = "The test came to no end. Test again."
 JOIN = "The test passed. “{}” is in the database, with {:,} pictures: this folder joins it."
 BEGIN = "The test passed. “{}” will be a new gallery in the database."
 ORIGINAL = "{} (original scripts)"
@@ -53,8 +54,8 @@ OPEN_ORIGINAL = (
     "The test passed. This collection of the original scripts ({:,} documents) is searched as it"
     " is, and not changed. What is looked for goes by the model file that made its vectors."
 )
-COPY = "Co&py the index on this computer there ({:,} pictures, about {:.1f} MB)"
-ADD = "&Add to it what only the index on this computer holds (of {:,} pictures, {:.1f} MB)"
+COPY = "Co&py the index on this computer there ({}, about {:.1f} MB)"
+ADD = "Add to it what &only the index on this computer holds (of {}, about {:.1f} MB)"
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
 BYTES_A_PICTURE = 2500
 """About what one takes in the database; see resources/docs/atlas-sizing.md."""
@@ -77,6 +78,8 @@ class ConnectDialog(QDialog):
         self._sharing = sharing
         self._checked: Checked | None = None
         self._own = 0
+        self._upload_is_chosen = False
+        """Whether the user has said whether to copy; until then it goes by what is there."""
         self._build()
         if place:
             namespace, _, name = place.rpartition("/")
@@ -85,6 +88,7 @@ class ConnectDialog(QDialog):
             self._names.setEditText(ORIGINAL.format(collection) if collection else name)
         sharing.tested.connect(self._show_steps)
         sharing.test_ended.connect(self._end_test)
+        sharing.test_broke_off.connect(self._break_off_test)
         self.finished.connect(sharing.cancel_test)
         self._forget_test()
 
@@ -141,10 +145,17 @@ class ConnectDialog(QDialog):
         originals = [ORIGINAL.format(original.collection) for original in checked.originals]
         _offer(self._names, [*(gallery.name for gallery in checked.galleries), *originals])
         self._show_choices()
-        self._upload.setChecked(own > 0 and not self._pictures_there())
         self._mirror.setChecked(own > 0)
         self._connect_button.setDefault(True)
         self._connect_button.setFocus()
+
+    def _note_upload_chosen(self) -> None:
+        self._upload_is_chosen = True
+
+    def _break_off_test(self, sentence: str) -> None:
+        self._forget_test()
+        self._summary.setText(sentence or NO_END)
+        QTimer.singleShot(0, self, self._fit)
 
     def _pictures_there(self) -> int:
         """How many pictures the database holds of the gallery that is named."""
@@ -168,8 +179,11 @@ class ConnectDialog(QDialog):
             told = OPEN_ORIGINAL.format(original.documents)
         self._summary.setText(problem or told)
         QTimer.singleShot(0, self, self._fit)
+        if not self._upload_is_chosen:
+            self._upload.setChecked(not there)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
-        self._upload.setText((ADD if there else COPY).format(self._own, megabytes))
+        pictures = "1 picture" if self._own == 1 else f"{self._own:,} pictures"
+        self._upload.setText((ADD if there else COPY).format(pictures, megabytes))
 
     def _wrong_name(self) -> str:
         try:
@@ -212,6 +226,7 @@ class ConnectDialog(QDialog):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._buttons())
+        self._upload.clicked.connect(self._note_upload_chosen)
         self._uri.textEdited.connect(self._forget_test)
         self._database.currentTextChanged.connect(self._forget_test)
         self._names.currentTextChanged.connect(self._show_choices)
@@ -226,8 +241,8 @@ class ConnectDialog(QDialog):
         show.setAutoDefault(False)
         show.setToolTip("Show the address with its password")
         show.toggled.connect(self._show_address)
-        self._database = _editable(f"as in the address, or {DATABASE}")
-        self._names = _editable(readable(self._gallery.name) or "gallery")
+        self._database = _editable("Database", f"as in the address, or {DATABASE}")
+        self._names = _editable("Gallery's name", readable(self._gallery.name) or "gallery")
         self._names.setToolTip("Everybody who shares this gallery enters the same name.")
         row = QHBoxLayout()
         row.addWidget(self._uri)
@@ -281,7 +296,7 @@ class ConnectDialog(QDialog):
         self._uri.setEchoMode(modes.Normal if visible else modes.Password)
 
 
-def _editable(placeholder: str) -> QComboBox:
+def _editable(name: str, placeholder: str) -> QComboBox:
     """A field to write in, which may offer what there is to choose from."""
     box = QComboBox()
     box.setEditable(True)
@@ -289,6 +304,7 @@ def _editable(placeholder: str) -> QComboBox:
     line = box.lineEdit()
     assert line is not None
     line.setPlaceholderText(placeholder)
+    line.setAccessibleName(name)
     return box
 
 

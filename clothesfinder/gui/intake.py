@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ class Intake(QObject):
         self._window = window
         self._query = query
         self._session = session
+        self._newest: Sequence[Path] = ()
+        """What came last: what came before, and is still looked at, comes to nothing."""
         drops = DropTarget(window)
         drops.dropped.connect(self.take)
         drops.refused.connect(query.show_refusal)
@@ -78,9 +81,19 @@ class Intake(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Index the first folder among these, and search with the first picture."""
-        folders = [path for path in paths if path.is_dir()]
-        files = [path for path in paths if not path.is_dir()]
+        self._newest = paths
+        self._session.begin(self._open_paths(paths))
+
+    async def _open_paths(self, paths: Sequence[Path]) -> None:
+        loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
+        folders = await loop.run_in_executor(None, _folders_of, paths)
+        if paths is not self._newest:
+            return
         if folders:
             self._session.index(folders[0])
-        if files:
+        if files := [path for path in paths if path not in folders]:
             self._session.searching.search(Query(files[0], files[0].name))
+
+
+def _folders_of(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.is_dir()]

@@ -69,7 +69,8 @@ class Searching(Tasks):
         self.ready = False
 
     async def let_go(self) -> None:
-        """End the search under way; the query stays."""
+        """End the search under way, and search nowhere; the query stays."""
+        self._where = None
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import logging
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -17,6 +16,7 @@ from clothesfinder.gui.names import readable
 from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
+from clothesfinder.gui.work import Work
 from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
 
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
     from clothesfinder.embedder import Embedder
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.sharing import Sharing
-    from clothesfinder.gui.worker import Job, Worker
-
-log = logging.getLogger(__name__)
-P = TypeVar("P")
-R = TypeVar("R")
+    from clothesfinder.gui.worker import Worker
 
 MIRROR_AGAIN_AFTER = 3600.0
 """Seconds for which a copy on this computer is good enough, as far as others change the gallery."""
@@ -51,11 +47,9 @@ class Session(Tasks):
 
     gallery_opened = Signal(object)
     """The folder that is now the gallery, or None after it was forgotten."""
+    forgotten = Signal(object)
+    """The folder whose index is deleted now."""
     status_known = Signal(object)
-    work_began = Signal(str)
-    """Something that takes long, and may be paused and cancelled: what it is."""
-    progressed = Signal(object)
-    work_ended = Signal()
     stopped = Signal(str)
     """The work was cancelled: what that means."""
     indexed = Signal(object)
@@ -69,7 +63,7 @@ class Session(Tasks):
     converted = Signal(object, str, object)
     """The folder of a gallery of the original scripts, where it is now, and Verified."""
     relocated = Signal(object, object)
-    """The folder where the gallery was, and the one where it is now."""
+    """The folder where the gallery was, and the one where it is now, to be opened next."""
     settled = Signal(bool)
     """The gallery is open and nothing is left to do; whether its index was changed before that."""
     offline_changed = Signal(str)
@@ -94,7 +88,14 @@ class Session(Tasks):
         """How the present gallery's store is reached."""
         self.offline = ""
         """Why the copy on this computer is searched in place of the database; else empty."""
-        self._job: Job[Any] | None = None
+        self._wish: object = None
+        """The newest wish for a gallery: an older one that is still on its way comes to nothing."""
+        self._changing = asyncio.Lock()
+        """Held by who lets go of the present gallery, until there is one again, or none."""
+        self.work = Work(worker)
+        self.work.began.connect(lambda _title: self._fill(True))
+        self.work.progressed.connect(self._note_progress)
+        self.work.ended.connect(lambda: self._fill(False))
         self.searching = Searching(worker)
         self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
@@ -120,37 +121,33 @@ class Session(Tasks):
         """
         self.begin(self._open_gallery(folder, uploading=uploading))
 
-    def fetch_gallery(self) -> None:
-        """Bring the index of the present gallery from MongoDB to this computer, to stay here."""
-        self.begin(self._fetch())
+    def fetch_gallery(self, gallery: Path) -> None:
+        """Bring the index of this gallery, if it is the present one, to this computer to stay."""
+        self.begin(self._fetch(gallery))
 
-    def convert_gallery(self) -> None:
-        """Copy the present gallery, one of the original scripts, into one that can be changed."""
-        self.begin(self._convert())
+    def convert_gallery(self, gallery: Path) -> None:
+        """Copy this gallery of the original scripts, if it is the present one, to be changed."""
+        self.begin(self._convert(gallery))
 
-    def relocate_gallery(self, folder: Path) -> None:
-        """Tell that the pictures of the present gallery lie in this folder now."""
-        self.begin(self._relocate(folder))
+    def relocate_gallery(self, gallery: Path, folder: Path) -> None:
+        """Tell that the pictures of this gallery, if it is the present one, lie in this folder."""
+        self.begin(self._relocate(gallery, folder))
 
-    def forget_gallery(self) -> None:
-        """Delete the index of the present gallery."""
-        self.begin(self._forget())
-
-    def pause_work(self, paused: bool) -> None:
-        """Hold the work under way where it is, or let it go on."""
-        if self._job is not None:
-            (self._job.pause if paused else self._job.resume)()
-
-    def cancel_work(self) -> None:
-        """End the work after the step under way; what is done is kept."""
-        if self._job is not None:
-            self._job.cancel()
+    def forget_gallery(self, gallery: Path) -> None:
+        """Delete the index of this gallery, if it is the present one."""
+        self.begin(self._forget(gallery))
 
     async def close(self) -> None:
         """End what goes on, and let go of the gallery."""
-        await self._let_go()
+        self._wish = None
+        async with self._changing:
+            await self._let_go()
         await self.searching.close()
         await super().close()
+
+    def present(self, gallery: Path) -> Catalog | None:
+        """The catalog of this gallery, if it is the present one still."""
+        return self.catalog if self.gallery == gallery else None
 
     # --- their ways
 
@@ -162,7 +159,7 @@ class Session(Tasks):
         if self.way.locked:
             raise Problem(self.way.locked)
         steps = catalog.index(remove_missing=remove_missing)
-        summary = await self.work(INDEXING, steps)
+        summary = await self.work.run(titled(INDEXING, catalog), steps)
         if catalog is not self.catalog:
             return
         if summary is None:
@@ -174,7 +171,8 @@ class Session(Tasks):
     async def _open_gallery(self, folder: Path, *, uploading: bool) -> None:
         catalog = await self._open(folder)
         if uploading and not self.way.locked:
-            verified = await self.work(UPLOADING, upkeep.upload(catalog))
+            steps = upkeep.upload(catalog)
+            verified = await self.work.run(titled(UPLOADING, catalog), steps)
             if catalog is not self.catalog:
                 return
             if verified is None:
@@ -183,50 +181,74 @@ class Session(Tasks):
                 self.uploaded.emit(verified)
         await self._look(catalog)
 
-    async def _fetch(self) -> None:
-        catalog = self.catalog
-        if catalog is None or self.way.locked:
-            raise Problem(self.way.locked)
-        verified = await self.work(FETCHING, upkeep.update_mirror(catalog))
-        if verified is not None and catalog is self.catalog:
-            self.fetched.emit(catalog.gallery)
-
-    async def _convert(self) -> None:
-        catalog = self.catalog
-        if catalog is None:
-            return
-        place, url = await self._sharing.way_to_converted(catalog.gallery)
-        verified = await self.work(CONVERTING, upkeep.convert(catalog, url))
-        if verified is not None and catalog is self.catalog:
-            self.converted.emit(catalog.gallery, place, verified)
-
-    async def _relocate(self, folder: Path) -> None:
-        catalog, folder = self.catalog, absolute(folder)
-        if catalog is None or folder == catalog.gallery:
-            return
-        await self._let_go()
-        self.catalog = catalog  # which opens its store again when that is needed
-        await self._worker.run_job(upkeep.relocate(catalog, folder))
-        self.relocated.emit(catalog.gallery, folder)
-
-    async def _forget(self) -> None:
-        catalog = self.catalog
-        if catalog is None:
+    async def _fetch(self, gallery: Path) -> None:
+        if (catalog := self.present(gallery)) is None:
             return
         if self.way.locked:
             raise Problem(self.way.locked)
+        steps = upkeep.update_mirror(catalog)
+        verified = await self.work.run(titled(FETCHING, catalog), steps)
+        if verified is not None and catalog is self.catalog:
+            self.fetched.emit(gallery)
+
+    async def _convert(self, gallery: Path) -> None:
+        catalog = self.present(gallery)
+        place, url = await self._sharing.way_to_converted(gallery)
+        if catalog is None or catalog is not self.catalog:
+            return
+        steps = upkeep.convert(catalog, url)
+        verified = await self.work.run(titled(CONVERTING, catalog), steps)
+        if verified is not None and catalog is self.catalog:
+            self.converted.emit(gallery, place, verified)
+
+    async def _relocate(self, gallery: Path, folder: Path) -> None:
+        folder, wish = absolute(folder), self._wish
+        async with self._changing:
+            catalog = self.present(gallery)
+            if catalog is None or folder == gallery:
+                return
+            await self._leave(catalog, upkeep.relocate(catalog, folder))
+            self.relocated.emit(gallery, folder)
+        if wish is self._wish:
+            self.open_gallery(folder)
+
+    async def _forget(self, gallery: Path) -> None:
+        async with self._changing:
+            if (catalog := self.present(gallery)) is None:
+                return
+            if self.way.locked:
+                raise Problem(self.way.locked)
+            await self._leave(catalog, jobs.forgetting(catalog))
+            self.forgotten.emit(gallery)
+            self.gallery_opened.emit(None)
+
+    async def _leave(self, catalog: Catalog, steps: Generator[None, None, None]) -> None:
+        """Let go of the present gallery and do this; where it fails, it is the present one again.
+
+        Its store is opened again when that is needed.
+        """
         await self._let_go()
-        self.catalog = catalog
-        await self._worker.run_job(jobs.forgetting(catalog))
-        self.catalog = None
-        self.searching.ready = False
-        self.gallery_opened.emit(None)
+        try:
+            await self._worker.run_job(steps)
+        except Exception:
+            ready = self.searching.ready
+            self.catalog = catalog
+            self.searching.look_in(catalog, self.way)
+            self.searching.ready = ready
+            raise
 
     async def _open(self, folder: Path) -> Catalog:
         """Let go of the gallery before, and make this one the present."""
+        wish = self._wish = object()
         folder = absolute(folder)
         way = await self._sharing.way_to(folder)
-        await self._let_go()
+        async with self._changing:
+            self._check_newest(wish)
+            await self._let_go()
+            self._check_newest(wish)
+            return self._take_up(folder, way)
+
+    def _take_up(self, folder: Path, way: Way) -> Catalog:
         model = self._preferences.now.models.get(str(folder), "")
         load = functools.partial(self._load_embedder, model)
         self.way = way
@@ -238,22 +260,21 @@ class Session(Tasks):
             raise Problem(way.locked)
         return self.catalog
 
+    def _check_newest(self, wish: object) -> None:
+        if wish is not self._wish:
+            raise asyncio.CancelledError  # nothing is told of what the user wants no more
+
     async def _let_go(self) -> None:
         """End what goes on in the present gallery, and close its store; nothing may begin there."""
         catalog, self.catalog = self.catalog, None
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-            await asyncio.wait([asyncio.ensure_future(job.result())])
-            self.searching.filling = False
-            self.work_ended.emit()
+        await self.work.end()
         await self.searching.let_go()
         if catalog is not None:
             await self._worker.run_job(jobs.closing(catalog))
 
     async def _look(self, catalog: Catalog, *, changed: bool = False) -> None:
         """Tell what the gallery holds, and search it with the query there is."""
-        status = await self._worker.run_job(jobs.asking(catalog))
+        status = await self.work.ask(jobs.asking(catalog))
         if catalog is not self.catalog:
             return
         self.searching.ready = status.indexed > 0
@@ -272,30 +293,17 @@ class Session(Tasks):
         shared = self._sharing.shared(catalog.gallery)
         if shared is None or not (changed or time.time() - shared.copied > MIRROR_AGAIN_AFTER):
             return
-        verified = await self.work(FETCHING, upkeep.update_mirror(catalog))
+        if self.work.is_under_way:  # which the user began meanwhile
+            return
+        steps = upkeep.update_mirror(catalog)
+        verified = await self.work.run(titled(FETCHING, catalog), steps)
         if verified is not None:
             self.mirrored.emit(catalog.gallery)
 
-    async def work(self, title: str, steps: Generator[P, None, R]) -> R | None:
-        """Run what takes long; None where it was cancelled, by the user or by another gallery."""
-        assert self.catalog is not None
-        job = self._worker.start(steps, self._note_progress)
-        self._job = job
-        self.searching.filling = True
-        self.work_began.emit(title.format(readable(self.catalog.gallery.name)))
-        try:
-            return await job.result()
-        except asyncio.CancelledError:
-            log.info("stopped: %s", title)
-            return None
-        finally:
-            if self._job is job:  # else another gallery has taken its place
-                self._job = None
-                self.searching.filling = False
-                self.work_ended.emit()
+    def _fill(self, filling: bool) -> None:
+        self.searching.filling = filling
 
     def _note_progress(self, progress: object) -> None:
-        self.progressed.emit(progress)
         if self.searching.ready or not isinstance(progress, Progress):
             return
         if progress.total and progress.done > progress.failed:
@@ -306,3 +314,8 @@ class Session(Tasks):
         if reason != self.offline:
             self.offline = reason
             self.offline_changed.emit(reason)
+
+
+def titled(title: str, catalog: Catalog) -> str:
+    """What is done with a gallery, with the gallery's name in it."""
+    return title.format(readable(catalog.gallery.name))

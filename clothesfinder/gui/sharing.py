@@ -57,6 +57,8 @@ class Sharing(Tasks):
     """How far the test of a login is: its Steps."""
     test_ended = Signal(object, int)
     """What it found out: Checked, and how many pictures the index on this computer holds."""
+    test_broke_off = Signal(str)
+    """Why it came to no end, as a sentence; empty where nobody foresaw it."""
     joined = Signal(object, object, bool)
     """The folder, the Choice, and whether the secret is known after the program's end."""
 
@@ -88,15 +90,9 @@ class Sharing(Tasks):
     def leave(self, gallery: Path) -> None:
         """Use the index on this computer again; forget a secret that no gallery needs any more."""
         shared = self.shared(gallery)
-        settings = self._preferences.now.with_shared(gallery, None)
-        self._preferences.keep(settings)
-        if shared is None:
-            return
-        database = shared.place.rpartition("/")[0] + "/"
-        if not any(
-            other.place.startswith(database) for other in settings.shared_galleries.values()
-        ):
-            self.begin(self._forget_secret(shared.place))
+        self._preferences.keep(self._preferences.now.with_shared(gallery, None))
+        if shared is not None:
+            self._forget_unneeded(shared.place)
 
     async def way_to(self, gallery: Path) -> Way:
         """Look up how the gallery's store is reached."""
@@ -125,8 +121,16 @@ class Sharing(Tasks):
     async def _test(self, gallery: Path, login: Login) -> None:
         self.cancel_test()
         job = self._testing = self._worker.start(jobs.checking(login), self.tested.emit)
-        checked = await job.result()
-        own = await self._worker.run_job(jobs.counting(gallery))
+        try:
+            checked = await job.result()
+            own = await self._worker.run_job(jobs.counting(gallery))
+        except Exception as error:
+            if self._testing is job:
+                self._testing = None
+                self.test_broke_off.emit(str(error) if isinstance(error, Problem) else "")
+            if not isinstance(error, Problem):
+                raise
+            return
         if self._testing is job:
             self._testing = None
             self.test_ended.emit(checked, own)
@@ -136,11 +140,25 @@ class Sharing(Tasks):
         place = place_of(url)
         keep = asyncio.get_running_loop().run_in_executor
         kept = await keep(None, self._secrets.keep, place, url)
+        before = self.shared(gallery)
         settings = self._preferences.now.with_gallery(gallery)
         shared = Shared(place, choice.mirrored)
         settings = settings.with_shared(gallery, shared).with_model(gallery, choice.model)
         self._preferences.keep(settings)
+        if before is not None:
+            self._forget_unneeded(before.place)
         self.joined.emit(gallery, choice, kept)
+
+    def _forget_unneeded(self, place: str) -> None:
+        """Forget the secret of this place, unless a gallery in the same database needs it."""
+        others = self._preferences.now.shared_galleries.values()
+        if _database(place) not in {_database(other.place) for other in others}:
+            self.begin(self._forget_secret(place))
 
     async def _forget_secret(self, place: str) -> None:
         await asyncio.get_running_loop().run_in_executor(None, self._secrets.forget, place)
+
+
+def _database(place: str) -> str:
+    """Hosts and database, whichever of its collections the gallery at this place is in."""
+    return converted(place).rpartition("/")[0]

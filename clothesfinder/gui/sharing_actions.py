@@ -57,7 +57,10 @@ class SharingActions(QObject):
     ) -> None:
         super().__init__(window)
         self._exchange = exchange
-        self._converted = ""
+        self._converted: tuple[Path, str] | None = None
+        """What is to be told of a converted gallery once it is open."""
+        self._offline = ""
+        """What was told of the copy that is searched."""
         self._window = window
         self._session = session
         self._sharing = sharing
@@ -123,7 +126,7 @@ class SharingActions(QObject):
         if gallery is None or self._sharing.shared(gallery) is None:
             return
         box = dialogs.LeaveQuestion(self._window, gallery)
-        box.fetch.clicked.connect(self._session.fetch_gallery)
+        box.fetch.clicked.connect(lambda: self._session.fetch_gallery(gallery))
         box.leave.clicked.connect(lambda: self._leave(gallery))
         self._window.open_dialog(box)
 
@@ -136,7 +139,7 @@ class SharingActions(QObject):
             self._exchange.estimate()
         elif gallery is not None:
             box = dialogs.stop_thumbnails_question(self._window, gallery)
-            box.accepted.connect(self._exchange.stop)
+            box.accepted.connect(lambda: self._exchange.stop(gallery))
             self._window.open_dialog(box)
 
     def convert(self) -> None:
@@ -147,7 +150,7 @@ class SharingActions(QObject):
             return
         collection = shared.place.rpartition("/")[0].rpartition("/")[2].partition(".")[2]
         box = dialogs.convert_question(self._window, gallery, collection)
-        box.accepted.connect(self._session.convert_gallery)
+        box.accepted.connect(lambda: self._session.convert_gallery(gallery))
         self._window.open_dialog(box)
 
     # --- what follows
@@ -183,26 +186,24 @@ class SharingActions(QObject):
             settled = replace(shared, place=place, copied=0.0)
             self._preferences.keep(self._preferences.now.with_shared(gallery, settled))
             self._session.open_gallery(gallery)
-            self._converted = CONVERTED.format(
-                verified.copied + verified.skipped, verified.verified
-            )
+            pictures = verified.copied + verified.skipped
+            self._converted = gallery, CONVERTED.format(pictures, verified.verified)
 
     def _offer_to_convert(self) -> None:
+        converted, self._converted = self._converted, None
         shared = self._sharing.shared(self._session.gallery)
-        if self._converted:
-            self._window.notice.tell(self._converted)
-            self._converted = ""
-        elif shared is not None and is_original(shared.place):
+        if converted is not None and converted[0] == self._session.gallery:
+            self._window.notice.tell(converted[1])
+        elif shared is not None and is_original(shared.place) and not self._window.notice.text:
             self._window.notice.tell(ORIGINAL, button="Convert…", act=self.convert)
 
     def _show_thumbnails_shared(self, shared: bool) -> None:
         self._thumbnails.setChecked(shared)
 
-    def _ask_to_share(self, estimate: Estimate) -> None:
-        if (gallery := self._session.gallery) is not None:
-            box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
-            box.accepted.connect(self._exchange.share)
-            self._window.open_dialog(box)
+    def _ask_to_share(self, gallery: Path, estimate: Estimate) -> None:
+        box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
+        box.accepted.connect(lambda: self._exchange.share(gallery))
+        self._window.open_dialog(box)
 
     def _tell_thumbnails(self, updated: Updated) -> None:
         left = updated.missing + len(updated.failures)
@@ -212,12 +213,15 @@ class SharingActions(QObject):
     def _tell_offline(self, reason: str) -> None:
         gallery = self._session.gallery
         shared = self._sharing.shared(gallery)
+        if not reason and self._window.notice.text == self._offline:
+            self._window.notice.hide()
         if gallery is None or shared is None or not reason:
             return
         when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
         told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self._offline = OFFLINE.format(f" ({told})" if shared.copied else "", reason)
         self._window.notice.tell(
-            OFFLINE.format(f" ({told})" if shared.copied else "", reason),
+            self._offline,
             warning=True,
             button="Try again",
             act=lambda: self._session.open_gallery(gallery),

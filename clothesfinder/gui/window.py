@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -48,9 +49,9 @@ WELCOME = (
     " similar ones appear here.",
 )
 READY = ("Drop a picture of a garment", "or press Ctrl+O to open one, Ctrl+V to paste one.")
-INDEXING = (
+FILLING = (
     "Drop a picture of a garment",
-    "You need not wait: what is indexed so far can be searched already.",
+    "You need not wait: it is searched for as soon as there is something to search.",
 )
 NO_FOLDER = (
     "The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or"
@@ -100,22 +101,24 @@ class MainWindow(QMainWindow):
         if gallery is None:
             return
         box = dialogs.forget_question(self, gallery, shared=self._shared is not None)
-        box.accepted.connect(lambda: self._forget(gallery))
+        box.accepted.connect(lambda: self._session.forget_gallery(gallery))
         self.open_dialog(box)
 
     def relocate_gallery(self) -> None:
         """Ask where the pictures of the present gallery lie now."""
-        if self._session.gallery is not None:
-            title = f"Where the pictures of “{readable(self._session.gallery.name)}” lie now"
+        if (gallery := self._session.gallery) is not None:
+            title = f"Where the pictures of “{readable(gallery.name)}” lie now"
             dialog = dialogs.choose_folder(self, title)
-            dialog.fileSelected.connect(lambda f: self._session.relocate_gallery(Path(f)))
+            relocate = self._session.relocate_gallery
+            dialog.fileSelected.connect(lambda folder: relocate(gallery, Path(folder)))
             self.open_dialog(dialog)
 
     def choose_model(self) -> None:
         """Ask for the model's file of a gallery of the original scripts."""
-        dialog = dialogs.choose_model(self)
-        dialog.fileSelected.connect(lambda file: self._use_model(Path(file)))
-        self.open_dialog(dialog)
+        if (gallery := self._session.gallery) is not None:
+            dialog = dialogs.choose_model(self)
+            dialog.fileSelected.connect(lambda file: self._use_model(gallery, Path(file)))
+            self.open_dialog(dialog)
 
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
@@ -150,8 +153,12 @@ class MainWindow(QMainWindow):
 
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""
+        self._session.begin(self._open_picture(path))
+
+    async def _open_picture(self, path: Path) -> None:
         name = readable(path.name)
-        if not path.exists():
+        loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
+        if not await loop.run_in_executor(None, path.exists):
             sentence = f"{name} is not there any more. Update the gallery to forget it."
             self.notice.tell(sentence, warning=True, button="Update", act=self.update_gallery)
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -196,7 +203,7 @@ class MainWindow(QMainWindow):
     def _show_work(self, title: str) -> None:
         assert self._session.gallery is not None
         self._panel.begin(readable(self._session.gallery.name), title)
-        self._results.show_message(*INDEXING)
+        self._results.show_message(*(READY if self._session.searching.ready else FILLING))
 
     def _end_work(self) -> None:
         self._panel.end()
@@ -241,33 +248,31 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage("Waiting for MongoDB to build the search index…")
 
     def _show_gallery_problem(self, sentence: str) -> None:
-        self._panel.end()
         if sentence == self._session.way.locked:
             enter = self._actions.connect_gallery
             self.notice.tell(sentence, warning=True, button="Enter it…", act=enter)
         else:
             self.notice.tell(sentence, warning=True)
-        self._results.show_message(*WELCOME)
+        known = self._session.searching.ready or self._shared is not None
+        if not known:
+            self._results.show_message(*WELCOME)
 
-    def _show_relocated(self, gallery: Path, folder: Path) -> None:
+    def _keep_relocated(self, gallery: Path, folder: Path) -> None:
         self._preferences.keep(self._preferences.now.with_folder(gallery, folder))
-        self._session.open_gallery(folder)
 
-    def _use_model(self, model: Path) -> None:
-        if (gallery := self._session.gallery) is not None:
-            self._preferences.keep(self._preferences.now.with_model(gallery, model))
+    def _use_model(self, gallery: Path, model: Path) -> None:
+        self._preferences.keep(self._preferences.now.with_model(gallery, model))
+        if self._session.present(gallery) is not None:
             self._session.open_gallery(gallery)
 
     def _tell_crash(self) -> None:
-        self._panel.end()
         self.open_dialog(dialogs.crash_message(self))
 
     @property
     def _shared(self) -> Shared | None:
         return self._sharing.shared(self._session.gallery)
 
-    def _forget(self, gallery: Path) -> None:
-        self._session.forget_gallery()
+    def _keep_forgotten(self, gallery: Path) -> None:
         self._sharing.leave(gallery)
         self._preferences.keep(self._preferences.now.without_gallery(gallery))
 
@@ -298,12 +303,13 @@ class MainWindow(QMainWindow):
         session = self._session
         session.gallery_opened.connect(self._show_gallery)
         session.status_known.connect(self._show_status)
-        session.work_began.connect(self._show_work)
-        session.progressed.connect(self._panel.show_progress)
-        session.work_ended.connect(self._end_work)
+        session.work.began.connect(self._show_work)
+        session.work.progressed.connect(self._panel.show_progress)
+        session.work.ended.connect(self._end_work)
         session.stopped.connect(self.notice.tell)
         session.indexed.connect(self._show_summary)
-        session.relocated.connect(self._show_relocated)
+        session.relocated.connect(self._keep_relocated)
+        session.forgotten.connect(self._keep_forgotten)
         searching = session.searching
         searching.query_shown.connect(self._query.show_query)
         searching.began.connect(lambda: self._query.show_busy(True))
@@ -317,9 +323,9 @@ class MainWindow(QMainWindow):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
-        self._panel.pause_toggled.connect(session.pause_work)
+        self._panel.pause_toggled.connect(session.work.pause)
         self._panel.cancelled.connect(self._panel.show_stopping)
-        self._panel.cancelled.connect(session.cancel_work)
+        self._panel.cancelled.connect(session.work.cancel)
         self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.indexing import Progress
 
@@ -30,12 +31,10 @@ class WorkPanel(QFrame):
         self._progress: Progress | Copied | None = None
         self._appearance = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._appearance.timeout.connect(self.show)
-        self._counts = QLabel()
+        self._counts = Line()
         self._pace = QLabel()
         self._pace.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._folder = QLabel()
-        self._folder.setTextFormat(Qt.TextFormat.PlainText)
-        self._folder.setMinimumWidth(40)  # a long name is elided, never widens the window
+        self._folder = Line()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
@@ -91,7 +90,7 @@ class WorkPanel(QFrame):
         self._pace.setText("Stopping…")
 
     def _show_paused(self, paused: bool) -> None:
-        self._pause.setText("&Go on" if paused else "&Pause")
+        self._pause.setText("Go &on" if paused else "&Pause")
         self._show_pace()
         self.pause_toggled.emit(paused)
 
@@ -108,8 +107,7 @@ class WorkPanel(QFrame):
 
     def _show_folder(self, folder: str) -> None:
         shown = readable(f"{self._gallery}/{folder}" if folder else self._gallery)
-        elide = Qt.TextElideMode.ElideMiddle
-        self._folder.setText(self.fontMetrics().elidedText(shown, elide, self._folder.width()))
+        self._folder.setText(shown)
         self._folder.setToolTip(shown)
 
     def _lay_out(self) -> None:
@@ -123,7 +121,7 @@ class WorkPanel(QFrame):
         grid.addWidget(self._folder, 2, 0, 1, 2)
         grid.addWidget(self._pause, 0, 2, 3, 1)
         grid.addWidget(self._cancel, 0, 3, 3, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
 
 
 def spoken_time(seconds: float) -> str:

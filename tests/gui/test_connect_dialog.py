@@ -204,7 +204,7 @@ def test_without_the_secret_it_is_asked_for_and_nothing_is_done_here(
         await until(lambda: "enter it again" in desk.notice)
         desk.drop(query)
         await until(lambda: "enter it again" in desk.window._query._error.text())
-        desk.session.forget_gallery()
+        desk.session.forget_gallery(pictures)
         assert desk.shown == []
         desk.window.notice._button.click()
         await until(lambda: isinstance(desk.dialog(), ConnectDialog))

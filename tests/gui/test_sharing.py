@@ -117,9 +117,11 @@ def test_another_computer_joins_by_choosing_the_gallery(
         dialog = await ready(desk, uri)
         names = [dialog._names.itemText(n) for n in range(dialog._names.count())]
         assert names == ["gallery"]
+        assert dialog._upload.isChecked()
         dialog._names.setCurrentText("gallery")
         assert "with 3 pictures: this folder joins it" in texts(dialog)
-        dialog._upload.setChecked(False)
+        assert not dialog._upload.isChecked()
+        assert "(of 1 picture, " in dialog._upload.text()
         button(dialog, "Connect").click()
         await until(lambda: size(desk) == IN_MONGODB)
         desk.drop(query)
@@ -156,9 +158,16 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
             desk.window.notice._button.click()
             await until(lambda: size(desk) == IN_MONGODB)
             await until(lambda: desk.status.startswith("Searched 3 pictures in"))
+            desk.session.offline_changed.emit("It was cut.")
+            assert "It was cut." in desk.notice
+            desk.session.offline_changed.emit("")
+            assert desk.notice == ""
+            reopened: list[bool] = []
+            desk.session.settled.connect(reopened.append)
             desk.menu(COPY)
-            await until(lambda: not load_settings().shared_galleries[str(pictures)].mirrored)
-            await until(lambda: size(desk) == IN_MONGODB)
+            await until(lambda: bool(reopened))
+            assert not load_settings().shared_galleries[str(pictures)].mirrored
+            assert size(desk) == IN_MONGODB
 
     run(go())
 
@@ -265,9 +274,9 @@ def test_a_folder_that_has_moved_is_found_again(
         pictures.rename(there)
         desk.session.open_gallery(pictures)
         await until(lambda: "is not there, so its pictures cannot be shown" in desk.notice)
-        desk.session.relocate_gallery(tmp_path)
+        desk.session.relocate_gallery(pictures, tmp_path)
         await until(lambda: desk.notice.startswith("None of the pictures of “gallery” is in"))
-        desk.session.relocate_gallery(there)
+        desk.session.relocate_gallery(pictures, there)
         await until(lambda: desk.session.gallery == there)
         await until(lambda: size(desk) == IN_MONGODB)
         desk.drop(query)

@@ -64,7 +64,7 @@ class Desk:
         self.preferences = Preferences(load_settings())
         self.sharing = Sharing(worker, self.preferences)
         self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
-        self.exchange = ThumbnailExchange(worker, self.session)
+        self.exchange = ThumbnailExchange(self.session)
         self.window = MainWindow(
             self.preferences, self.session, self.sharing, self.exchange, Theme(qapp)
         )
@@ -329,7 +329,7 @@ def test_troubles_are_one_sentence_where_one_looks(
         await until(lambda: "no longer there" in desk.window._query.error)
         (pictures / "red.png").unlink()
         desk.window.open_picture(pictures / "red.png")
-        assert "is not there any more" in desk.notice
+        await until(lambda: "is not there any more" in desk.notice)
 
     run(scenario())
 
