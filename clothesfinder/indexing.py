@@ -26,7 +26,7 @@ RATE_OVER_STEPS = 50
 LOOK_AGAIN = 2.0
 """Seconds between two looks at what another computer holds."""
 TURN = 0.05
-LEAST_MISSING, MISSING_SHARE = 20, 0.1
+LEAST_MISSING, MISSING_SHARE = 5, 0.1
 """Beyond both, pictures without a file are taken for ones that this computer does not have."""
 
 

@@ -11,7 +11,8 @@ import pytest
 from clothesfinder import atlas_check, atlas_errors, upkeep
 from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.gui.sharing import Way
-from clothesfinder.local_store import LocalStore, index_file
+from clothesfinder.index_files import index_file
+from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.settings import Shared, load_settings
 from tests.atlas.search_double import AtlasSearchDouble
