@@ -32,7 +32,7 @@ LEARNED = "model/learned.npz"
 WEIGHTS = "efficientnet-lite2-9656183e.pth"
 MEAN, DEVIATION = 127.0, 128.0
 WEIGHTS_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"
-KIND_SHARE, LOOK_SHARE, COLOUR_SHARE = 0.4, 0.4, 0.2
+KIND_SHARE, LOOK_SHARE, COLOUR_SHARE = 0.35, 0.4, 0.25
 """How much of a score each part of a vector makes; 1 in all."""
 DOUBT = 1.75
 """By how much the kind's logits are divided: the more, the less a wrong kind costs."""
