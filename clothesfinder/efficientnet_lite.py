@@ -42,6 +42,23 @@ STAGES = (
 )
 
 
+class Maps(NamedTuple):
+    """What some layers see in each part of a picture, (N, channels, height, width)."""
+
+    fine: Tensor
+    """(N, 88, 17, 17)"""
+    middle: Tensor
+    """(N, 120, 17, 17)"""
+    deep: Tensor
+    """(N, 352, 9, 9)"""
+    last: Tensor
+    """(N, 1280, 9, 9), each 0 to 6."""
+
+
+FINE, MIDDLE, DEEP = 10, 14, 20
+"""The blocks whose output `Maps` holds."""
+
+
 class Convolution(nn.Module):
     """A convolution with the batch normalisation behind it folded in, half as costly as both."""
 
@@ -110,10 +127,18 @@ class EfficientNetLite2(nn.Module):
         Takes (N, 3, 260, 260) RGB, fastest in channels_last, as (value - 127) / 128; returns
         (N, 1280), each 0 to 6.
         """
+        return self.maps(x).last.mean((2, 3))
+
+    def maps(self, x: Tensor) -> Maps:
+        """Look at pictures as `forward` takes them."""
+        kept = []
         x = _relu6(self.stem(x))
-        for block in self.blocks:
+        for number, block in enumerate(self.blocks):
             x = block(x)
-        return _relu6(self.head(x)).mean((2, 3))
+            if number in (FINE, MIDDLE, DEEP):
+                kept.append(x)
+        fine, middle, deep = kept
+        return Maps(fine, middle, deep, _relu6(self.head(deep)))
 
 
 def _blocks(weights: Weights, edge: int) -> Iterator[Block]:

@@ -15,7 +15,14 @@ PACKAGE = Path(__file__).parent.parent / "clothesfinder"
 QT = {"PySide6", "shiboken6", "qasync"}
 TORCH = {"torch", "torchvision", "timm", "safetensors"}
 MONGO = {"pymongo", "bson"}
-SERVES_TORCH = {"embedder", "efficientnet_lite", "network", "original_model"}
+SERVES_TORCH = {
+    "colours",
+    "efficientnet_lite",
+    "embedder",
+    "garment",
+    "network",
+    "original_model",
+}
 # What nothing else may import: the two programs that stand on top of all the rest.
 PROGRAMS = {"clothesfinder.cli", "clothesfinder.gui.app", "clothesfinder.__main__"}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
@@ -95,7 +102,8 @@ def test_walls(module: str) -> None:
 
 def test_heavy_libraries_wait_for_the_job_that_needs_them() -> None:
     """All but the network and the Atlas store can be imported without torch and pymongo."""
-    heavy = ("clothesfinder.efficientnet_lite", "clothesfinder.atlas_")
+    network = ("clothesfinder.efficientnet_lite", "clothesfinder.garment", "clothesfinder.colours")
+    heavy = (*network, "clothesfinder.atlas_")
     modules = [name for name in SOURCES if not name.startswith(heavy)]
     code = "; ".join(
         [

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
-from pathlib import Path
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,16 +12,44 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from clothesfinder import embedder as embedder_module
-from clothesfinder.embedder import PROJECTION, BuiltIn, find_weights, load, load_builtin
+from clothesfinder.embedder import (
+    COLOUR_SHARE,
+    KIND_SHARE,
+    LEARNED,
+    LOOK_SHARE,
+    BuiltIn,
+    find_weights,
+    load,
+    load_builtin,
+)
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 Pixels = NDArray[np.uint8]
+RGB = tuple[int, int, int]
+
+
+def as_jpeg(image: Image.Image) -> Image.Image:
+    file = BytesIO()
+    image.save(file, "JPEG", quality=40)
+    return Image.open(file).convert("RGB")
+
+
+CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "darker": lambda image: image.point(lambda level: level * 0.8),
+    "brighter": lambda image: image.point(lambda level: min(255, level * 1.15 + 5)),
+    "JPEG": as_jpeg,
+    "smaller": lambda image: image.resize((90, 120)),
+}
 
 
 @pytest.fixture(scope="module")
 def model() -> BuiltIn:
-    return load(find_weights(), resource(PROJECTION))
+    return load(find_weights(), resource(LEARNED))
 
 
 def draw_garment(number: int, size: tuple[int, int] = (300, 400)) -> Image.Image:
@@ -34,6 +62,22 @@ def draw_garment(number: int, size: tuple[int, int] = (300, 400)) -> Image.Image
         width, height = (noise.random(2) * 150 + 10).tolist()
         pen.rectangle((x, y, x + width, y + height), tuple(noise.integers(0, 255, 3).tolist()))
         pen.ellipse((y, x, y + height, x + width), tuple(noise.integers(0, 255, 3).tolist()))
+    return image
+
+
+def flip(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 255]) + data[place + 1 :]
+
+
+def draw_shirt(shirt: RGB, wall: RGB, stripe: RGB | None = None) -> Image.Image:
+    """A shirt, plain or striped, before a wall."""
+    image = Image.new("RGB", (300, 400), wall)
+    pen = ImageDraw.Draw(image)
+    left = [(130, 50), (90, 60), (20, 150), (60, 180), (85, 150), (85, 350)]
+    right = [(300 - x, y) for x, y in reversed(left)]
+    pen.polygon([*left, *right], fill=shirt)
+    for y in range(170, 345, 24) if stripe else ():
+        pen.rectangle((85, y, 215, y + 10), fill=stripe)
     return image
 
 
@@ -107,7 +151,7 @@ class TestEmbed:
     def test_a_device_that_fails_is_given_up(
         self, pixels: list[Pixels], caplog: pytest.LogCaptureFixture
     ) -> None:
-        model = load(find_weights(), resource(PROJECTION))
+        model = load(find_weights(), resource(LEARNED))
         expected = model.embed(pixels[:2])
         model.network.accelerate(torch.device("meta"))  # a device that computes nothing
         assert np.array_equal(model.embed(pixels[:2]), expected)
@@ -116,29 +160,76 @@ class TestEmbed:
 
     @pytest.mark.gpu
     def test_a_gpu_gives_the_same_vectors(self, pixels: list[Pixels]) -> None:
-        model = load(find_weights(), resource(PROJECTION))
+        model = load(find_weights(), resource(LEARNED))
         expected = model.embed(pixels)
         model.network.accelerate(torch.device("cuda" if torch.cuda.is_available() else "mps"))
         assert (model.embed(pixels) * expected).sum(axis=1).min() > 0.9999
 
 
+class TestParts:
+    def embed(self, model: BuiltIn, *images: Image.Image) -> NDArray[np.float32]:
+        return model.embed([model.prepare(image) for image in images])
+
+    def test_each_part_is_of_a_fixed_length(self, model: BuiltIn, pixels: list[Pixels]) -> None:
+        vectors = model.embed(pixels[:4])
+        assert [part.stop - part.start for part in model.parts] == [17, 399, 96]
+        for part, share in zip(model.parts, (KIND_SHARE, LOOK_SHARE, COLOUR_SHARE), strict=True):
+            lengths = np.square(vectors[:, part]).sum(axis=1)
+            assert lengths == pytest.approx(share, abs=1e-5)
+
+    def test_colour_is_of_the_garment_and_not_of_the_wall(self, model: BuiltIn) -> None:
+        red, same, other = (
+            self.embed(
+                model,
+                draw_shirt((190, 30, 40), (230, 230, 225)),
+                draw_shirt((190, 30, 40), (120, 150, 120)),
+                draw_shirt((30, 60, 170), (230, 230, 225)),
+            )[:, model.parts[2]]
+            / COLOUR_SHARE**0.5
+        )
+        assert red @ same > red @ other + 0.2
+
+    @pytest.mark.parametrize("change", ["darker", "brighter", "JPEG", "smaller"])
+    def test_colour_bears_what_happens_to_pictures(self, model: BuiltIn, change: str) -> None:
+        shirts = [
+            draw_shirt(shirt, (235, 235, 230))
+            for shirt in ((190, 30, 40), (30, 60, 170), (40, 140, 60), (235, 200, 60), (40, 40, 45))
+        ]
+        colours = self.embed(model, *shirts)[:, model.parts[2]]
+        changed = self.embed(model, *[CHANGES[change](shirt) for shirt in shirts])
+        similarity = changed[:, model.parts[2]] @ colours.T / COLOUR_SHARE
+        assert similarity.argmax(axis=1).tolist() == list(range(len(shirts)))
+        assert similarity.diagonal().min() > 0.6
+
+    def test_a_crop_finds_its_whole_picture(self, model: BuiltIn) -> None:
+        noise = np.random.default_rng(1)
+        shirts = [
+            draw_shirt(*(tuple(noise.integers(0, 255, 3).tolist()) for _ in range(3)))
+            for _ in range(12)
+        ]
+        crops = [shirt.crop((60, 80, 240, 320)) for shirt in shirts]
+        found = (self.embed(model, *crops) @ self.embed(model, *shirts).T).argmax(axis=1)
+        assert found.tolist() == list(range(12))
+
+
 class TestLoading:
     def test_the_space_names_what_was_learned(self, tmp_path: Path) -> None:
-        other = tmp_path / "projection.npy"
-        np.save(other, np.load(resource(PROJECTION))[:, :100])
+        other = tmp_path / "learned.npz"
+        with np.load(resource(LEARNED)) as learned:
+            np.savez(other, **{**learned, "colours": learned["colours"][:, :50]})
         space, changed = load_builtin().space, load(find_weights(), other).space
         assert space.model == changed.model == "efficientnet-lite2"
         assert space.weights != changed.weights
-        assert (space.dimension, changed.dimension) == (512, 100)
+        assert (space.dimension, changed.dimension) == (512, 466)
 
     @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "one byte"])
     @pytest.mark.parametrize("part", ["find_weights", "resource"])
     def test_damaged_files_are_a_problem(
         self, part: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        whole = {"find_weights": find_weights(), "resource": resource(PROJECTION)}[part]
+        whole = {"find_weights": find_weights(), "resource": resource(LEARNED)}[part]
         data = whole.read_bytes()
-        damaged = {"empty": b"", "cut": data[:1000], "one byte": data[:5] + b"!" + data[6:]}
+        damaged = {"empty": b"", "cut": data[:1000], "one byte": flip(data, len(data) // 2)}
         file = tmp_path / "file"
         if damage in damaged:
             file.write_bytes(damaged[damage])
@@ -165,24 +256,3 @@ class TestLoading:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert run.stdout.split() == ["PASSIVE", "0"]
-
-
-class TestProjection:
-    def test_it_turns_and_does_not_stretch(self) -> None:
-        projection = np.load(resource(PROJECTION)).astype(np.float64)
-        assert np.abs(projection.T @ projection - np.eye(512)).max() < 1e-3
-
-    def test_it_keeps_the_longest_directions(self) -> None:
-        file = Path(__file__).parent.parent / "packaging" / "make_projection.py"
-        spec = importlib.util.spec_from_file_location("make_projection", file)
-        assert spec is not None
-        assert spec.loader is not None
-        script = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(script)
-        features = np.zeros((6, 4))
-        features[:, 1], features[:3, 3] = -5, 2
-        projection = script.learn_projection(features, 2)
-        assert projection.dtype == np.float16
-        assert np.abs(projection).argmax(axis=0).tolist() == [1, 3]
-        assert (np.abs(projection).max(axis=0) == projection.max(axis=0)).all(), "signs are fixed"
-        assert np.allclose(features @ projection @ projection.T, features, atol=0.01)
