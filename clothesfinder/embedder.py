@@ -30,7 +30,6 @@ BATCH = 4  # a larger one is no faster, and takes more memory
 PREPROCESSING = "letterbox260-bicubic-mean-kind-look-colour-1"
 LEARNED = "model/learned.npz"
 WEIGHTS = "efficientnet-lite2-9656183e.pth"
-MEAN, DEVIATION = 127.0, 128.0
 WEIGHTS_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"
 KIND_SHARE, LOOK_SHARE, COLOUR_SHARE = 0.35, 0.4, 0.25
 """How much of a score each part of a vector makes; 1 in all."""
@@ -109,6 +108,8 @@ class BuiltIn:
         self.space = Space("efficientnet-lite2", weights, PREPROCESSING, learned.dimension)
         self.parts = learned.parts
         self._learned = Learned(*(np.asarray(part, np.float32) for part in learned))
+        from clothesfinder.garment import DEVIATION, MEAN
+
         module = _garment_network(network, self._learned)
         self.network = Network(module, (MEAN,) * 3, (DEVIATION,) * 3)
 

@@ -1,4 +1,4 @@
-"""Finds the files that come with the program: icons and the built-in model's projection."""
+"""Finds the files that come with the program: icons, pages and what the built-in model learned."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Space(NamedTuple):
 
     model: str
     weights: str
-    """A hash of everything learned: the network's weights and the projection."""
+    """A hash of everything learned: the network's weights and what is made of its features."""
     preprocessing: str
     dimension: int
 

@@ -32,16 +32,14 @@ from views import VIEWS, Photo, find_ground, make_view
 
 from clothesfinder.embedder import (
     BATCH,
-    DEVIATION,
     EDGE,
     LEARNED,
-    MEAN,
     Learned,
     find_weights,
     letterbox,
     load_network,
 )
-from clothesfinder.garment import Features, GarmentNetwork, stack
+from clothesfinder.garment import DEVIATION, MEAN, Features, GarmentNetwork, stack
 from clothesfinder.images import open_picture
 
 if TYPE_CHECKING:

@@ -9,14 +9,12 @@ from PIL import Image, ImageDraw
 
 from clothesfinder.colours import BINS, histogram, skin, to_lab
 from clothesfinder.embedder import (
-    DEVIATION,
     LEARNED,
-    MEAN,
     find_weights,
     letterbox,
     load_network,
 )
-from clothesfinder.garment import FEATURES, GarmentNetwork
+from clothesfinder.garment import DEVIATION, FEATURES, MEAN, GarmentNetwork
 from clothesfinder.resources import resource
 
 
