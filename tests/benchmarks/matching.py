@@ -22,14 +22,13 @@ import numpy as np
 
 from clothesfinder.embedder import (
     BATCH,
-    DEVIATION,
     EDGE,
-    MEAN,
     find_weights,
     letterbox,
     load_builtin,
     load_network,
 )
+from clothesfinder.garment import DEVIATION, MEAN
 from clothesfinder.images import open_picture
 from clothesfinder.network import Network
 from clothesfinder.store import Space
