@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+import logging
 import os
 import sys
 from contextlib import ExitStack, closing
 from functools import cache, partial
 from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clothesfinder import upkeep
-from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
-from clothesfinder.logs import start_logging, without_secrets
+from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.model_check import check_model
+from clothesfinder.options import make_parser
 from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
@@ -27,36 +26,33 @@ from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Generator, Iterable, Sequence
+    from pathlib import Path
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.indexing import Progress, Summary
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
-NOT_EMBEDDED = (
-    "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
-    " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
-)
-REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
-MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
-THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
+CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
 SHARED = "shared"
 NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
     f" environment variable {VARIABLE}."
 )
 R = TypeVar("R")
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one sub-command; give the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
     write_names_as_they_are()
     start_logging()
-    chosen = _parser().parse_args(arguments)
+    chosen = make_parser().parse_args(arguments)
     try:
         _look_up_addresses(chosen)
-        return int(chosen.run(chosen))
+        return RUN[chosen.command](chosen)
     except Problem as problem:
         _say(str(problem))
         return 1
@@ -66,6 +62,10 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _say("\nStopped. What was done is kept.")
         return 130
+    except Exception:
+        log.exception("not foreseen")
+        _say(CRASHED.format(log_folder()))
+        return 1
 
 
 def write_names_as_they_are() -> None:
@@ -73,59 +73,6 @@ def write_names_as_they_are() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="surrogateescape")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells of wrong use, with the arguments that are wrong, but not of the secrets in them."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(without_secrets(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="clothesfinder")
-    commands = parser.add_subparsers(required=True)
-    index = commands.add_parser("index", help="bring the index of a folder up to date")
-    index.add_argument("folder", type=_path)
-    index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
-    index.set_defaults(run=_index)
-    search = commands.add_parser("search", help="find the pictures most like each given one")
-    search.add_argument("images", type=_path, nargs="+", metavar="IMAGE")
-    search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
-    search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
-    search.set_defaults(run=_search)
-    status = commands.add_parser("status", help="tell what is indexed and what failed")
-    status.add_argument("folder", type=_path)
-    status.set_defaults(run=_status)
-    thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
-    thumbnails.add_argument("folder", type=_path)
-    thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
-    thumbnails.set_defaults(run=_thumbnails)
-    for command in (index, search, status, thumbnails):
-        command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search):
-        command.add_argument("--model", type=Path, metavar="FILE", help=MODEL_FILE)
-    move = commands.add_parser("move", help="copy the index of a folder into another store")
-    move.add_argument("folder", type=_path)
-    for option, place in (("--from", "source"), ("--to", "target")):
-        move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
-    move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
-    move.set_defaults(run=_move, wrong_use=move.error)
-    for command in (index, search, status, thumbnails, move):
-        command.add_argument("--json", action="store_true", help="for programs to read")
-    return parser
-
-
-def _path(text: str) -> Path:
-    if is_mongodb(text):  # which as a path would be told about, with its password
-        raise argparse.ArgumentTypeError("must be on this computer; an address goes with --store")
-    return Path(text)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
-    return int(text)
 
 
 def _loader(chosen: argparse.Namespace) -> Callable[[], Embedder]:
@@ -179,15 +126,24 @@ def _sentence(summary: Summary) -> str:
 def _search(chosen: argparse.Namespace) -> int:
     failed = False
     with closing(Catalog(chosen.gallery, chosen.store, _loader(chosen))) as catalog:
+        below = _below(catalog.gallery, chosen.folder)
         for image in chosen.images:
             try:
-                found = _run(catalog.search(Query(image), chosen.k))
+                found = _run(catalog.search(Query(image), chosen.k, below))
             except Problem as problem:
                 failed = True
                 _show_error(image, problem, as_json=chosen.json)
             else:
                 _show_found(image, found, catalog.gallery, as_json=chosen.json)
     return 1 if failed else 0
+
+
+def _below(gallery: Path, folder: str) -> str:
+    """The folder as the paths in a gallery have it. Raises Problem where it is not in there."""
+    path = absolute(gallery / folder)
+    if not path.is_relative_to(gallery):
+        raise Problem(f"{path} is not a folder of {gallery}. Name one below it.")
+    return "" if path == gallery else path.relative_to(gallery).as_posix()
 
 
 def _show_found(image: Path, found: Found, gallery: Path, *, as_json: bool) -> None:
@@ -299,3 +255,12 @@ def _print(line: str) -> None:
 def _say(line: str) -> None:
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
+
+
+RUN = {
+    "index": _index,
+    "search": _search,
+    "status": _status,
+    "thumbnails": _thumbnails,
+    "move": _move,
+}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from clothesfinder.catalog import Catalog
 from clothesfinder.indexing import Progress
 from clothesfinder.progress_line import told
 
@@ -156,3 +157,30 @@ def test_progress_in_words() -> None:
     assert "99 / 100" in waiting
     text = told(Progress(25, 100, 0, "shirts", 0.5))
     assert text == "[#####...............] 25 / 100  0.5 a second, 2:30 left  shirts"
+
+
+def test_a_folder_of_the_gallery(call: Call, pictures: Path) -> None:
+    call("index", pictures)
+    query = pictures / "shirts" / "blue.png"
+    for folder in ("shirts", "shirts/", pictures / "shirts"):
+        code, out, _ = call("search", query, "--gallery", pictures, "--folder", folder, "--json")
+        (answer,) = lines(out)
+        assert code == 0
+        found = {Path(match["path"]).parent for match in answer["matches"]}
+        assert found == {pictures / "shirts"}
+    code, _, err = call("search", query, "--gallery", pictures, "--folder", "..")
+    assert (code, "is not a folder of" in err) == (1, True)
+
+
+def test_what_nobody_foresaw_is_logged_and_said(
+    call: Call, pictures: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("deep inside")
+
+    monkeypatch.setattr(Catalog, "status", broken)
+    code, out, err = call("status", pictures)
+    assert (code, out) == (1, "")
+    assert err.startswith("Something unexpected went wrong. What was done is kept; the log in ")
+    assert "ZeroDivisionError" in caplog.text
+    assert "deep inside" not in err

@@ -1,0 +1,69 @@
+"""The commands of the command line, and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.logs import without_secrets
+
+NOT_EMBEDDED = (
+    "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
+    " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
+)
+REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
+MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
+THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong use, with the arguments that are wrong, but not of the secrets in them."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(without_secrets(message))
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of a command and its options, for `clothesfinder COMMAND ...`."""
+    parser = _Parser(prog="clothesfinder")
+    commands = parser.add_subparsers(required=True, dest="command")
+    index = commands.add_parser("index", help="bring the index of a folder up to date")
+    index.add_argument("folder", type=_path)
+    index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
+    search = commands.add_parser("search", help="find the pictures most like each given one")
+    search.add_argument("images", type=_path, nargs="+", metavar="IMAGE")
+    search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
+    search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
+    search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    status = commands.add_parser("status", help="tell what is indexed and what failed")
+    status.add_argument("folder", type=_path)
+    thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
+    thumbnails.add_argument("folder", type=_path)
+    thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
+    for command in (index, search, status, thumbnails):
+        command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
+    for command in (index, search):
+        command.add_argument("--model", type=Path, metavar="FILE", help=MODEL_FILE)
+    move = commands.add_parser("move", help="copy the index of a folder into another store")
+    move.add_argument("folder", type=_path)
+    for option, place in (("--from", "source"), ("--to", "target")):
+        move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
+    move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
+    move.set_defaults(wrong_use=move.error)
+    for command in (index, search, status, thumbnails, move):
+        command.add_argument("--json", action="store_true", help="for programs to read")
+    return parser
+
+
+def _path(text: str) -> Path:
+    if is_mongodb(text):  # which as a path would be told about, with its password
+        raise argparse.ArgumentTypeError("must be on this computer; an address goes with --store")
+    return Path(text)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
+    return int(text)
