@@ -116,8 +116,9 @@ def test_a_gallery_opened_while_another_is_let_go_of_is_the_one_that_stays(
         await index(desk, other)
         await index(desk, third)
         embedder.gate = threading.Semaphore(0)
+        embedder.at_the_gate.clear()
         desk.drop(pictures)
-        await until(lambda: desk.session.gallery == pictures)
+        await until(embedder.at_the_gate.is_set)
         desk.session.open_gallery(other)
         await until(lambda: desk.session.gallery is None)  # it waits for the batch under way
         desk.session.open_gallery(third)

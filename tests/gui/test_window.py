@@ -49,8 +49,10 @@ class GatedEmbedder(ColourEmbedder):
     def __init__(self) -> None:
         super().__init__()
         self.gate = threading.Semaphore(10**6)
+        self.at_the_gate = threading.Event()
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.at_the_gate.set()
         self.gate.acquire()
         return super().embed(pixels)
 
