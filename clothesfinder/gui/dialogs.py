@@ -65,33 +65,43 @@ FORGET_SHARED = (
 )
 
 
-def forget_question(parent: QWidget, gallery: Path, *, shared: bool) -> QMessageBox:
-    """The question whether the gallery's index is to be deleted; accepted where it is."""
+def _question(
+    parent: QWidget, title: str, text: str, told: str, yes: str, *, likely: bool = False
+) -> QMessageBox:
+    """A question that is accepted by the button called `yes`; Return presses it where likely."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Forget this gallery")
+    box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Forget what is known of “{readable(gallery.name)}”?")
-    box.setInformativeText(FORGET_SHARED if shared else FORGET)
-    box.addButton("&Forget", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.setText(text)
+    box.setInformativeText(told)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(accept if likely else cancel)
     return box
+
+
+def forget_question(parent: QWidget, gallery: Path, *, shared: bool) -> QMessageBox:
+    """The question whether the gallery's index is to be deleted; accepted where it is."""
+    return _question(
+        parent,
+        "Forget this gallery",
+        f"Forget what is known of “{readable(gallery.name)}”?",
+        FORGET_SHARED if shared else FORGET,
+        "&Forget",
+    )
 
 
 def remove_question(parent: QWidget, gallery: Path, missing: int) -> QMessageBox:
     """The question whether pictures that are not here are to leave a shared gallery."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Remove pictures from the gallery")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Remove {missing:,} pictures from “{readable(gallery.name)}”?")
-    box.setInformativeText(
+    return _question(
+        parent,
+        "Remove pictures from the gallery",
+        f"Remove {missing:,} pictures from “{readable(gallery.name)}”?",
         "They are not in this computer's folder, but others who share the gallery may have them."
-        " Removed, nobody finds them any more until they are indexed again. No picture is touched."
+        " Removed, nobody finds them any more until they are indexed again. No picture is touched.",
+        "&Remove them",
     )
-    box.addButton("&Remove them", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    return box
 
 
 class LeaveQuestion(QMessageBox):
@@ -125,52 +135,40 @@ def choose_model(parent: QWidget) -> QFileDialog:
 
 def convert_question(parent: QWidget, gallery: Path, collection: str) -> QMessageBox:
     """The question whether a gallery of the original scripts is to be converted; accepted if so."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Convert this gallery")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Convert “{readable(gallery.name)}” into a gallery that can be updated?")
-    box.setInformativeText(
+    return _question(
+        parent,
+        "Convert this gallery",
+        f"Convert “{readable(gallery.name)}” into a gallery that can be updated?",
         "Its vectors are copied into the same database and compared there; nothing is computed"
         f" again. The collection “{collection}” stays as it is: delete it in Atlas when you no"
-        " longer need it."
+        " longer need it.",
+        "&Convert",
+        likely=True,
     )
-    convert = box.addButton("&Convert", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(convert)
-    return box
 
 
 def share_thumbnails_question(parent: QWidget, gallery: Path, estimate: str) -> QMessageBox:
     """The question whether small thumbnails are to be shared; accepted where they are."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Share small thumbnails")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Put small thumbnails of “{readable(gallery.name)}” into the database?")
-    box.setInformativeText(
+    return _question(
+        parent,
+        "Share small thumbnails",
+        f"Put small thumbnails of “{readable(gallery.name)}” into the database?",
         "Those who share the gallery and do not have its folder then see the pictures, 160 pixels"
-        f" large. They take {estimate} in the database, and everybody who may read it can see them."
+        f" large. They take {estimate} in the database; everybody who may read it can see them.",
+        "&Share",
     )
-    box.addButton("&Share", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    return box
 
 
 def stop_thumbnails_question(parent: QWidget, gallery: Path) -> QMessageBox:
     """The question whether shared thumbnails are to be deleted; accepted where they are."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Stop sharing thumbnails")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Delete the small thumbnails of “{readable(gallery.name)}” from the database?")
-    box.setInformativeText(
+    return _question(
+        parent,
+        "Stop sharing thumbnails",
+        f"Delete the small thumbnails of “{readable(gallery.name)}” from the database?",
         "Those who do not have the gallery's folder then see placeholders. The pictures themselves"
-        " and the index are not touched."
+        " and the index are not touched.",
+        "&Delete them",
     )
-    box.addButton("&Delete them", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    return box
 
 
 def crash_message(parent: QWidget) -> QMessageBox:
