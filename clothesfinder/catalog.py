@@ -185,6 +185,15 @@ class Catalog:
         is_there = self.gallery.is_dir()
         return Status(store.name, store.space(), store.count(), failures, offline, is_there)
 
+    def is_outdated(self) -> Generator[None, None, bool]:
+        """Whether the pictures have to be indexed again before this model can search them."""
+        store, _ = self.stores.reachable()
+        space = store.space()
+        if not store.count() or _is_original(space):
+            return False
+        yield
+        return not is_same_space(space, self.load_embedder().space)
+
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()

@@ -64,6 +64,8 @@ class Session(Tasks):
     """The folder of a gallery of the original scripts, where it is now, and Verified."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now, to be opened next."""
+    outdated = Signal()
+    """The gallery was indexed with another model, so it has to be updated before a search."""
     settled = Signal(bool)
     """The gallery is open and nothing is left to do; whether its index was changed before that."""
     offline_changed = Signal(str)
@@ -287,6 +289,8 @@ class Session(Tasks):
             await self._mirror(catalog, changed=changed)
         if catalog is self.catalog:
             self.settled.emit(changed)
+        if await self.work.ask(catalog.is_outdated()) and catalog is self.catalog:
+            self.outdated.emit()
 
     async def _mirror(self, catalog: Catalog, *, changed: bool) -> None:
         """Bring the copy on this computer up to date, where it may be out of date."""

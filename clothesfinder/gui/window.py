@@ -53,6 +53,11 @@ FILLING = (
     "Drop a picture of a garment",
     "You need not wait: it is searched for as soon as there is something to search.",
 )
+OUTDATED = (
+    "This gallery was indexed by another version of Clothesfinder. Update it to search it: every"
+    " picture is read again once."
+)
+OUTDATED_SHARED = " All who share it need the same version then."
 NO_FOLDER = (
     "The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or"
     " tell where it lies now."
@@ -200,6 +205,10 @@ class MainWindow(QMainWindow):
         where = "in the copy here" if offline else "in MongoDB"
         self._side.show_size(pictures, where if self._shared else "")
 
+    def _tell_outdated(self) -> None:
+        told = OUTDATED + (OUTDATED_SHARED if self._shared else "")
+        self.notice.tell(told, warning=True, button="Update", act=self.update_gallery)
+
     def _show_work(self, title: str) -> None:
         assert self._session.gallery is not None
         self._panel.begin(readable(self._session.gallery.name), title)
@@ -308,6 +317,7 @@ class MainWindow(QMainWindow):
         session.work.ended.connect(self._end_work)
         session.stopped.connect(self.notice.tell)
         session.indexed.connect(self._show_summary)
+        session.outdated.connect(self._tell_outdated)
         session.relocated.connect(self._keep_relocated)
         session.forgotten.connect(self._keep_forgotten)
         searching = session.searching
