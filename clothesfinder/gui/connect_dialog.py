@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login
 from clothesfinder.gui.dialogs import choose_model
+from clothesfinder.gui.login_steps import LoginSteps, sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sharing import Choice
 from clothesfinder.problem import Problem
@@ -33,7 +32,7 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clothesfinder.atlas_check import Checked, Step, Steps
+    from clothesfinder.atlas_check import Checked, Steps
     from clothesfinder.atlas_original import Original
     from clothesfinder.gui.sharing import Sharing
 
@@ -59,8 +58,6 @@ ADD = "Add to it what &only the index on this computer holds (of {}, about {:.1f
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
 BYTES_A_PICTURE = 2500
 """About what one takes in the database; see resources/docs/atlas-sizing.md."""
-MARKS = {None: "·", True: "✓", False: "✗"}
-WORDS = {None: "not tested yet", True: "passed", False: "failed"}
 
 
 class ConnectDialog(QDialog):
@@ -125,13 +122,7 @@ class ConnectDialog(QDialog):
         self._show_choices()
 
     def _show_steps(self, steps: Steps) -> None:
-        while (item := self._steps.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
-        for row, step in enumerate(steps):
-            for column, label in enumerate(_labels(step)):
-                self._steps.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        self._steps.show_steps(steps)
         QTimer.singleShot(0, self, self._fit)
 
     def _end_test(self, checked: Checked, own: int) -> None:
@@ -209,17 +200,15 @@ class ConnectDialog(QDialog):
     # --- building
 
     def _build(self) -> None:
-        self._steps = QGridLayout()
-        self._steps.setColumnStretch(2, 1)
-        self._steps.setHorizontalSpacing(12)
-        self._summary = _text("")
+        self._steps = LoginSteps()
+        self._summary = sentence_label("")
         self._upload = QCheckBox()
         self._mirror = QCheckBox(MIRROR)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(_text(INTRODUCTION.format(readable(self._gallery.name))))
+        column.addWidget(sentence_label(INTRODUCTION.format(readable(self._gallery.name))))
         column.addLayout(self._form())
-        column.addWidget(_text(SECRECY))
+        column.addWidget(sentence_label(SECRECY))
         column.addLayout(self._steps)
         self._model_row = self._make_model_row()
         for widget in (self._summary, self._model_row, self._upload, self._mirror):
@@ -331,24 +320,3 @@ def no_keyring_message(parent: QWidget) -> QMessageBox:
     )
     box.addButton(QMessageBox.StandardButton.Ok)
     return box
-
-
-def _labels(step: Step) -> tuple[QLabel, QLabel, QLabel]:
-    """The step's mark, its name and what there is to say; a colour is never the only sign."""
-    mark, name, told = QLabel(MARKS[step.ok]), QLabel(step.name), _text(step.sentence)
-    bold = QFont(name.font())
-    bold.setBold(True)
-    name.setFont(bold)
-    name.setAccessibleName(f"{step.name}: {WORDS[step.ok]}")
-    mark.setAccessibleName(WORDS[step.ok])
-    if step.ok is False:
-        mark.setForegroundRole(QPalette.ColorRole.BrightText)
-        told.setForegroundRole(QPalette.ColorRole.BrightText)
-    return mark, name, told
-
-
-def _text(sentence: str) -> QLabel:
-    label = QLabel(sentence)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -1,0 +1,56 @@
+"""How far the test of a login is: a line for each step, with what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+if TYPE_CHECKING:
+    from clothesfinder.atlas_check import Step, Steps
+
+MARKS = {None: "·", True: "✓", False: "✗"}
+WORDS = {None: "not tested yet", True: "passed", False: "failed"}
+
+
+class LoginSteps(QGridLayout):
+    """The steps below each other: mark, name and sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setColumnStretch(2, 1)
+        self.setHorizontalSpacing(12)
+
+    def show_steps(self, steps: Steps) -> None:
+        """Show these in place of those before."""
+        while (item := self.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        for row, step in enumerate(steps):
+            for column, label in enumerate(_labels(step)):
+                self.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+
+
+def sentence_label(sentence: str) -> QLabel:
+    """A label that breaks its sentence into lines, and takes it for nothing but text."""
+    label = QLabel(sentence)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _labels(step: Step) -> tuple[QLabel, QLabel, QLabel]:
+    """The step's mark, its name and what there is to say; a colour is never the only sign."""
+    mark, name, told = QLabel(MARKS[step.ok]), QLabel(step.name), sentence_label(step.sentence)
+    bold = QFont(name.font())
+    bold.setBold(True)
+    name.setFont(bold)
+    name.setAccessibleName(f"{step.name}: {WORDS[step.ok]}")
+    mark.setAccessibleName(WORDS[step.ok])
+    if step.ok is False:
+        mark.setForegroundRole(QPalette.ColorRole.BrightText)
+        told.setForegroundRole(QPalette.ColorRole.BrightText)
+    return mark, name, told
