@@ -54,7 +54,6 @@ class Settings:
     """"system", "light" or "dark"."""
     thumbnail_edge: int = 180
     """Pixels, before the screen's scale."""
-    results: int = 50
     window_geometry: str = ""
     """As Qt saved it, in base64."""
     window_state: str = ""

@@ -12,7 +12,7 @@ def test_defaults_where_nothing_is_stored() -> None:
 
 
 def test_what_is_saved_comes_back(data: Path) -> None:
-    chosen = replace(Settings(), theme="dark", recent_galleries=("/b", "/\udcff"), results=7)
+    chosen = replace(Settings(), theme="dark", recent_galleries=("/b", "/\udcff"), thumbnail_edge=7)
     save_settings(chosen)
     assert load_settings() == chosen
     assert [file.name for file in data.iterdir()] == ["settings.json"]
@@ -21,9 +21,9 @@ def test_what_is_saved_comes_back(data: Path) -> None:
 def test_broken_unknown_and_wrong_values_are_left_out(data: Path) -> None:
     data.mkdir()
     file = data / "settings.json"
-    stored = {"theme": 7, "results": 9, "unknown": 1, "recent_galleries": ["/a", 3]}
+    stored = {"theme": 7, "thumbnail_edge": 9, "unknown": 1, "recent_galleries": ["/a", 3]}
     file.write_text(json.dumps(stored))
-    assert load_settings() == replace(Settings(), results=9, recent_galleries=("/a",))
+    assert load_settings() == replace(Settings(), thumbnail_edge=9, recent_galleries=("/a",))
     for text in ["{", "[]", "\xff"]:
         file.write_text(text, "latin-1")
         assert load_settings() == Settings()
