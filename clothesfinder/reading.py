@@ -57,12 +57,13 @@ class Reader:
         self._threads = min(os.cpu_count() or 1, MOST_THREADS)
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="embed")
         self._files: list[File] = []
+        self._more = True
         self._ahead: deque[Future[list[Read]]] = deque()
 
     @property
     def has_room(self) -> bool:
         """Whether the threads will soon have nothing to do."""
-        return len(self._ahead) <= self._threads + 1
+        return self._has_turn and len(self._files) < self._embedder.batch
 
     @property
     def is_busy(self) -> bool:
@@ -70,18 +71,29 @@ class Reader:
         return bool(self._ahead)
 
     def add(self, files: Sequence[File], *, more: bool) -> None:
-        """Begin to read these; a batch is not filled up first where no more come soon."""
+        """Read these soon; a batch is not filled up first where no more come soon."""
         self._files += files
-        while self._files and (len(self._files) >= self._embedder.batch or not more):
-            batch = self._files[: self._embedder.batch]
-            del self._files[: self._embedder.batch]
-            self._ahead.append(self._pool.submit(self._read, batch))
+        self._more = more
+        self._begin()
 
     def next_batch(self, seconds: float | None) -> list[Read]:
         """Wait for the next batch, for this long at most; gives nothing where it takes longer."""
         if not wait([self._ahead[0]], seconds).done:
             return []
-        return self._ahead.popleft().result()
+        batch = self._ahead.popleft().result()
+        self._begin()
+        return batch
+
+    @property
+    def _has_turn(self) -> bool:
+        """Whether another batch may begin: few do ahead of one that takes long, or fails to end."""
+        return len(self._ahead) <= self._threads + 1
+
+    def _begin(self) -> None:
+        size = self._embedder.batch
+        while self._has_turn and self._files and (len(self._files) >= size or not self._more):
+            self._ahead.append(self._pool.submit(self._read, self._files[:size]))
+            del self._files[:size]
 
     def close(self) -> None:
         """End what the threads are at."""
