@@ -11,7 +11,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from clothesfinder.atlas_address import COLLECTION, DATABASE, GALLERY, read_address
@@ -72,14 +72,37 @@ def place_of(url: str) -> str:
     return f"{address.place}/{address.gallery}"
 
 
+class Place(NamedTuple):
+    """Where a gallery lies, taken apart."""
+
+    server: str
+    """"hosts/database": who may use one gallery of a database may use all of them."""
+    collection: str
+    """The one that the original scripts filled; empty for a gallery of our own."""
+    gallery: str
+
+    @property
+    def database(self) -> str:
+        """The database alone."""
+        return self.server.rpartition("/")[2]
+
+
+def taken_apart(place: str) -> Place:
+    """Take apart what `place_of` gave."""
+    start, _, gallery = place.rpartition("/")
+    hosts, _, namespace = start.rpartition("/")
+    database, _, collection = namespace.partition(".")  # which no database has in its name
+    return Place(f"{hosts}/{database}", collection, gallery)
+
+
 def is_original(place: str) -> bool:
     """Whether the gallery at this place is a collection of the original scripts."""
-    return bool(_taken_apart(place)[1])
+    return bool(taken_apart(place).collection)
 
 
 def converted(place: str) -> str:
     """Return where a gallery of the original scripts lies once it is converted."""
-    server, _, gallery = _taken_apart(place)
+    server, _, gallery = taken_apart(place)
     return f"{server}/{gallery}"
 
 
@@ -94,7 +117,7 @@ class Secrets:
 
     def keep(self, place: str, uri: str) -> bool:
         """Keep the connection string; return whether it is still known after the program's end."""
-        server = _server(place)
+        server = taken_apart(place).server
         self._of_this_run[server] = uri
         keyring = _keyring()
         if keyring is None:
@@ -112,18 +135,19 @@ class Secrets:
         It is what was entered in this run, else ``CLOTHESFINDER_MONGODB_URI`` where that names the
         same hosts, else what the keyring holds.
         """
-        server, collection, gallery = _taken_apart(place)
-        _, _, database = server.rpartition("/")
+        there = taken_apart(place)
+        server = there.server
         uri = self._of_this_run.get(server) or _from_environment(server) or _from_keyring(server)
         try:
             bare = read_address(uri, "any").uri if uri else ""  # it may name another collection
-            return Login(bare, database, gallery, collection).url() if bare else None
+            login = Login(bare, there.database, there.gallery, there.collection)
+            return login.url() if bare else None
         except Problem:  # somebody changed it to what is no address
             return None
 
     def forget(self, place: str) -> None:
         """Forget the connection string of this place's database."""
-        server = _server(place)
+        server = taken_apart(place).server
         self._of_this_run.pop(server, None)
         keyring = _keyring()
         if keyring is None:
@@ -132,19 +156,6 @@ class Secrets:
             keyring.delete_password(SERVICE, server)
         except Exception as error:  # noqa: BLE001 - every system's keyring has errors of its own
             log.info("the keyring deletes no connection string: %s", type(error).__name__)
-
-
-def _taken_apart(place: str) -> tuple[str, str, str]:
-    """Return "hosts/database", the collection if there is one, and the gallery's name."""
-    start, _, gallery = place.rpartition("/")
-    hosts, _, namespace = start.rpartition("/")
-    database, _, collection = namespace.partition(".")  # which no database has in its name
-    return f"{hosts}/{database}", collection, gallery
-
-
-def _server(place: str) -> str:
-    """Hosts and database: who may use one gallery of a database may use all of them."""
-    return _taken_apart(place)[0]
 
 
 def _from_environment(server: str) -> str | None:

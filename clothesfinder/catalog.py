@@ -185,14 +185,12 @@ class Catalog:
         is_there = self.gallery.is_dir()
         return Status(store.name, store.space(), store.count(), failures, offline, is_there)
 
-    def is_outdated(self) -> Generator[None, None, bool]:
-        """Whether the pictures have to be indexed again before this model can search them."""
-        store, _ = self.stores.reachable()
-        space = store.space()
-        if not store.count() or _is_original(space):
+    def is_outdated(self, status: Status) -> Generator[None, None, bool]:
+        """Whether what this tells of has to be indexed again before this model can search it."""
+        if not status.indexed or status.by_model_file:
             return False
         yield
-        return not is_same_space(space, self.load_embedder().space)
+        return not is_same_space(status.space, self.load_embedder().space)
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""

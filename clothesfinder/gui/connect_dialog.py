@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.atlas_address import DATABASE
-from clothesfinder.atlas_login import VARIABLE, Login
+from clothesfinder.atlas_login import VARIABLE, Login, taken_apart
 from clothesfinder.gui.dialogs import choose_model
 from clothesfinder.gui.login_steps import LoginSteps, sentence_label
 from clothesfinder.gui.names import readable
@@ -79,10 +79,10 @@ class ConnectDialog(QDialog):
         """Whether the user has said whether to copy; until then it goes by what is there."""
         self._build()
         if place:
-            namespace, _, name = place.rpartition("/")
-            database, _, collection = namespace.rpartition("/")[2].partition(".")
-            self._database.setEditText(database)
-            self._names.setEditText(ORIGINAL.format(collection) if collection else name)
+            now = taken_apart(place)
+            self._database.setEditText(now.database)
+            original = ORIGINAL.format(now.collection) if now.collection else ""
+            self._names.setEditText(original or now.gallery)
         sharing.tested.connect(self._show_steps)
         sharing.test_ended.connect(self._end_test)
         sharing.test_broke_off.connect(self._break_off_test)

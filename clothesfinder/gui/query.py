@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.drop_field import DropField
+from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.images import open_picture
 from clothesfinder.problem import Problem
@@ -55,7 +56,8 @@ class QueryBox(QWidget):
         self._field.drops.dropped.connect(self.dropped)
         self._field.clicked.connect(lambda: self.open_requested.emit())
         self._field.drops.refused.connect(self.show_refusal)
-        self._name = _Line()
+        self._name = Line()
+        self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._error = QLabel()
         self._error.setTextFormat(Qt.TextFormat.PlainText)
         self._error.setWordWrap(True)
@@ -79,13 +81,16 @@ class QueryBox(QWidget):
     @property
     def name(self) -> str:
         """The name of the query that is shown."""
-        return self._name.whole
+        return self._name.text()
 
     def show_query(self, image: QImage | None, name: str) -> None:
         """Show this picture and its name; no picture where it cannot be seen."""
         shown = readable(name)
         self._field.show_picture(image, shown)
-        self._name.show_whole(shown)
+        self._name.setText(shown)
+        self._name.setToolTip(shown)
+        self._name.setAccessibleName(shown)
+        self._name.setVisible(bool(shown))
         self._error.hide()
 
     def show_busy(self, busy: bool) -> None:
@@ -106,30 +111,3 @@ class QueryBox(QWidget):
         """Keep the field in the shape of a portrait, however high the window is."""
         super().resizeEvent(event)
         self._field.setMaximumHeight(max(self._field.minimumHeight(), self.width() * 5 // 4))
-
-
-class _Line(QLabel):
-    """One line of text, its middle left out where there is no room."""
-
-    whole = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setMinimumWidth(1)
-
-    def show_whole(self, text: str) -> None:
-        self.whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self.whole, middle, self.width()))

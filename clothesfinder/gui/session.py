@@ -289,7 +289,7 @@ class Session(Tasks):
             await self._mirror(catalog, changed=changed)
         if catalog is self.catalog:
             self.settled.emit(changed)
-        if await self.work.ask(catalog.is_outdated()) and catalog is self.catalog:
+        if await self.work.ask(catalog.is_outdated(status)) and catalog is self.catalog:
             self.outdated.emit()
 
     async def _mirror(self, catalog: Catalog, *, changed: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 
 from clothesfinder.atlas_address import hurried
-from clothesfinder.atlas_login import Secrets, converted, place_of
+from clothesfinder.atlas_login import Secrets, converted, place_of, taken_apart
 from clothesfinder.gui import jobs
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
@@ -161,4 +161,4 @@ class Sharing(Tasks):
 
 def _database(place: str) -> str:
     """Hosts and database, whichever of its collections the gallery at this place is in."""
-    return converted(place).rpartition("/")[0]
+    return taken_apart(place).server

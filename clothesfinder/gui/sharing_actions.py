@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from clothesfinder.atlas_login import is_original
+from clothesfinder.atlas_login import is_original, taken_apart
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
 
@@ -148,7 +148,7 @@ class SharingActions(QObject):
         shared = self._sharing.shared(gallery)
         if gallery is None or shared is None:
             return
-        collection = shared.place.rpartition("/")[0].rpartition("/")[2].partition(".")[2]
+        collection = taken_apart(shared.place).collection
         box = dialogs.convert_question(self._window, gallery, collection)
         box.accepted.connect(lambda: self._session.convert_gallery(gallery))
         self._window.open_dialog(box)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clothesfinder import atlas_errors
 from clothesfinder.gui.worker import Worker
+from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import save
 
 os.environ.setdefault("QT_API", "pyside6")
@@ -66,3 +68,16 @@ def pictures(gallery: Path) -> Path:
 @pytest.fixture
 def query(tmp_path: Path) -> Path:
     return save(tmp_path / "query.png", (205, 5, 5))
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtlasSearchDouble]:
+    """A server of the test's own, for it may be stopped."""
+    monkeypatch.setattr(atlas_errors, "WAITS", (0.01,))
+    with AtlasSearchDouble(tmp_path / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def uri(server: AtlasSearchDouble) -> str:
+    return f"{server.uri}shop?serverSelectionTimeoutMS=300&heartbeatFrequencyMS=500"

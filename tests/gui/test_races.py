@@ -15,7 +15,6 @@ from clothesfinder.index_files import index_file
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.settings import Shared, load_settings
-from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import save
 
 from .test_connect_dialog import ask, button, connect, enter, index, own_keyring, texts
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from clothesfinder.gui.worker import Worker
+    from tests.atlas.search_double import AtlasSearchDouble
     from tests.memory_keyring import MemoryKeyring
 
     from .conftest import Run
@@ -46,18 +46,6 @@ def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) 
     yield desk
     embedder.gate.release(10**6)
     run(desk.close())
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtlasSearchDouble]:
-    monkeypatch.setattr(atlas_errors, "WAITS", (0.01,))
-    with AtlasSearchDouble(tmp_path / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def uri(server: AtlasSearchDouble) -> str:
-    return f"{server.uri}shop?serverSelectionTimeoutMS=300&heartbeatFrequencyMS=500"
 
 
 @pytest.fixture

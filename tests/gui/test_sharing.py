@@ -40,19 +40,6 @@ IN_MONGODB = "3 pictures in MongoDB"
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtlasSearchDouble]:
-    """A server of this test's own, for it may be stopped."""
-    monkeypatch.setattr(atlas_errors, "WAITS", (0.01,))
-    with AtlasSearchDouble(tmp_path / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def uri(server: AtlasSearchDouble) -> str:
-    return f"{server.uri}shop?serverSelectionTimeoutMS=300&heartbeatFrequencyMS=500"
-
-
-@pytest.fixture
 def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     desk = Desk(qapp, worker, ColourEmbedder())
     yield desk

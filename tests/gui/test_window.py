@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clothesfinder.gui.jobs import asking
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
@@ -470,7 +471,8 @@ def test_a_gallery_of_an_earlier_version_says_so_and_is_updated(
         await until(lambda: desk.window._side.size_text == "3 pictures")
         catalog = desk.session.catalog
         assert catalog is not None
-        assert not await desk.session.work.ask(catalog.is_outdated())
+        status = await desk.session.work.ask(asking(catalog))
+        assert not await desk.session.work.ask(catalog.is_outdated(status))
         assert desk.notice == ""
 
     run(scenario())
