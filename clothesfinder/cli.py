@@ -128,8 +128,9 @@ def _search(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.gallery, chosen.store, _loader(chosen))) as catalog:
         below = _below(catalog.gallery, chosen.folder)
         for image in chosen.images:
+            query = Query(image, emphasis=chosen.emphasis)
             try:
-                found = _run(catalog.search(Query(image), chosen.k, below))
+                found = _run(catalog.search(query, chosen.k, below))
             except Problem as problem:
                 failed = True
                 _show_error(image, problem, as_json=chosen.json)
@@ -149,7 +150,11 @@ def _below(gallery: Path, folder: str) -> str:
 def _show_found(image: Path, found: Found, gallery: Path, *, as_json: bool) -> None:
     matches = [(str(gallery / match.path), match.score) for match in found.matches]
     if as_json:
-        listed = [{"path": path, "score": score} for path, score in matches]
+        whys = [found.why.get(match.path) for match in found.matches]
+        listed = [
+            {"path": path, "score": score} | ({"why": dict(why)} if why else {})
+            for (path, score), why in zip(matches, whys, strict=True)
+        ]
         _print(json.dumps({"query": str(image), "matches": listed}))
         return
     _print(f"{image}: the {len(matches)} most similar of {found.searched}")

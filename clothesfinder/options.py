@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import NoReturn
 
 from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.logs import without_secrets
 
 NOT_EMBEDDED = (
@@ -15,6 +17,11 @@ NOT_EMBEDDED = (
 )
 REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
+EMPHASIS = (
+    f"what counts: {', '.join(preset.key for preset in PRESETS)}, or how much of each, {FROM:g} to"
+    f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
+    " alike in this comes last"
+)
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -37,6 +44,9 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
     search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    search.add_argument(
+        "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
+    )
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
@@ -67,3 +77,26 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
     return int(text)
+
+
+def _emphasis(text: str) -> Emphasis:
+    for preset in PRESETS:
+        if text == preset.key:
+            return preset.emphasis
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, is_given, weight = part.strip().partition("=")
+        if name not in Emphasis._fields or name in weights or not is_given:
+            raise argparse.ArgumentTypeError(f"must be {EMPHASIS}")
+        weights[name] = _weight(weight)
+    return Emphasis(**weights)
+
+
+def _weight(text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = math.nan
+    if not FROM <= weight <= TO:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from {FROM:g} to {TO:g}")
+    return weight

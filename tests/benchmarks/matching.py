@@ -28,6 +28,7 @@ from clothesfinder.embedder import (
     load_builtin,
     load_network,
 )
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.garment import DEVIATION, MEAN
 from clothesfinder.images import open_picture
 from clothesfinder.network import Network
@@ -69,6 +70,7 @@ class WholePicture:
     space = Space("efficientnet-lite2", "published", "letterbox260-bicubic-mean-1", 1280)
     edge = EDGE
     batch = BATCH
+    parts = NO_PARTS
 
     def __init__(self) -> None:
         self.network = Network(load_network(find_weights()), (MEAN,) * 3, (DEVIATION,) * 3)
