@@ -52,6 +52,8 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     query = bar.addMenu("&Query")
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
+    query.addSeparator()
+    window.dials.fill_menu(query)
 
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)

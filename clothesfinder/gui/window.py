@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSplitter,
 )
 
+from clothesfinder.emphasis import Emphasis
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.intake import Intake
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         self._failures = status.failures
         self._results.show_message(*READY)
         self._menus.needing_model.setEnabled(status.by_model_file)
+        self.dials.show_parts(() if status.by_model_file else Emphasis._fields)
         if not status.folder_is_there:
             told = NO_FOLDER.format(readable(str(gallery)))
             self.notice.tell(
@@ -237,7 +239,8 @@ class MainWindow(QMainWindow):
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery
         if gallery is not None:
-            self._results.show_matches(gallery, found.matches)
+            self._results.show_matches(gallery, found.matches, found.why)
+            self.dials.show_parts(found.parts)
             if self._shared is not None:
                 self._results.show_message(*READY)  # in place of what it waited for
             self._show_size(found.searched, offline=found.offline)
@@ -290,6 +293,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._side = SidePanel()
         self._query = self._side.query
+        self.dials = self._side.dials
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
         self.notice = Notice()
@@ -327,6 +331,7 @@ class MainWindow(QMainWindow):
         searching.found.connect(self._show_found)
         searching.query_failed.connect(self._show_query_problem)
         searching.query_waits.connect(self._show_waiting)
+        self.dials.changed.connect(searching.weigh)
         self._thumbnails.missing.connect(self._exchange.fetch)
         self._exchange.arrived.connect(self._thumbnails.supply)
         for tasks in (session, searching, self._sharing, self._exchange):
