@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -63,6 +63,7 @@ class Dials(QWidget):
         self._rows = {part: _Row(part) for part in Emphasis._fields}
         self._note = QLabel(NOT_HERE)
         self._note.setWordWrap(True)
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._note.hide()
         self._actions = QActionGroup(self)
         self._actions.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
@@ -95,6 +96,7 @@ class Dials(QWidget):
         self._preset.setEnabled(bool(parts))
         self._actions.setEnabled(bool(parts))
         self._note.setHidden(bool(parts))
+        self._show()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the presets into a menu, with their keys."""
@@ -146,7 +148,7 @@ class Dials(QWidget):
         number = chosen.index(emphasis) if emphasis in chosen else -1
         self._preset.setCurrentIndex(number)
         self._preset.setAccessibleDescription("" if number >= 0 else OWN)
-        self._reset.setVisible(emphasis != NEUTRAL)
+        self._reset.setVisible(emphasis != NEUTRAL and self._preset.isEnabled())
         for row in self._rows.values():
             row.show_value()
         for action, chosen_by_it in self._choices:

@@ -65,6 +65,8 @@ DISABLED = {
     ROLE.WindowText: ROLE.PlaceholderText,
     ROLE.Text: ROLE.PlaceholderText,
     ROLE.ButtonText: ROLE.PlaceholderText,
+    ROLE.Highlight: ROLE.PlaceholderText,
+    ROLE.Accent: ROLE.PlaceholderText,
 }
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QToolButton
 
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis
+from clothesfinder.gui import searching
 from clothesfinder.gui.cell import MATCH
 from clothesfinder.gui.dials import NOT_HERE, Dials
 from clothesfinder.gui.grid import Results
@@ -145,8 +146,10 @@ class TestDials:
         assert not any(action.isEnabled() for action in menu.actions())
         assert dials._note.text() == NOT_HERE
         assert dials._note.isVisible()
+        assert reset_button(dials).isHidden()
         dials.show_parts(Emphasis._fields)
         assert dials.emphasis == OTHER_COLOUR
+        assert reset_button(dials).isVisible()
         assert all(one.isEnabled() for one in dials.findChildren(QSlider))
         assert dials._note.isHidden()
 
@@ -287,10 +290,19 @@ class TestWindow:
         await until(lambda: len(desk.shown) == 3)
 
     def test_another_colour_and_back(
-        self, run: Run, desk: Desk, clothes: Path, embedder: PartsEmbedder
+        self,
+        run: Run,
+        desk: Desk,
+        clothes: Path,
+        embedder: PartsEmbedder,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        def decoded_again(*_: object) -> None:
+            raise AssertionError("the preview is known")
+
         async def scenario() -> None:
             await self.find(desk, clothes, clothes / "red.png")
+            monkeypatch.setattr(searching, "read_preview", decoded_again)
             await until(lambda: desk.shown[:2] == ["red.png", "pink.png"])
             before = embedder.embedded
             desk.menu("Query/Same cut, other colour")
