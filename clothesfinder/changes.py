@@ -91,9 +91,9 @@ def on_a_page(image: Image.Image, chance: random.Random) -> Image.Image:
 
 
 def several(image: Image.Image, chance: random.Random) -> Image.Image:
-    """A part, mirrored, in other light, turned, small and badly compressed."""
+    """A part of it, mirrored, turned, small and badly compressed."""
     copy = image
-    for change in (part, mirrored, other_light, turned, small):
+    for change in (part, mirrored, turned, small):
         copy = change(copy, chance)
     return copy
 
@@ -105,7 +105,7 @@ CHANGES: Mapping[str, Change] = {
     "Turned": turned,
     "Small and compressed": small,
     "As part of a page": on_a_page,
-    "Nearly all of this at once": several,
+    "Several of these at once": several,
 }
 """Every change, by what its copy is called."""
 

@@ -32,6 +32,8 @@ CANNOT_TELL = (
     " easier to search than many. So the figures tell which model sees more in these pictures, but"
     " not how often it will find what you look for."
 )
+OF_KIN = "Of the first ten, so many in 100 are of the same folder: "
+MAY_BE_CHANCE = " The difference may be chance."
 FOLDERS = "What the folders tell of a model is only as good as the pictures are sorted into them."
 COST = "The time is that of one core, with the file read already and without any graphics card."
 
@@ -163,10 +165,8 @@ def _of_kin(result: Result, found: Sequence[Share]) -> str:
     ordered = _best_first(result.models, found)
     told = ", ".join(f"{_of_100(share)} with “{title}”" for title, share in ordered)
     chance = round(100 * (result.by_chance or 0.0))
-    unsure = "" if len(found) == 1 or any(share.leads for share in found) else ", by chance or not"
-    return f"Of 100 among the first ten so many are of the same folder: {told}{unsure}" + (
-        f"; without any model it would be {chance}."
-    )
+    unsure = len(found) > 1 and not any(share.leads for share in found)
+    return f"{OF_KIN}{told}.{MAY_BE_CHANCE if unsure else ''} By chance it would be {chance}."
 
 
 def _fast(models: Sequence[Figures], found: Sequence[Share]) -> str:
