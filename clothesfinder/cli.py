@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from clothesfinder.transfer import Copied, Verified
 
 CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
+STOPPED = "\nStopped. What was done is kept."
 SHARED = "shared"
 NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped. What was done is kept.")
+        _say("\nStopped." if chosen.command == "measure" else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")

@@ -42,9 +42,10 @@ class ProgressLine:
 
 def told(progress: Progress | Copied | Step) -> str:
     """How far an indexing, a copying or a measuring is, on one line."""
-    if isinstance(progress, Step) and not progress.total:
-        return f"{progress.doing}: {progress.done}"
+    where = progress.doing if isinstance(progress, Step) else progress.folder
     if not progress.total:
+        if isinstance(progress, Step):
+            return f"{progress.doing}: {progress.done}"
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
@@ -53,4 +54,4 @@ def told(progress: Progress | Copied | Step) -> str:
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
         text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"
-    return f"{text}  {progress.doing if isinstance(progress, Step) else progress.folder}"
+    return f"{text}  {where}"

@@ -24,8 +24,8 @@ UNREADABLE = "{:,} could not be read."
 COPIES = "{:,} hold the same picture as another and were left out."
 MARGINS = (
     "± is how much the figure would differ, 19 times of 20, with other pictures of the gallery."
-    " Marked are the best, and those that may be as good; the others are surely worse. Where"
-    " nothing is marked, the differences are chance."
+    " {} stand the best, and those that may be as good: the others are surely worse. Where there is"
+    " no such mark, the differences may be chance."
 )
 CANNOT_TELL = (
     "A changed copy is easier to find than another photo of the same garment, and few pictures are"
@@ -132,14 +132,17 @@ def verdict(result: Result) -> list[str]:
     return told
 
 
-def notes(result: Result) -> list[str]:
-    """What the figures are of, and what they cannot tell, in sentences."""
+def notes(result: Result, marked: str = "With a star") -> list[str]:
+    """What the figures are of, and what they cannot tell, in sentences.
+
+    ``marked`` says how those that lead are marked.
+    """
     told = [SAMPLE.format(result.pictures, result.gallery, len(CHANGES))]
     if result.left_out:
         told.append(UNREADABLE.format(len(result.left_out)))
     if result.copies:
         told.append(COPIES.format(result.copies))
-    told += [MARGINS, CANNOT_TELL]
+    told += [MARGINS.format(marked), CANNOT_TELL]
     if result.by_chance is not None:
         told.append(FOLDERS)
     return [*told, COST]

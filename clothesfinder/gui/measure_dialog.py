@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -46,6 +46,9 @@ INTRODUCTION = (
 PICTURES_TIP = "The more pictures, the longer it takes, and the smaller the differences it can tell"
 FOLDERS_TIP = "It is measured, too, how often pictures of the same folder find each other"
 STOPPED = "The measuring was stopped, and nothing of it is kept."
+WIDTH = 640
+FRAME = 60
+"""Pixels that are left to the screen's bars and the window's frame."""
 STARTING = "Starting…"
 STOPPING = "Stopping…"
 
@@ -64,7 +67,6 @@ class MeasureDialog(QDialog):
         self._is_running = False
         self._has_outcome = False
         self.setWindowTitle(f"Measure on “{readable(gallery.name)}”")
-        self.setMinimumWidth(600)
         self._build()
         measuring.progressed.connect(self._show_step)
         measuring.measured.connect(self._show_result)
@@ -149,7 +151,17 @@ class MeasureDialog(QDialog):
         self._stop_button.setVisible(self._is_running)
         self._stop_button.setEnabled(self._is_running)
         self._close_button.setVisible(not self._is_running)
-        self.adjustSize()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Take the room that all of it needs, if the screen has it."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        room = self.screen().availableSize()
+        width = min(max(layout.totalSizeHint().width(), WIDTH), room.width() - FRAME)
+        self.resize(width, min(layout.totalHeightForWidth(width), room.height() - FRAME))
 
     # --- building
 
@@ -185,6 +197,7 @@ class MeasureDialog(QDialog):
             box.toggled.connect(self._show_state)
             boxes.addWidget(box)
         form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow("At most so many &pictures", self._pictures)
         choices = QWidget()
         column = QVBoxLayout(choices)
@@ -202,14 +215,14 @@ class MeasureDialog(QDialog):
         self._stop_button = QPushButton("&Cancel")
         self._save_button = QPushButton("Save as CS&V…")
         self._close_button = QPushButton("C&lose")
-        for button, act in (
-            (self._start_button, self._start),
-            (self._stop_button, self._cancel),
-            (self._save_button, self._view.save),
-            (self._close_button, self.reject),
+        for button, role, act in (
+            (self._start_button, roles.ActionRole, self._start),
+            (self._save_button, roles.ActionRole, self._view.save),
+            (self._stop_button, roles.RejectRole, self._cancel),
+            (self._close_button, roles.RejectRole, self.reject),
         ):
             button.clicked.connect(act)
-            buttons.addButton(button, roles.ActionRole)
+            buttons.addButton(button, role)
         return buttons
 
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 NOT_SAVED = "{} cannot be written: {}. Choose another place."
 FILE = "measured models.csv"
 DETAIL = "    "
+LEAST_WIDTH = 130
+"""Pixels, of a column."""
+LEAST_HEIGHT = 120
+PADDING = 4
 
 
 class MeasuredView(QWidget):
@@ -40,8 +44,13 @@ class MeasuredView(QWidget):
         self._table = QTableWidget()
         self._table.setAccessibleName("Figures of each model")
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        self._table.setMinimumHeight(LEAST_HEIGHT)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setMinimumSectionSize(LEAST_WIDTH)
+        line = self._table.fontMetrics().height() + 2 * PADDING
+        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._table.verticalHeader().setDefaultSectionSize(line)
         self._notes = sentence_label("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +63,7 @@ class MeasuredView(QWidget):
         self._figures = as_csv(result)
         failed = [f"“{title}” was not measured. {why}" for title, why in result.unusable.items()]
         self._verdict.setText(readable("\n".join([*verdict(result), *failed])))
-        self._notes.setText(" ".join(notes(result)))
+        self._notes.setText("\n".join(notes(result, "In bold")))
         rows = table(result)
         self._table.setRowCount(len(rows))
         self._table.setColumnCount(len(result.models))
@@ -65,8 +74,7 @@ class MeasuredView(QWidget):
         for place, row in enumerate(rows):
             for column, (text, leads) in enumerate(zip(row.cells, row.leads, strict=True)):
                 self._table.setItem(place, column, _cell(text, leads=leads))
-        height = self._table.verticalHeader().length() + self._table.horizontalHeader().height()
-        self._table.setFixedHeight(height + 2 * self._table.frameWidth())
+        self._table.setMaximumHeight(self._table.sizeHint().height())
 
     def save(self) -> None:
         """Ask where the figures are to be kept, and write them there."""
