@@ -108,11 +108,11 @@ def choose(
         yield len(chosen)
         if len(chosen) == pictures:
             break
-    if len(chosen) < LEAST:
-        raise Problem(TOO_FEW.format(gallery.name, len(chosen), LEAST))
     counts = Counter(picture.folder for picture in chosen.values())
     if folders and sum(count > 1 for count in counts.values()) < 2:
         raise Problem(NO_FOLDERS.format(gallery.name))
+    if len(chosen) < LEAST:
+        raise Problem(TOO_FEW.format(gallery.name, len(chosen), LEAST))
     return Sample(list(chosen.values()), copies, failures)
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clothesfinder.changes import CHANGES
-from clothesfinder.measured import FIRST, KIN, fastest, shares, smallest
+from clothesfinder.measured import AS_FAST, FIRST, KIN, fastest, shares, smallest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TIME = "CPU time a picture"
 SIZE = "Size of a vector"
 LEADING = "*"
+ABOUT = 0.15
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 
 SAMPLE = "Measured on {:,} of the gallery's {:,} pictures, by {} changed copies of each."
@@ -180,13 +181,17 @@ def _fast(models: Sequence[Figures], found: Sequence[Share]) -> str:
     best = _best_first(models, found)[0][0]
     other = next((one for one in by_time[1:] if one.title == best), by_time[1])
     quick = by_time[0]
-    if not quick.milliseconds or other.milliseconds / quick.milliseconds < 1.1:
+    factor = other.milliseconds / quick.milliseconds if quick.milliseconds else 1.0
+    if factor < AS_FAST:
         return f"“{quick.title}” and “{other.title}” take about the same time."
-    factor = other.milliseconds / quick.milliseconds
-    times = (
-        TIMES.get(round(factor), f"{factor:.0f} times") if factor >= 1.75 else f"{factor:.1f} times"
-    )
-    return f"“{quick.title}” is {times} as fast as “{other.title}”."
+    return f"“{quick.title}” is {_times(factor)} as fast as “{other.title}”."
+
+
+def _times(factor: float) -> str:
+    whole = round(factor)
+    if whole < 3 and abs(factor - whole) > ABOUT:
+        return f"{factor:.1f} times"
+    return TIMES.get(whole, f"{whole} times")
 
 
 def _best_first(models: Sequence[Figures], found: Sequence[Share]) -> list[tuple[str, Share]]:

@@ -162,6 +162,15 @@ def test_verdict(models: list[Figures], told: list[str]) -> None:
     assert verdict(outcome(*models)) == told
 
 
+@pytest.mark.parametrize(
+    ("milliseconds", "told"),
+    [(11.9, "same time"), (12.1, "1.2 times"), (19, "twice"), (24, "2.4 times"), (26, "three times")],
+)  # fmt: skip
+def test_how_fast(milliseconds: float, told: str) -> None:
+    models = figures("A", 60), figures("B", 92, milliseconds=milliseconds)
+    assert told in verdict(outcome(*models))[-1]
+
+
 def test_verdict_on_folders() -> None:
     sorted_well = figures("A", 50, kin=0.75), figures("B", 50, kin=0.25)
     told = verdict(outcome(*sorted_well, by_chance=0.1))

@@ -102,8 +102,11 @@ def test_one_folder_tells_nothing_of_what_belongs_together(gallery: Path) -> Non
         save(gallery / "shirts" / f"{number}.png")
     with pytest.raises(Problem, match="fewer than two folders"):
         chosen(gallery, folders=True)
-    with pytest.raises(Problem, match="has 0 different pictures"):
-        chosen(gallery / "nowhere", folders=True)
+    for number in range(LEAST):
+        save(gallery / "alone" / str(number) / f"a{number}.png")
+    with pytest.raises(Problem, match="fewer than two folders"):
+        chosen(gallery, folders=True)
+    assert len(chosen(gallery).pictures) == 2 * LEAST
 
 
 def test_pictures_are_looked_at_in_one_size(gallery: Path) -> None:
