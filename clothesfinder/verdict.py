@@ -25,7 +25,9 @@ UNREADABLE = "{:,} could not be read."
 COPIES = "{:,} hold the same picture as another and were left out."
 MARGINS = (
     "± is how much the figure would differ, 19 times of 20, with other pictures of the gallery."
-    " {} stand the best, and those that may be as good: the others are surely worse. Where there is"
+)
+MARKS = (
+    "{} stand the best, and those that may be as good: the others are surely worse. Where there is"
     " no such mark, the differences may be chance."
 )
 CANNOT_TELL = (
@@ -143,7 +145,10 @@ def notes(result: Result, marked: str = "With a star") -> list[str]:
         told.append(UNREADABLE.format(len(result.left_out)))
     if result.copies:
         told.append(COPIES.format(result.copies))
-    told += [MARGINS.format(marked), CANNOT_TELL]
+    told.append(MARGINS)
+    if len(result.models) > 1:
+        told.append(MARKS.format(marked))
+    told.append(CANNOT_TELL)
     if result.by_chance is not None:
         told.append(FOLDERS)
     return [*told, COST]

@@ -164,8 +164,14 @@ def test_verdict(models: list[Figures], told: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("milliseconds", "told"),
-    [(11.9, "same time"), (12.1, "1.2 times"), (19, "twice"), (24, "2.4 times"), (26, "three times")],
-)  # fmt: skip
+    [
+        (11.9, "same time"),
+        (12.1, "1.2 times"),
+        (19, "twice"),
+        (24, "2.4 times"),
+        (26, "three times"),
+    ],
+)
 def test_how_fast(milliseconds: float, told: str) -> None:
     models = figures("A", 60), figures("B", 92, milliseconds=milliseconds)
     assert told in verdict(outcome(*models))[-1]
@@ -234,6 +240,10 @@ def test_notes_tell_what_was_left_out_and_what_cannot_be_told() -> None:
     assert "same picture as another" not in told
     assert "not how often it will find what you look for" in told
     assert "folders" not in told
+    assert "star" not in told
+    assert "In bold stand the best" in " ".join(
+        notes(outcome(figures("A", 60), figures("B", 60)), "In bold")
+    )
     bad = Failure("a.jpg", 0, 0, "bad")
     told = " ".join(
         notes(outcome(figures("A", 60, kin=0.1), by_chance=0.1)._replace(left_out=[bad], copies=3))
