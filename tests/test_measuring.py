@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from clothesfinder import measuring
+from clothesfinder.ahead import MOST_THREADS, Ahead
 from clothesfinder.changes import CHANGES
 from clothesfinder.measured import FIRST, KIN, TEN, Result, shares
 from clothesfinder.measuring import Step, measure
@@ -184,6 +187,34 @@ def test_cancelled_it_ends_what_the_threads_are_at(pictures: Path) -> None:
     embedded = model.embedded
     assert embedded < 24 * (1 + len(CHANGES))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+def test_closed_the_threads_begin_no_other_batch(
+    pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copies of a picture are more than a batch."""
+    at_work, gate = threading.Event(), threading.Event()
+    begun: list[int] = []
+
+    class Slow(ColourEmbedder):
+        def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+            begun.append(len(pixels))
+            at_work.set()
+            gate.wait(30)
+            return super().embed(pixels)
+
+    class Opening(Ahead):
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, value)
+            if (name, value) == ("closing", True):
+                gate.set()
+
+    monkeypatch.setattr(measuring, "Ahead", Opening)
+    job = measure(pictures, {"slow": Slow})
+    while not at_work.is_set():
+        next(job)
+    job.close()
+    assert len(begun) <= min(os.cpu_count() or 1, MOST_THREADS)
 
 
 def test_pictures_and_what_is_known_of_them_are_not_touched(pictures: Path, data: Path) -> None:

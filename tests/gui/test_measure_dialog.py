@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import threading
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidget, QTableWidgetItem, QWidget
 
 from clothesfinder.gui.measure_dialog import STOPPED, MeasureDialog
+from clothesfinder.gui.measuring import Measuring
 from clothesfinder.measured import FIRST, KIN
+from clothesfinder.measuring import measure
 from clothesfinder.problem import Problem
 from tests.conftest import ColourEmbedder, save
 from tests.garments import Blind, save_garments
@@ -326,5 +329,24 @@ def test_the_models_of_the_program(run: Run, qapp: QApplication, worker: Worker)
         models = await desk.session.models()
         assert models["Built in"]() is embedder
         await desk.close()
+
+    run(way())
+
+
+def test_a_newer_measuring_takes_the_place_of_the_one_before(
+    run: Run, worker: Worker, pictures: Path
+) -> None:
+    async def way() -> None:
+        measuring = Measuring(worker)
+        told: list[str] = []
+        measuring.measured.connect(lambda result: told.append(result.models[0].title))
+        measuring.ended.connect(lambda: told.append("ended"))
+        for title in ("first", "second"):
+            measuring.start(measure(pictures, {title: ColourEmbedder}))
+            await asyncio.sleep(0)
+        await until(lambda: "ended" in told)
+        await asyncio.sleep(0)
+        assert told == ["second", "ended"]
+        await measuring.close()
 
     run(way())
