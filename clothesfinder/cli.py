@@ -16,6 +16,8 @@ from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.embedder import load_builtin
 from clothesfinder.logs import log_folder, start_logging
+from clothesfinder.measurable import measurable, named
+from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.options import make_parser
 from clothesfinder.original_model import load_original
@@ -24,6 +26,7 @@ from clothesfinder.progress_line import ProgressLine
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
+from clothesfinder.verdict import as_record, as_text, notes, verdict
 
 if TYPE_CHECKING:
     import argparse
@@ -32,10 +35,12 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.measuring import Step
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
 CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
+STOPPED = "\nStopped. What was done is kept."
 SHARED = "shared"
 NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
@@ -60,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped. What was done is kept.")
+        _say("\nStopped." if chosen.command == "measure" else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")
@@ -97,20 +102,19 @@ def _index(chosen: argparse.Namespace) -> int:
         summary = _run(
             catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr)
         )
-        _say_failures(catalog, catalog.status().failures)
+        _say_failures(catalog.gallery, catalog.status().failures)
         if chosen.json:
             _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
             _print(_sentence(summary))
-        _say_failures(
-            catalog, _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr)).failures
-        )
+        updated = _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
+        _say_failures(catalog.gallery, updated.failures)
     return 0
 
 
-def _say_failures(catalog: Catalog, failures: Iterable[Failure]) -> None:
+def _say_failures(gallery: Path, failures: Iterable[Failure]) -> None:
     for failure in failures:
-        _say(f"{catalog.gallery / failure.path}: {failure.reason}")
+        _say(f"{gallery / failure.path}: {failure.reason}")
 
 
 def _sentence(summary: Summary) -> str:
@@ -194,7 +198,7 @@ def _thumbnails(chosen: argparse.Namespace) -> int:
         size = _run(upkeep.estimate_thumbnails(catalog))
         _say(f"They take {size} in the database, and whoever may read it can see them.")
         done = _run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
-    _say_failures(catalog, done.failures)
+    _say_failures(catalog.gallery, done.failures)
     if chosen.json:
         counts = {name: number for name, number in done._asdict().items() if name != "failures"}
         told = {"shared": True} | counts | {"failed": len(done.failures)}
@@ -226,6 +230,25 @@ def _move(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _measure(chosen: argparse.Namespace) -> int:
+    gallery = absolute(chosen.folder)
+    models = measurable(load_settings().models.values())
+    models = named(models, chosen.models) if chosen.models else models
+    job = measure(gallery, models, chosen.pictures, folders=chosen.folders)
+    result = _run(job, ProgressLine(sys.stderr))
+    _say_failures(gallery, result.left_out)
+    for title, reason in result.unusable.items():
+        _say(f"{title}: {reason}")
+    if chosen.json:
+        left_out = [(str(gallery / failure.path), failure.reason) for failure in result.left_out]
+        listed = [{"path": path, "reason": reason} for path, reason in left_out]
+        _print(json.dumps({"folder": str(gallery), **as_record(result), "left_out": listed}))
+    else:
+        for line in (*as_text(result), "", *verdict(result), "", *notes(result)):
+            _print(line)
+    return 1 if result.unusable else 0
+
+
 def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     """Give the model's space, where the model is the one that made the stored vectors."""
     if _run(check_model(source, embedder, gallery)) is None:
@@ -236,7 +259,9 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     return embedder.space
 
 
-def _run(job: Generator[Progress | Copied | None, None, R], bar: ProgressLine | None = None) -> R:
+def _run(
+    job: Generator[Progress | Copied | Step | None, None, R], bar: ProgressLine | None = None
+) -> R:
     """Run a job to its end and give its result."""
     try:
         while True:
@@ -268,4 +293,5 @@ RUN = {
     "status": _status,
     "thumbnails": _thumbnails,
     "move": _move,
+    "measure": _measure,
 }

@@ -10,6 +10,7 @@ from typing import NoReturn
 from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.logs import without_secrets
+from clothesfinder.measuring import PICTURES
 
 NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
@@ -22,6 +23,9 @@ EMPHASIS = (
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
     " alike in this comes last"
 )
+MEASURED = "how many pictures to measure on ({})"
+BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
+MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -62,7 +66,13 @@ def make_parser() -> argparse.ArgumentParser:
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
     move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
     move.set_defaults(wrong_use=move.error)
-    for command in (index, search, status, thumbnails, move):
+    measure = commands.add_parser("measure", help="tell which model finds more in a folder")
+    measure.add_argument("folder", type=_path)
+    pictures = MEASURED.format(PICTURES)
+    measure.add_argument("--pictures", type=_positive, default=PICTURES, metavar="N", help=pictures)
+    measure.add_argument("--folders", action="store_true", help=BY_FOLDERS)
+    measure.add_argument("--models", nargs="+", metavar="NAME", help=MODELS)
+    for command in (index, search, status, thumbnails, move, measure):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 

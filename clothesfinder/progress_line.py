@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from clothesfinder.indexing import Progress
+from clothesfinder.measuring import Step
 
 if TYPE_CHECKING:
     from clothesfinder.transfer import Copied
@@ -22,7 +23,7 @@ class ProgressLine:
         self._live = stream.isatty()
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
 
-    def show(self, progress: Progress | Copied) -> None:
+    def show(self, progress: Progress | Copied | Step) -> None:
         """Show how far it is."""
         if self._live:
             width = shutil.get_terminal_size().columns - 1
@@ -39,9 +40,12 @@ class ProgressLine:
             self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
 
 
-def told(progress: Progress | Copied) -> str:
-    """How far an indexing or a copying is, on one line."""
+def told(progress: Progress | Copied | Step) -> str:
+    """How far an indexing, a copying or a measuring is, on one line."""
+    where = progress.doing if isinstance(progress, Step) else progress.folder
     if not progress.total:
+        if isinstance(progress, Step):
+            return f"{progress.doing}: {progress.done}"
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
@@ -50,4 +54,4 @@ def told(progress: Progress | Copied) -> str:
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
         text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"
-    return f"{text}  {progress.folder}"
+    return f"{text}  {where}"

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
     QSplitter,
+    QWidget,
 )
 
 from clothesfinder.emphasis import Emphasis
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.measure_dialog import show_measuring
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
@@ -125,6 +127,15 @@ class MainWindow(QMainWindow):
             dialog = dialogs.choose_model(self)
             dialog.fileSelected.connect(lambda file: self._use_model(gallery, Path(file)))
             self.open_dialog(dialog)
+
+    def measure_gallery(self, parent: QWidget | None = None) -> None:
+        """Show the window in which models are measured on the present gallery's pictures."""
+        self._session.begin(self._measure_gallery(parent or self))
+
+    async def _measure_gallery(self, parent: QWidget) -> None:
+        models = await self._session.models()
+        if (gallery := self._session.gallery) is not None:
+            show_measuring(parent, gallery, models, self._session.measuring)
 
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
@@ -337,6 +348,7 @@ class MainWindow(QMainWindow):
         for tasks in (session, searching, self._sharing, self._exchange):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
+        session.measuring.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self._panel.pause_toggled.connect(session.work.pause)
         self._panel.cancelled.connect(self._panel.show_stopping)
