@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from clothesfinder.colours import BINS, histogram, skin, to_lab
+from clothesfinder.regions import CELLS
 
 if TYPE_CHECKING:
     from clothesfinder.efficientnet_lite import EfficientNetLite2, Maps
@@ -18,6 +19,8 @@ SEEN = 88 + 120 + 352
 POOLED = 1280
 TEXTURE = 2 * (88 + 120)
 FEATURES = POOLED + TEXTURE + BINS
+WHERE = CELLS * CELLS
+"""How many numbers tell where the garment is, after the features."""
 MEAN, DEVIATION = 127.0, 128.0
 ELSEWHERE = 0.03
 """Weight of what is surely no garment, so that a picture of nothing has features too."""
@@ -38,7 +41,7 @@ class Features(NamedTuple):
     colours: Tensor
     """(N, BINS): the garment's colours, unit length."""
     garment: Tensor
-    """(N, 17, 17): how much each place is garment, 0 to 1."""
+    """(N, CELLS, CELLS): how much each place is garment, 0 to 1; fewer of a smaller picture."""
 
 
 class GarmentNetwork(nn.Module):
@@ -58,9 +61,10 @@ class GarmentNetwork(nn.Module):
         self.register_buffer("prior", torch.exp(-away[:, None] - away[None, :]))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Take pictures as the network does; returns (N, FEATURES)."""
+        """Take pictures as the network does; returns (N, FEATURES + WHERE)."""
         seen = self.look(x)
-        return torch.cat([seen.pooled, seen.texture, seen.colours], 1)
+        where = functional.adaptive_avg_pool2d(seen.garment, CELLS).flatten(1)
+        return torch.cat([seen.pooled, seen.texture, seen.colours, where], 1)
 
     def look(self, x: Tensor) -> Features:
         """Take pictures as the network does, and see the garment in each."""

@@ -214,7 +214,7 @@ class Indexing:
         entries: list[Entry] = []
         failures: list[Failure] = []
         for item in batch:
-            if not item.reason and item.vector is None:
+            if not item.reason and not item.regions:
                 if parts := known.get(item.file.path):
                     entries += self._kept(item, parts)
                     continue
@@ -222,7 +222,7 @@ class Indexing:
             if item.reason:
                 failures.append(Failure(*item.file, item.reason))
             else:
-                entries.append(item.entry)
+                entries += item.entries
                 self._indexed += 1
         if failures and not self._gallery.is_dir():
             raise Problem(
@@ -242,7 +242,7 @@ class Indexing:
         sources = {
             item.file.path: self._plan.by_content[item.stamp.digest]
             for item in batch
-            if item.stamp is not None and item.vector is None
+            if item.stamp is not None and not item.regions
         }
         parts: dict[str, list[Entry]] = {}
         for entry in self._store.entries(sorted(set(sources.values()))) if sources else ():

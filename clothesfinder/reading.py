@@ -7,17 +7,17 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.embedder import Region, see
 from clothesfinder.images import File, open_picture, read_file
 from clothesfinder.plan import digest_of
 from clothesfinder.problem import Problem
-from clothesfinder.store import WHOLE, Entry, Stamp, Vector
+from clothesfinder.store import Entry, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from PIL import Image
 
     from clothesfinder.embedder import Embedder
 
@@ -25,21 +25,22 @@ MOST_THREADS = 16
 
 
 class Read(NamedTuple):
-    """A file after reading: failed, or known by its content, or with a vector of its own."""
+    """A file after reading: failed, or known by its content, or with vectors of its own."""
 
     file: File
     stamp: Stamp | None = None
     size: tuple[int, int] = (0, 0)
-    pixels: NDArray[np.uint8] | None = None
-    vector: Vector | None = None
+    image: Image.Image | None = None
+    regions: Sequence[Region] = ()
+    """The whole, and what of it has a vector of its own."""
     reason: str = ""
 
     @property
-    def entry(self) -> Entry:
-        """The entry of one that has a vector."""
+    def entries(self) -> list[Entry]:
+        """The entries of one that has vectors."""
         assert self.stamp is not None
-        assert self.vector is not None
-        return Entry(self.file.path, WHOLE, self.stamp, self.vector, *self.size)
+        path, stamp, size = self.file.path, self.stamp, self.size
+        return [Entry(path, box, stamp, vector, *size) for box, vector in self.regions]
 
 
 class Reader:
@@ -127,12 +128,12 @@ class Reader:
 
     def _decode(self, item: Read, source: Path | bytes) -> Read:
         image, width, height = open_picture(source, self._embedder.edge)
-        return item._replace(size=(width, height), pixels=self._embedder.prepare(image))
+        return item._replace(size=(width, height), image=image)
 
     def _embed(self, batch: Sequence[Read]) -> list[Read]:
-        fresh = [item.pixels for item in batch if item.pixels is not None]
-        vectors = iter(self._embedder.embed(fresh) if fresh else ())
+        fresh = [item.image for item in batch if item.image is not None]
+        seen = iter(see(self._embedder, fresh) if fresh else ())
         return [
-            item if item.pixels is None else item._replace(pixels=None, vector=next(vectors))
+            item if item.image is None else item._replace(image=None, regions=next(seen))
             for item in batch
         ]
