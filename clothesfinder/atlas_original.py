@@ -200,6 +200,18 @@ class OriginalStore:
         """Raise Problem."""
         raise Problem(NOT_CHANGED)
 
+    @property
+    def successor(self) -> None:
+        """See Store: it is never changed."""
+        return
+
+    def to_fill(self, space: Space) -> OriginalStore:
+        """See Store; whoever fills it is told that it is not changed."""
+        return self
+
+    def succeed(self) -> None:
+        """See Store: there is no successor."""
+
     def forget(self) -> NoReturn:
         """Raise Problem."""
         raise Problem(NOT_CHANGED)

@@ -20,19 +20,23 @@ from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.renewal import Renewal, put_in_place, renewal_of, searchable
 from clothesfinder.store import (
     WHOLE,
     Box,
     Failure,
+    Index,
     Match,
     Store,
     is_same_space,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
     from PIL import Image
+
+    from clothesfinder.images import File
 
 NO_FILE = (
     "The vectors of “{}” were made with the model file of the original scripts. Choose that file,"
@@ -61,6 +65,8 @@ class Found(NamedTuple):
     seconds: float
     offline: str = ""
     """Why the copy on this computer was searched and not the database; empty where it was not."""
+    whole: int = 0
+    """How many pictures there are, where a new index was searched that lacks some; else 0."""
 
 
 class Status(NamedTuple):
@@ -73,6 +79,8 @@ class Status(NamedTuple):
     offline: str = ""
     """Why this is told of the copy on this computer and not of the database; empty where not."""
     folder_is_there: bool = True
+    renewal: Renewal | None = None
+    """The new index that was begun and is not complete yet."""
 
     @property
     def by_model_file(self) -> bool:
@@ -95,23 +103,29 @@ class Catalog:
         load_embedder: Callable[[], Embedder] = load_builtin,
         *,
         mirrored: bool = False,
+        load_for: Callable[[str], Embedder | None] = lambda _space: None,
     ) -> None:
         """Take the folder, and the address of its store.
 
         ``mirrored``: a copy of the store is kept on this computer, and answers where the store
-        itself cannot be reached.
+        itself cannot be reached. ``load_for`` loads the model that made vectors of a space, where
+        it is another than the present one and still to be had: it goes on to search what it made,
+        until that is indexed anew.
         """
         self.gallery = absolute(gallery)
         self.stores = GalleryStore(self.gallery, store_url, mirrored=mirrored)
         self.load_embedder = load_embedder
+        self._load_for = load_for
         self._is_checked = False
 
     def index(self, *, remove_missing: bool = False) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
         Only what is new or changed is embedded; a moved file keeps its vectors; a vanished one
-        goes. A picture that fails is recorded with its reason, and is tried again in every run.
-        Killed, it loses the work of seconds, and the next run goes on from there.
+        goes. For another model than that of the index, a new one is made beside it, and takes its
+        place when it is complete; one that was begun for that model is gone on with. A picture
+        that fails is recorded with its reason, and is tried again in every run. Killed, it loses
+        the work of seconds, and the next run goes on from there.
 
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
         Where many of its pictures have no file here, they are kept, for another may have them,
@@ -129,22 +143,42 @@ class Catalog:
         embedder = self.load_embedder()
         if not is_same_space(store.space(), embedder.space):
             self._check_replaceable(store, embedder)
-            store.reset(embedder.space)
-        for _ in self.check_model(store, embedder):
-            yield Progress(0, 0, 0, "", 0.0)
-        known = store.stamps()
+        else:
+            for _ in self.check_model(store, embedder):
+                yield Progress(0, 0, 0, "", 0.0)
+        while True:
+            target = store.to_fill(embedder.space)
+            try:
+                indexing = yield from self._fill(target, embedder, found, remove_missing)
+                if target is not store:
+                    put_in_place(store, self.gallery.name)
+                return indexing.summary(time.perf_counter() - start)
+            except Problem:
+                # Where another program has put the new index in place, it is gone on with.
+                if target is store or not is_same_space(store.space(), embedder.space):
+                    raise
+
+    def _fill(
+        self,
+        target: Index,
+        embedder: Embedder,
+        found: Sequence[File | Failure],
+        remove_missing: bool,
+    ) -> Generator[Progress, None, Indexing]:
+        """Bring one index up to date with what was found."""
+        known = target.stamps()
         looking = Progress(0, 0, 0, "", 0.0)
         if self.stores.url and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, store.failures())
+        plan = compare(found, known, target.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
-        indexing = Indexing(self.gallery, store, embedder, plan, keep_missing=keep_missing)
+        indexing = Indexing(self.gallery, target, embedder, plan, keep_missing=keep_missing)
         yield from indexing.run()
-        return indexing.summary(time.perf_counter() - start)
+        return indexing
 
     def search(
         self, query: Query, limit: int = 50, folder: str = ""
@@ -159,31 +193,36 @@ class Catalog:
         count = store.count()
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
-        embedder = self.load_embedder()
-        if not is_same_space(store.space(), embedder.space):
-            self._check_replaceable(store, embedder)
-            raise Problem(
-                f"“{self.gallery.name}” was indexed with another model."
-                " Update it, then search again."
-            )
-        yield from self.check_model(store, embedder)
-        pixels = embedder.prepare(_open_query(query, embedder.edge))
-        yield
-        vector = embedder.embed([pixels])[0]
-        yield
+        while True:
+            index, embedder = self._searchable(store)
+            space = index.space()
+            if index is store:
+                yield from self.check_model(store, embedder)
+            pixels = embedder.prepare(_open_query(query, embedder.edge))
+            yield
+            vector = embedder.embed([pixels])[0]
+            yield
+            # Meanwhile another model's index may have taken the place of the one that was chosen.
+            if self.stores.url or index.space() == space:
+                break
         try:
-            matches = store.search(vector, limit, folder)
+            matches = index.search(vector, limit, folder)
         except Unreachable as problem:
             store, offline = self.stores.fall_back(problem)
             matches, count = store.search(vector, limit, folder), store.count()
-        return Found(matches, count, time.perf_counter() - start, offline)
+            index = store
+        seconds = time.perf_counter() - start
+        if index is store:
+            return Found(matches, count, seconds, offline)
+        return Found(matches, index.count(), seconds, offline, whole=count)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
         store, offline = self.stores.reachable()
         failures = list(store.failures())
         is_there = self.gallery.is_dir()
-        return Status(store.name, store.space(), store.count(), failures, offline, is_there)
+        told = (store.name, store.space(), store.count(), failures, offline, is_there)
+        return Status(*told, renewal_of(store))
 
     def is_outdated(self, status: Status) -> Generator[None, None, bool]:
         """Whether what this tells of has to be indexed again before this model can search it."""
@@ -192,6 +231,16 @@ class Catalog:
         yield
         return not is_same_space(status.space, self.load_embedder().space)
 
+    def is_searchable(self) -> Generator[None, None, bool]:
+        """Whether some of the gallery can be searched, outdated as it may be."""
+        store, _ = self.stores.reachable()
+        yield
+        try:
+            self._searchable(store)
+        except Problem:
+            return False
+        return True
+
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()
@@ -199,6 +248,13 @@ class Catalog:
     def close(self) -> None:
         """Let go of the store."""
         self.stores.close()
+
+    def _searchable(self, store: Store) -> tuple[Index, Embedder]:
+        """Return the index that can be searched now, with the model that made it."""
+        embedder = self.load_embedder()
+        if not is_same_space(store.space(), embedder.space):
+            self._check_replaceable(store, embedder)
+        return searchable(store, embedder, self._load_for, self.gallery.name)
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""

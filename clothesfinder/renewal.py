@@ -1,0 +1,69 @@
+"""While a new index is made with another model: what there is of it, and what is searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from clothesfinder.problem import Problem
+from clothesfinder.store import is_same_space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clothesfinder.embedder import Embedder
+    from clothesfinder.store import Index, Store
+
+OUTDATED = "“{}” was indexed with another model. Update it, then search again."
+NOTHING_YET = (
+    "“{}” was indexed with another model, and its pictures are being read again for this one; none"
+    " of them is done yet. Search again in a while."
+)
+NONE_READ = (
+    "None of the pictures of “{}” could be read for the new model. The index that was made before"
+    " is kept. Check the folder and its drive, then update."
+)
+
+
+class Renewal(NamedTuple):
+    """An index that is being made with another model, to take the place of the present one."""
+
+    space: str
+    indexed: int
+
+
+def renewal_of(store: Store) -> Renewal | None:
+    """What there is of a new index that was begun and is not complete."""
+    successor = store.successor
+    space = None if successor is None else successor.space()
+    if successor is None or space is None:
+        return None
+    return Renewal(space, successor.count())
+
+
+def searchable(
+    store: Store, embedder: Embedder, load_for: Callable[[str], Embedder | None], gallery: str
+) -> tuple[Index, Embedder]:
+    """Return the index that can be searched now, and the model that made it.
+
+    That is the present one with the model that made it, where that can be had, so that all is found
+    until the new one is complete; else what there is of the new one. Raises Problem, with the
+    gallery's name, where that is nothing.
+    """
+    space = store.space()
+    if is_same_space(space, embedder.space):
+        return store, embedder
+    if space is not None and (older := load_for(space)) is not None:
+        return store, older
+    successor = store.successor
+    if successor is None or not is_same_space(successor.space(), embedder.space):
+        raise Problem(OUTDATED.format(gallery))
+    if not successor.count():
+        raise Problem(NOTHING_YET.format(gallery))
+    return successor, embedder
+
+
+def put_in_place(store: Store, gallery: str) -> None:
+    """Let the successor take the store's place. Raises Problem where nothing was put into it."""
+    if store.successor is not None and not store.successor.count():
+        raise Problem(NONE_READ.format(gallery))
+    store.succeed()
