@@ -231,15 +231,15 @@ class Catalog:
         yield
         return not is_same_space(status.space, self.load_embedder().space)
 
-    def is_searchable(self) -> Generator[None, None, bool]:
-        """Whether some of the gallery can be searched, outdated as it may be."""
+    def count_searchable(self) -> Generator[None, None, int]:
+        """How many pictures a search would compare now, outdated as the gallery may be."""
         store, _ = self.stores.reachable()
         yield
         try:
-            self._searchable(store)
+            index, _ = self._searchable(store)
         except Problem:
-            return False
-        return True
+            return 0
+        return index.count()
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""

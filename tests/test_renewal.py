@@ -410,14 +410,14 @@ class TestSearch:
         with closing(catalog_of(pictures)) as catalog:
             with pytest.raises(Problem, match="was indexed with another model"):
                 result(catalog.search(query))
-            assert not result(catalog.is_searchable())
+            assert result(catalog.count_searchable()) == 0
             for step in catalog.index():
                 if catalog.status().renewal == Renewal(str(LaterEmbedder.space), 0):
                     with pytest.raises(Problem, match="none of them is done yet"):
                         result(catalog.search(query))
                 elif step.total and step.done:
-                    assert result(catalog.is_searchable())
                     answer = result(catalog.search(query))
+                    assert result(catalog.count_searchable()) == answer.searched
                     counts.append((answer.searched, answer.whole))
                     assert len(answer.matches) == answer.searched
             last = result(catalog.search(query))
