@@ -20,7 +20,7 @@ from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
-from clothesfinder.renewal import Renewal, put_in_place, renewal_of, searchable
+from clothesfinder.renewal import Renewal, Searchable, put_in_place, renewal_of, searchable
 from clothesfinder.store import (
     WHOLE,
     Box,
@@ -143,6 +143,7 @@ class Catalog:
         embedder = self.load_embedder()
         if not is_same_space(store.space(), embedder.space):
             self._check_replaceable(store, embedder)
+            self._is_checked = True  # what is stored from now on is this model's
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
@@ -194,8 +195,7 @@ class Catalog:
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
         while True:
-            index, embedder = self._searchable(store)
-            space = index.space()
+            index, space, embedder = self._searchable(store)
             if index is store:
                 yield from self.check_model(store, embedder)
             pixels = embedder.prepare(_open_query(query, embedder.edge))
@@ -236,10 +236,9 @@ class Catalog:
         store, _ = self.stores.reachable()
         yield
         try:
-            index, _ = self._searchable(store)
+            return self._searchable(store).where.count()
         except Problem:
             return 0
-        return index.count()
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
@@ -249,12 +248,13 @@ class Catalog:
         """Let go of the store."""
         self.stores.close()
 
-    def _searchable(self, store: Store) -> tuple[Index, Embedder]:
-        """Return the index that can be searched now, with the model that made it."""
+    def _searchable(self, store: Store) -> Searchable:
         embedder = self.load_embedder()
-        if not is_same_space(store.space(), embedder.space):
-            self._check_replaceable(store, embedder)
-        return searchable(store, embedder, self._load_for, self.gallery.name)
+        try:
+            return searchable(store, embedder, self._load_for, self.gallery.name)
+        except Problem:
+            self._check_replaceable(store, embedder)  # which has more to say
+            raise
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""

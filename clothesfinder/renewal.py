@@ -40,26 +40,36 @@ def renewal_of(store: Store) -> Renewal | None:
     return Renewal(space, successor.count())
 
 
+class Searchable(NamedTuple):
+    """What can be searched now."""
+
+    where: Index
+    space: str | None
+    """Of its vectors."""
+    embedder: Embedder
+    """That made them."""
+
+
 def searchable(
     store: Store, embedder: Embedder, load_for: Callable[[str], Embedder | None], gallery: str
-) -> tuple[Index, Embedder]:
-    """Return the index that can be searched now, and the model that made it.
+) -> Searchable:
+    """Return what can be searched of a store, this being the present model.
 
-    That is the present one with the model that made it, where that can be had, so that all is found
-    until the new one is complete; else what there is of the new one. Raises Problem, with the
+    That is the present index with the model that made it, where that can be had, so that all is
+    found until the new one is complete; else what there is of the new one. Raises Problem, with the
     gallery's name, where that is nothing.
     """
     space = store.space()
     if is_same_space(space, embedder.space):
-        return store, embedder
+        return Searchable(store, space, embedder)
     if space is not None and (older := load_for(space)) is not None:
-        return store, older
+        return Searchable(store, space, older)
     successor = store.successor
     if successor is None or not is_same_space(successor.space(), embedder.space):
         raise Problem(OUTDATED.format(gallery))
     if not successor.count():
         raise Problem(NOTHING_YET.format(gallery))
-    return successor, embedder
+    return Searchable(successor, str(embedder.space), embedder)
 
 
 def put_in_place(store: Store, gallery: str) -> None:

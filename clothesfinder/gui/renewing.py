@@ -13,18 +13,19 @@ if TYPE_CHECKING:
 
 RENEWING = "Indexing “{}” anew"
 WHY = (
-    "This gallery was indexed by another version or with another model. Its pictures are read again"
-    " in the background, once; nothing is lost if you cancel or close the window."
+    "This gallery was indexed by another version of Clothesfinder, or with another model. All its"
+    " pictures are read again, once, in the background; you may cancel or close the window, what is"
+    " done stays done."
 )
-AS_BEFORE = " Until that is done, it is searched as before."
-IN_PART = " Until that is done, a search finds those that are done."
+AS_BEFORE = " Until it is complete, all is found as before."
+IN_PART = " Until it is complete, a search finds what is done."
 OUTDATED = (
-    "This gallery was indexed by another version or with another model. Update it: every picture is"
-    " read again once, and goes on from what is done."
+    "This gallery was indexed by another version of Clothesfinder, or with another model. Update it"
+    " to search it again: all its pictures are read once; what is done stays done."
 )
 OUTDATED_SHARED = (
-    " Nobody who shares it can search it as before from then on, only what is done, and all need"
-    " the same version and model then."
+    " It is shared: from then on everybody finds only what is done, until it is complete, and all"
+    " need the same version and model."
 )
 
 
