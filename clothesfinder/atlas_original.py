@@ -37,7 +37,7 @@ from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Entry, Failure, Match, Space, Stamp, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pymongo.collection import Collection
@@ -211,6 +211,10 @@ class OriginalStore:
 
     def succeed(self) -> None:
         """See Store: there is no successor."""
+
+    def compact(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
 
     def forget(self) -> NoReturn:
         """Raise Problem."""

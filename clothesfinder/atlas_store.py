@@ -55,7 +55,7 @@ from clothesfinder.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
@@ -156,6 +156,10 @@ class AtlasStore:
 
     def succeed(self) -> None:
         """See Store: there is no successor."""
+
+    def compact(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
 
     @property
     def at_once(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
-from clothesfinder.renewal import Renewal, Searchable, put_in_place, renewal_of, searchable
+from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.store import (
     WHOLE,
     Box,
@@ -147,24 +148,18 @@ class Catalog:
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        while True:
-            target = store.to_fill(embedder.space)
-            try:
-                indexing = yield from self._fill(target, embedder, found, remove_missing)
-                if target is not store:
-                    put_in_place(store, self.gallery.name)
-                return indexing.summary(time.perf_counter() - start)
-            except Problem:
-                # Where another program has put the new index in place, it is gone on with.
-                if target is store or not is_same_space(store.space(), embedder.space):
-                    raise
+        fill = partial(self._fill, embedder, found, remove_missing)
+        indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+        for _ in store.compact():
+            yield Progress(len(found), len(found), 0, "", 0.0)
+        return indexing.summary(time.perf_counter() - start)
 
     def _fill(
         self,
-        target: Index,
         embedder: Embedder,
         found: Sequence[File | Failure],
         remove_missing: bool,
+        target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
         known = target.stamps()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clothesfinder.index_files import index_file
+from clothesfinder.index_room import give_back_unused, has_much_unused
 from clothesfinder.index_schema import (
     NEXT,
     begin_next,
@@ -20,6 +21,8 @@ from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
 from clothesfinder.store import is_same_space
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clothesfinder.store import Space
 
 
@@ -97,6 +100,12 @@ class LocalStore(LocalRows):
             put_next_in_place(self._db)
         self.take_over(successor)
         self._successor = None
+
+    def compact(self) -> Iterator[None]:
+        """See Store."""
+        with plain_errors():
+            is_worth_it = has_much_unused(self._db)
+        return give_back_unused(self._file) if is_worth_it else iter(())
 
     def forget(self) -> None:
         """See Store."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clothesfinder.problem import Problem
 from clothesfinder.store import is_same_space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.store import Index, Store
+    from clothesfinder.store import Index, Space, Store
 
 OUTDATED = "“{}” was indexed with another model. Update it, then search again."
 NOTHING_YET = (
@@ -22,6 +22,8 @@ NONE_READ = (
     "None of the pictures of “{}” could be read for the new model. The index that was made before"
     " is kept. Check the folder and its drive, then update."
 )
+P = TypeVar("P")
+R = TypeVar("R")
 
 
 class Renewal(NamedTuple):
@@ -72,8 +74,24 @@ def searchable(
     return Searchable(successor, str(embedder.space), embedder)
 
 
-def put_in_place(store: Store, gallery: str) -> None:
-    """Let the successor take the store's place. Raises Problem where nothing was put into it."""
-    if store.successor is not None and not store.successor.count():
-        raise Problem(NONE_READ.format(gallery))
-    store.succeed()
+def bring_up_to_date(
+    store: Store, space: Space, fill: Callable[[Index], Generator[P, None, R]], gallery: str
+) -> Generator[P, None, R]:
+    """Fill the index that this space's vectors are to be put into; a new one then takes its place.
+
+    Raises Problem, with the gallery's name, where nothing could be put into the new one.
+    """
+    while True:
+        target = store.to_fill(space)
+        try:
+            result = yield from fill(target)
+            if target is not store:
+                if not target.count():
+                    raise Problem(NONE_READ.format(gallery))
+                store.succeed()
+        except Problem:
+            # Where another program has put the new index in place, that one is gone on with.
+            if target is store or not is_same_space(store.space(), space):
+                raise
+        else:
+            return result

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Vector = NDArray[np.float32]
@@ -218,6 +218,9 @@ class Store(Index, Protocol):
 
         Raises Problem, and changes nothing, where it is not the one any more that `to_fill` gave.
         """
+
+    def compact(self) -> Iterator[None]:
+        """Give the disk back what is not used, where that is much; each turn is the caller's."""
 
     def forget(self) -> None:
         """Delete the gallery's vectors, failures and space, and close. Pictures are not touched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Generator
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
@@ -31,7 +32,7 @@ from .renewing import (
 from .store_contract import SPACE, StoreContract, entry, found, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
@@ -172,6 +173,54 @@ class TestInOneFile:
         store.to_fill(small).put([entry("a", 1)._replace(vector=vector(1)[:4])])
         store.succeed()
         assert beside.search(vector(1), 5) == []
+
+
+class TestRoom:
+    """What the old index took up on the disk is given back."""
+
+    @pytest.fixture
+    def large(self, store: LocalStore, tmp_path: Path) -> Path:
+        """The file of an index that has just taken the place of another as large."""
+        store.put([entry(str(number), 1, number) for number in range(3000)])
+        store.to_fill(OTHER).put([entry(str(number), 1, number) for number in range(3000)])
+        assert list(store.compact()) == []
+        store.succeed()
+        return tmp_path / "index.sqlite3"
+
+    def test_all_is_there_and_the_file_is_smaller(self, store: LocalStore, large: Path) -> None:
+        before, size = content(store), pages(store)
+        for _ in store.compact():
+            assert len(store.search(vector(1), 10)) == 10
+        assert pages(store) < 0.6 * size
+        assert content(store) == before
+        assert len(store.search(vector(1), 5000)) == 3000
+        assert list(store.compact()) == []
+
+    def test_ended_early_it_takes_nothing_away(self, store: LocalStore, large: Path) -> None:
+        before = content(store)
+        turns = store.compact()
+        next(turns)
+        assert isinstance(turns, Generator)
+        turns.close()
+        assert content(store) == before
+        store.put([entry("more", 1)])
+
+    def test_while_another_program_writes_it_is_left_for_later(
+        self, store: LocalStore, large: Path
+    ) -> None:
+        size = pages(store)
+        with closing(sqlite3.connect(large)) as other:
+            other.execute("begin immediate")
+            list(store.compact())
+            other.rollback()
+        assert pages(store) == size
+        list(store.compact())
+        assert pages(store) < size
+
+
+def pages(store: LocalStore) -> int:
+    (number,) = store._db.execute("pragma page_count").fetchone()
+    return int(number)
 
 
 class TestOfTwoPrograms:
@@ -423,7 +472,7 @@ class TestSearch:
             last = result(catalog.search(query))
             assert (last.searched, last.whole) == (PICTURES, 0)
         assert len(set(counts)) > 2
-        assert {whole for _, whole in counts} == {PICTURES}
+        assert {(PICTURES, 0)} >= {count for count in counts if count[1] != PICTURES}
 
     @pytest.mark.parametrize("older", [None, ColourEmbedder()])
     @pytest.mark.parametrize("steps", [1, 2])
