@@ -29,7 +29,11 @@ def give_back_unused(file: Path) -> Iterator[None]:
     The file can be read meanwhile. Ended early, or where the disk has no room for writing it anew,
     it stays as it is.
     """
-    with closing(sqlite3.connect(file, timeout=0, check_same_thread=False)) as db:
+    try:  # not made where it is gone
+        db = sqlite3.connect(f"{file.as_uri()}?mode=rw", 0, check_same_thread=False, uri=True)
+    except sqlite3.Error:
+        return
+    with closing(db):
         thread = Thread(target=_write_anew, args=(db,), name="index room")
         thread.start()
         try:

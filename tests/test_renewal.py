@@ -13,6 +13,7 @@ import pytest
 from clothesfinder import cli
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.index_files import index_file
+from clothesfinder.index_room import give_back_unused
 from clothesfinder.local_rows import LocalRows
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
@@ -204,6 +205,10 @@ class TestRoom:
         turns.close()
         assert content(store) == before
         store.put([entry("more", 1)])
+
+    def test_a_file_that_is_gone_is_not_made(self, tmp_path: Path) -> None:
+        assert list(give_back_unused(tmp_path / "gone.sqlite3")) == []
+        assert list(tmp_path.iterdir()) == []
 
     def test_while_another_program_writes_it_is_left_for_later(
         self, store: LocalStore, large: Path

@@ -20,8 +20,8 @@ WHY = (
 AS_BEFORE = " Until it is complete, all is found as before."
 IN_PART = " Until it is complete, a search finds what is done."
 OUTDATED = (
-    "This gallery was indexed by another version of Clothesfinder, or with another model. Update it"
-    " to search it again: all its pictures are read once; what is done stays done."
+    "This gallery was indexed by another version of Clothesfinder, or with another model. Update"
+    " it: all its pictures are read again, once, and what is done stays done."
 )
 OUTDATED_SHARED = (
     " It is shared: from then on everybody finds only what is done, until it is complete, and all"
