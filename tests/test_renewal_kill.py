@@ -34,8 +34,9 @@ INDEX = """
 import sys
 from pathlib import Path
 from clothesfinder.catalog import Catalog
-from tests.renewing import LaterEmbedder
-for progress in Catalog(Path(sys.argv[1]), load_embedder=LaterEmbedder).index():
+from tests import renewing
+embedder = getattr(renewing, sys.argv[2])
+for progress in Catalog(Path(sys.argv[1]), load_embedder=embedder).index():
     print(progress.done, flush=True)
 """
 SWITCH = """
@@ -74,7 +75,7 @@ def running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def killed_at_random(gallery: Path, chance: random.Random) -> bool:
     """Index, and kill that at some moment; gives whether it was complete before."""
-    with running(INDEX, str(gallery)) as process:
+    with running(INDEX, str(gallery), LaterEmbedder.__name__) as process:
         assert process.stdout is not None
         for _ in range(chance.randrange(2, 16)):
             process.stdout.readline()
@@ -168,7 +169,8 @@ def test_killed_at_all_moments_of_the_switch(tmp_path: Path) -> None:
 def test_two_programs_at_once_and_one_is_killed(
     gallery: Path, undisturbed: tuple[Content, Content]
 ) -> None:
-    with running(INDEX, str(gallery)) as one, running(INDEX, str(gallery)) as other:
+    later = (INDEX, str(gallery), LaterEmbedder.__name__)
+    with running(*later) as one, running(*later) as other:
         for process in (one, other):
             assert process.stdout is not None
             for _ in range(4):
@@ -177,3 +179,29 @@ def test_two_programs_at_once_and_one_is_killed(
         other.communicate()
         assert other.returncode == 0
     assert contents(gallery) == (undisturbed[1], None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_two_programs_of_different_models_at_once(
+    gallery: Path, undisturbed: tuple[Content, Content], seed: int
+) -> None:
+    """One of them may be told to stop; what is there is all of the one or of the other."""
+    chance = random.Random(seed)
+    models = [ColourEmbedder.__name__, LaterEmbedder.__name__]
+    for _ in range(4):
+        chance.shuffle(models)
+        one, other = ((INDEX, str(gallery), model) for model in models)
+        with running(*one) as first:
+            assert first.stdout is not None
+            for _ in range(chance.randrange(1, 12)):
+                first.stdout.readline()
+            with running(*other) as second:
+                first.communicate()
+                second.communicate()
+        present, beside = contents(gallery)
+        assert present in undisturbed
+        if beside is not None:
+            new = undisturbed[present == undisturbed[0]]
+            assert beside[0] == new[0]
+            assert beside[1].items() <= new[1].items()
