@@ -91,8 +91,7 @@ def test_it_says_so_and_is_indexed_anew_and_then_it_is_as_any_other(
         assert "a search finds what is done" in desk.notice
         embedder.gate.release(1000)
         await until(lambda: f"{ALL} indexed" in desk.notice)
-        await until(lambda: len(desk.shown) == SHOWN)
-        assert desk.shown[0] == "red.png"
+        await until(lambda: desk.shown[:1] == ["red.png"] and len(desk.shown) == SHOWN)
         assert desk.window._query.error == ""
         assert space(older) == str(ColourEmbedder.space)
         desk.session.open_gallery(older)
