@@ -18,12 +18,15 @@ from clothesfinder.embedder import (
     LEARNED,
     LOOK_SHARE,
     BuiltIn,
+    cut_out,
     find_weights,
     load,
     load_builtin,
+    see,
 )
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
+from clothesfinder.store import WHOLE, Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,3 +260,55 @@ class TestLoading:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert run.stdout.split() == ["PASSIVE", "0"]
+
+
+class TestRegions:
+    def draw_outfit(self, shirt: RGB, trousers: RGB) -> Image.Image:
+        image = Image.new("RGB", (400, 800), (232, 230, 226))
+        image.paste(draw_shirt(shirt, (232, 230, 226)).resize((300, 400)), (50, 20))
+        pen = ImageDraw.Draw(image)
+        pen.polygon([(135, 370), (265, 370), (275, 760), (215, 760), (200, 450)], fill=trousers)
+        pen.polygon([(135, 370), (265, 370), (200, 450), (185, 760), (125, 760)], fill=trousers)
+        return image
+
+    def test_the_whole_comes_first_and_is_what_a_query_is_compared_with(
+        self, model: BuiltIn
+    ) -> None:
+        images = [draw_garment(number) for number in range(5)]
+        seen = see(model, images)
+        assert [regions[0].box for regions in seen] == [WHOLE] * 5
+        vectors = model.embed([model.prepare(image) for image in images])
+        assert (np.array([regions[0].vector for regions in seen]) * vectors).sum(1) == (
+            pytest.approx(1, abs=1e-5)
+        )
+        assert model.see([]) == []
+
+    def test_both_halves_of_an_outfit_are_seen(self, model: BuiltIn) -> None:
+        outfit = self.draw_outfit((190, 30, 40), (30, 60, 160))
+        whole, upper, lower = model.see([outfit])[0]
+        assert upper.box.top < lower.box.top < upper.box.bottom < lower.box.bottom
+        for region in (whole, upper, lower):
+            assert np.linalg.norm(region.vector) == pytest.approx(1, abs=1e-5)
+        trousers = model.embed([model.prepare(outfit.crop((110, 360, 290, 780)))])[0]
+        assert trousers @ lower.vector > trousers @ whole.vector + 0.1
+        assert trousers @ lower.vector > trousers @ upper.vector + 0.1
+
+    def test_more_regions_than_a_batch_stay_with_their_pictures(self, model: BuiltIn) -> None:
+        colours: list[RGB] = [(190, 30, 40), (30, 60, 160), (40, 140, 60), (230, 200, 70)]
+        outfits = [self.draw_outfit(one, other) for one in colours for other in colours[:2]]
+        together = model.see(outfits)
+        assert sum(len(regions) - 1 for regions in together) > model.batch
+        for outfit, regions in zip(outfits, together, strict=True):
+            (alone,) = model.see([outfit])
+            for one, other in zip(alone, regions, strict=True):
+                assert one.box == pytest.approx(other.box, abs=1e-4)
+                assert one.vector @ other.vector > 0.9999
+
+    @pytest.mark.parametrize("size", [(1, 1), (3000, 1), (1, 3000)])
+    def test_any_size_will_do(self, model: BuiltIn, size: tuple[int, int]) -> None:
+        assert model.see([Image.new("RGB", size, (90, 30, 30))])[0][0].box == WHOLE
+
+    def test_a_part_of_a_picture_is_never_empty(self) -> None:
+        image = Image.new("RGB", (3, 2000))
+        assert cut_out(image, Box(0.99, 0.1, 1.0, 0.2)).size == (1, 200)
+        assert cut_out(image, Box(0.0, 1.0, 1.0, 1.0)).size == (3, 1)

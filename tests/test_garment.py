@@ -14,7 +14,7 @@ from clothesfinder.embedder import (
     letterbox,
     load_network,
 )
-from clothesfinder.garment import DEVIATION, FEATURES, MEAN, GarmentNetwork
+from clothesfinder.garment import DEVIATION, FEATURES, MEAN, WHERE, GarmentNetwork
 from clothesfinder.resources import resource
 
 
@@ -89,5 +89,5 @@ def test_the_garment_is_found(network: GarmentNetwork) -> None:
 
 def test_a_picture_of_nothing_has_features(network: GarmentNetwork) -> None:
     features = network(pixels(Image.new("RGB", (260, 130), (128, 128, 128))))
-    assert features.shape == (1, FEATURES)
+    assert features.shape == (1, FEATURES + WHERE)
     assert features.isfinite().all()
