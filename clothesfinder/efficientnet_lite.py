@@ -49,13 +49,11 @@ class Maps(NamedTuple):
     """(N, 88, 17, 17)"""
     middle: Tensor
     """(N, 120, 17, 17)"""
-    deep: Tensor
-    """(N, 352, 9, 9)"""
     last: Tensor
     """(N, 1280, 9, 9), each 0 to 6."""
 
 
-FINE, MIDDLE, DEEP = 10, 14, 20
+FINE, MIDDLE = 10, 14
 """The blocks whose output `Maps` holds."""
 
 
@@ -135,10 +133,10 @@ class EfficientNetLite2(nn.Module):
         x = _relu6(self.stem(x))
         for number, block in enumerate(self.blocks):
             x = block(x)
-            if number in (FINE, MIDDLE, DEEP):
+            if number in (FINE, MIDDLE):
                 kept.append(x)
-        fine, middle, deep = kept
-        return Maps(fine, middle, deep, _relu6(self.head(deep)))
+        fine, middle = kept
+        return Maps(fine, middle, _relu6(self.head(x)))
 
 
 def _blocks(weights: Weights, edge: int) -> Iterator[Block]:

@@ -37,9 +37,9 @@ PREPROCESSING = "letterbox260-bicubic-mean-kind-look-colour-halves164-2"
 LEARNED = "model/learned.npz"
 WEIGHTS = "efficientnet-lite2-9656183e.pth"
 WEIGHTS_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"
-KIND_SHARE, LOOK_SHARE, COLOUR_SHARE = 0.35, 0.4, 0.25
+KIND_SHARE, LOOK_SHARE, COLOUR_SHARE = 0.4, 0.4, 0.2
 """How much of a score each part of a vector makes; 1 in all."""
-DOUBT = 1.75
+DOUBT = 1.25
 """By how much the kind's logits are divided: the more, the less a wrong kind costs."""
 
 
@@ -103,18 +103,21 @@ class Learned(NamedTuple):
     """What was learned beside the network; see packaging/make_model.py."""
 
     finder: Numbers
-    """(560,): the weight of each channel that tells where the garment is."""
+    """(208,): the weight of each channel that tells where the garment is."""
     threshold: Numbers
     mean: Numbers
     """(1696,): of the features that kind and look are read from."""
+    traits: Numbers
+    """(1696, 512): to what the kind is told by."""
+    traits_bias: Numbers
     kind: Numbers
-    """(1696, 17): to the logits of the kinds of garment."""
+    """(512, 17): from that to the logits of the kinds of garment."""
     kind_bias: Numbers
     look: Numbers
     """(1696, 399): to what sets one garment apart from another."""
     look_bias: Numbers
     colours: Numbers
-    """(1152, 96): the directions in which histograms of colours are longest."""
+    """(1152, 96): from histograms of colours to what of them stays with a garment."""
 
     @property
     def parts(self) -> tuple[slice, slice, slice]:
@@ -122,6 +125,10 @@ class Learned(NamedTuple):
         look = self.kind.shape[1]
         colour = look + self.look.shape[1]
         return slice(0, look), slice(look, colour), slice(colour, colour + self.colours.shape[1])
+
+    def in_full(self) -> Learned:
+        """Return the same in float32."""
+        return Learned(*(np.asarray(part, np.float32) for part in self))
 
     @property
     def dimension(self) -> int:
@@ -144,7 +151,7 @@ class BuiltIn:
         """Take what was learned, and the hash of all that was."""
         self.space = Space("efficientnet-lite2", weights, PREPROCESSING, learned.dimension)
         self.parts: Parts = dict(zip(Emphasis._fields, learned.parts, strict=True))
-        self._learned = Learned(*(np.asarray(part, np.float32) for part in learned))
+        self._learned = learned.in_full()
         from clothesfinder.garment import DEVIATION, MEAN
 
         module = _garment_network(network, self._learned)
@@ -185,25 +192,26 @@ class BuiltIn:
         # The products are torch's, because the threads of NumPy's go on spinning when it is done.
         seen = torch.from_numpy(self.network.run(pixels))
         features, where = torch.split(seen, [seen.shape[1] - CELLS**2, CELLS**2], 1)
-        vectors: Vectors = self._join(features).numpy()
+        vectors: Vectors = join(features, self._learned).numpy()
         return vectors, where.reshape(-1, CELLS, CELLS).numpy()
 
-    def _join(self, features: Tensor) -> Tensor:
-        """Make vectors, (N, D), of the network's features."""
-        import torch
-        from torch.nn.functional import normalize
 
-        tensors = [torch.from_numpy(part) for part in self._learned[2:]]
-        mean, to_kind, kind_bias, to_look, look_bias, to_colour = tensors
-        seen, histogram = torch.split(features, [len(mean), len(to_colour)], 1)
-        logits = (seen - mean) @ to_kind + kind_bias
-        # The root of the chances: alike where the same kinds are likely, whether or not it is sure.
-        kind = torch.softmax(logits / DOUBT, 1).sqrt()
-        look = normalize((seen - mean) @ to_look + look_bias)
-        colour = normalize(histogram @ to_colour)
-        shares = (KIND_SHARE, LOOK_SHARE, COLOUR_SHARE)
-        parts = zip((kind, look, colour), shares, strict=True)
-        return torch.cat([part * share**0.5 for part, share in parts], 1)
+def join(features: Tensor, learned: Learned) -> Tensor:
+    """Make vectors, (N, D), of what the network saw, (N, FEATURES)."""
+    import torch
+    from torch.nn.functional import gelu, normalize
+
+    tensors = [torch.from_numpy(part) for part in learned[2:]]
+    mean, to_traits, traits_bias, to_kind, kind_bias, to_look, look_bias, to_colour = tensors
+    seen, histogram = torch.split(features, [len(mean), len(to_colour)], 1)
+    logits = gelu((seen - mean) @ to_traits + traits_bias) @ to_kind + kind_bias
+    # The root of the chances: alike where the same kinds are likely, whether or not it is sure.
+    kind = torch.softmax(logits / DOUBT, 1).sqrt()
+    look = normalize((seen - mean) @ to_look + look_bias)
+    colour = normalize(histogram @ to_colour)
+    shares = (KIND_SHARE, LOOK_SHARE, COLOUR_SHARE)
+    parts = zip((kind, look, colour), shares, strict=True)
+    return torch.cat([part * share**0.5 for part, share in parts], 1)
 
 
 def letterbox(image: Image.Image, edge: int = EDGE) -> NDArray[np.uint8]:

@@ -14,8 +14,8 @@ from clothesfinder.regions import CELLS
 if TYPE_CHECKING:
     from clothesfinder.efficientnet_lite import EfficientNetLite2, Maps
 
-SEEN = 88 + 120 + 352
-"""Channels that tell where the garment is: those of three layers."""
+SEEN = 88 + 120
+"""Channels that tell where the garment is: those of two middle layers."""
 POOLED = 1280
 TEXTURE = 2 * (88 + 120)
 FEATURES = POOLED + TEXTURE + BINS
@@ -90,8 +90,7 @@ class GarmentNetwork(nn.Module):
 
 def stack(maps: Maps) -> Tensor:
     """Lay the layers that tell where the garment is upon each other: (N, SEEN, 17, 17)."""
-    deep = functional.interpolate(maps.deep, maps.middle.shape[2:], mode="bilinear")
-    return torch.cat([maps.fine, maps.middle, deep], 1)
+    return torch.cat([maps.fine, maps.middle], 1)
 
 
 def _moments(seen: Tensor, weight: Tensor) -> tuple[Tensor, Tensor]:

@@ -16,7 +16,7 @@ import numpy as np
 from clothesfinder.embedder import load_builtin
 from clothesfinder.emphasis import PRESETS, Emphasis, Parts, weigh
 
-from .matching import NO_CATEGORY, embed_files, rank, read_rows
+from .matching import NO_CATEGORY, embed_queries, open_all, rank, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +62,10 @@ def read(embedder: Embedder, data: Path) -> Data:
     photos = [row for row in read_rows(data / "labels.csv") if row["file"].startswith("gallery/")]
     photos = [row for row in photos if row["category"] not in NO_CATEGORY]
     return Data(
-        embed_files(embedder, [data / name for name in queries]),
-        embed_files(embedder, [data / name for name in gallery]),
+        embed_queries(embedder, open_all(embedder, [data / name for name in queries])),
+        embed_queries(embedder, open_all(embedder, [data / name for name in gallery])),
         np.array([[truth.get((query, name), 0) for name in gallery] for query in queries]),
-        embed_files(embedder, [data / row["file"] for row in photos]),
+        embed_queries(embedder, open_all(embedder, [data / row["file"] for row in photos])),
         np.array([row["category"] for row in photos]),
     )
 

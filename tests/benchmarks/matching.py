@@ -16,9 +16,10 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+from PIL import Image
 
 from clothesfinder.changes import part
 from clothesfinder.embedder import (
@@ -28,6 +29,7 @@ from clothesfinder.embedder import (
     letterbox,
     load_builtin,
     load_network,
+    see,
 )
 from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.garment import DEVIATION, MEAN
@@ -36,18 +38,23 @@ from clothesfinder.network import Network
 from clothesfinder.store import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
-    from PIL import Image
 
     from clothesfinder.embedder import Embedder
 
+T = TypeVar("T")
 NO_CATEGORY = {"not-sure", "other", "skip"}
+UPPER = {"blazer", "blouse", "hoodie", "longsleeve", "outwear", "polo", "shirt", "t-shirt", "top"}
+LOWER = {"pants", "shorts", "skirt"}
+OUTFITS = 200
+"""Pictures of two garments."""
+WALLS = ((228, 226, 220), (205, 210, 214), (240, 240, 240), (190, 175, 160))
 CROPPED = 2
 """Of so many photos of the gallery one is looked for by a crop of it."""
-TIMED = 48
-"""Pictures whose embedding is timed."""
+TIMED = 100
+"""Photos whose embedding is timed."""
 
 
 class Hits(NamedTuple):
@@ -92,21 +99,43 @@ def read_rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def embed_images(embedder: Embedder, images: Sequence[Image.Image]) -> NDArray[np.float32]:
-    """Embed the pictures, in order."""
-    starts = range(0, len(images), embedder.batch)
-
-    def embed(start: int) -> NDArray[np.float32]:
-        batch = images[start : start + embedder.batch]
-        return embedder.embed([embedder.prepare(image) for image in batch])
-
+def in_batches(
+    images: Sequence[Image.Image], size: int, embed: Callable[[Sequence[Image.Image]], list[T]]
+) -> list[T]:
+    """Embed the pictures in batches, in order."""
+    starts = range(0, len(images), size)
     with ThreadPoolExecutor(2) as pool:
-        return np.concatenate(list(pool.map(embed, starts)))
+        batches = pool.map(lambda start: embed(images[start : start + size]), starts)
+        return [one for batch in batches for one in batch]
 
 
-def embed_files(embedder: Embedder, files: Sequence[Path]) -> NDArray[np.float32]:
-    """Embed the files, in order."""
-    return embed_images(embedder, [open_picture(file, embedder.edge).image for file in files])
+class Gallery:
+    """The vectors of pictures that are looked for, with all their regions."""
+
+    def __init__(self, embedder: Embedder, images: Sequence[Image.Image]) -> None:
+        seen = in_batches(images, embedder.batch, lambda batch: see(embedder, batch))
+        self.vectors = np.array([region.vector for regions in seen for region in regions])
+        self.starts = np.cumsum([0] + [len(regions) for regions in seen[:-1]])
+        self.wholes = self.vectors[self.starts]
+
+    def similarity(self, queries: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how alike each picture's best region is: (queries, pictures)."""
+        best: NDArray[np.float32] = np.maximum.reduceat(queries @ self.vectors.T, self.starts, 1)
+        return best
+
+
+def embed_queries(embedder: Embedder, images: Sequence[Image.Image]) -> NDArray[np.float32]:
+    """Embed the pictures as a whole, in order."""
+
+    def embed(batch: Sequence[Image.Image]) -> list[NDArray[np.float32]]:
+        return list(embedder.embed([embedder.prepare(image) for image in batch]))
+
+    return np.array(in_batches(images, embedder.batch, embed))
+
+
+def open_all(embedder: Embedder, files: Sequence[Path]) -> list[Image.Image]:
+    """Open the pictures as they are opened to be indexed."""
+    return [open_picture(file, embedder.edge).image for file in files]
 
 
 def rank(similarity: NDArray[np.float32], count: int) -> NDArray[np.intp]:
@@ -119,14 +148,13 @@ def measure_pairs(embedder: Embedder, data: Path) -> dict[str, Hits]:
     rows = [row for row in read_rows(data / "pairs.csv") if row["relevance"] == "2"]
     types = {row["query"]: row["query_type"] for row in rows}
     truth = {(row["query"], row["match"]) for row in rows}
-    gallery = sorted(
-        path.relative_to(data).as_posix() for path in (data / "pairs/gallery").iterdir()
-    )
-    queries = embed_files(embedder, [data / query for query in types])
-    found = rank(queries @ embed_files(embedder, [data / name for name in gallery]).T, 10)
+    names = sorted(path.relative_to(data).as_posix() for path in (data / "pairs/gallery").iterdir())
+    gallery = Gallery(embedder, open_all(embedder, [data / name for name in names]))
+    queries = embed_queries(embedder, open_all(embedder, [data / query for query in types]))
     hits: dict[str, Hits] = {}
+    found = rank(gallery.similarity(queries), 10)
     for (query, query_type), places in zip(types.items(), found, strict=True):
-        right = [(query, gallery[place]) in truth for place in places]
+        right = [(query, names[place]) in truth for place in places]
         for key in ("all", query_type):
             hits[key] = hits.get(key, Hits()).add(right)
     return hits
@@ -138,29 +166,66 @@ def measure_gallery(embedder: Embedder, data: Path) -> tuple[Hits, float]:
     Returns the hits of the crops, and the share of the same category among each one's first ten.
     """
     rows = [row for row in read_rows(data / "labels.csv") if row["file"].startswith("gallery/")]
-    images = [open_picture(data / row["file"], 2 * embedder.edge).image for row in rows]
-    vectors = embed_images(embedder, images)
-    crops = [part(images[n], random.Random(n)) for n in range(0, len(rows), CROPPED)]
-    found = rank(embed_images(embedder, crops) @ vectors.T, 10)
-    hits = Hits()
-    for number, places in enumerate(found):
-        hits = hits.add([place == number * CROPPED for place in places])
+    images = [open_picture(data / row["file"], 2 * EDGE).image for row in rows]
+    gallery = Gallery(embedder, images)
+    places = range(0, len(rows), CROPPED)
+    crops = [part(images[place], random.Random(place)) for place in places]
+    hits = count_hits(gallery.similarity(embed_queries(embedder, crops)), places)
     labelled = np.array([row["category"] not in NO_CATEGORY for row in rows])
     categories = np.array([row["category"] for row in rows])[labelled]
-    similarity = vectors[labelled] @ vectors[labelled].T
+    similarity = gallery.similarity(gallery.wholes)[np.ix_(labelled, labelled)]
     np.fill_diagonal(similarity, -np.inf)
     return hits, float((categories[rank(similarity, 10)] == categories[:, None]).mean())
 
 
-def measure_cost(embedder: Embedder, data: Path) -> float:
-    """Return the milliseconds of one core that embedding a picture takes, its decoding aside."""
-    files = sorted((data / "pairs/gallery").iterdir())[:TIMED]
-    pixels = [embedder.prepare(open_picture(file, embedder.edge).image) for file in files]
-    embedder.embed(pixels[: embedder.batch])
-    start = time.thread_time()
-    for first in range(0, len(pixels), embedder.batch):
-        embedder.embed(pixels[first : first + embedder.batch])
-    return 1000 * (time.thread_time() - start) / len(pixels)
+def count_hits(similarity: NDArray[np.float32], wanted: Sequence[int]) -> Hits:
+    """Count how often the wanted picture, one for each row, was found."""
+    hits = Hits()
+    for place, found in zip(wanted, rank(similarity, 10), strict=True):
+        hits = hits.add([int(one) == place for one in found])
+    return hits
+
+
+def dress(upper: Image.Image, lower: Image.Image, chance: random.Random) -> Image.Image:
+    """Lay two photos under each other on a wall, as one picture of an outfit of two garments."""
+    wall = Image.new("RGB", (440, 760), chance.choice(WALLS))
+    middle = round(760 * chance.uniform(0.4, 0.6))
+    for image, top, bottom in ((upper, 20, middle), (lower, middle, 740)):
+        image.thumbnail((400, bottom - top), Image.Resampling.BICUBIC)
+        wall.paste(image, (220 - image.width // 2 + chance.randint(-15, 15), top))
+    return wall
+
+
+def measure_outfits(embedder: Embedder, data: Path) -> Hits:
+    """Search crops of one of two garments among pictures that show both."""
+    rows = [row for row in read_rows(data / "labels.csv") if row["file"].startswith("more/")]
+    chance = random.Random(0)
+    garments = [
+        chance.sample([row["file"] for row in rows if row["category"] in categories], OUTFITS)
+        for categories in (UPPER, LOWER)
+    ]
+    outfits, crops = [], []
+    for number, files in enumerate(zip(*garments, strict=True)):
+        upper, lower = (open_picture(data / file, EDGE).image for file in files)
+        crops.append(part((upper, lower)[number % 2], chance))
+        outfits.append(dress(upper, lower, chance))
+    gallery = Gallery(embedder, outfits)
+    return count_hits(gallery.similarity(embed_queries(embedder, crops)), range(OUTFITS))
+
+
+def measure_cost(embedder: Embedder, data: Path) -> tuple[float, float]:
+    """Return what a photo of the gallery costs: milliseconds of one core, and bytes.
+
+    Its decoding is left out.
+    """
+    rows = [row for row in read_rows(data / "labels.csv") if row["file"].startswith("gallery/")]
+    images = open_all(embedder, [data / row["file"] for row in rows[:TIMED]])
+    see(embedder, images[: embedder.batch])
+    start, vectors = time.thread_time(), 0
+    for first in range(0, len(images), embedder.batch):
+        vectors += sum(map(len, see(embedder, images[first : first + embedder.batch])))
+    milliseconds = 1000 * (time.thread_time() - start) / len(images)
+    return milliseconds, 4 * embedder.space.dimension * vectors / len(images)
 
 
 def measure(embedder: Embedder, data: Path) -> dict[str, str]:
@@ -168,10 +233,12 @@ def measure(embedder: Embedder, data: Path) -> dict[str, str]:
     pairs = measure_pairs(embedder, data)
     rows = {f"{kind} ({hits.queries})": str(hits) for kind, hits in sorted(pairs.items())}
     crops, categories = measure_gallery(embedder, data)
-    rows["learned from: crop to whole"] = str(crops)
-    rows["learned from: same category, ten"] = f"{categories:.3f}"
-    rows["milliseconds a picture"] = f"{measure_cost(embedder, data):.0f}"
-    rows["bytes a picture"] = str(4 * embedder.space.dimension)
+    rows["crop to whole"] = str(crops)
+    rows["crop to an outfit of two"] = str(measure_outfits(embedder, data))
+    rows["same category, ten"] = f"{categories:.3f}"
+    milliseconds, size = measure_cost(embedder, data)
+    rows["milliseconds a picture"] = f"{milliseconds:.0f}"
+    rows["bytes a picture"] = f"{size:.0f}"
     return rows
 
 
