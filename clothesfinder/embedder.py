@@ -6,20 +6,21 @@ import hashlib
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
+from clothesfinder import fitting
 from clothesfinder.network import Network
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
-from clothesfinder.store import Space
+from clothesfinder.store import Space, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PIL import Image
     from torch import Tensor
 
     from clothesfinder.efficientnet_lite import EfficientNetLite2
@@ -57,6 +58,14 @@ class Embedder(Protocol):
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Make one vector for each, in order: (N, D), float32, unit length."""
+
+
+@runtime_checkable
+class TextEmbedder(Embedder, Protocol):
+    """An Embedder that also turns words into vectors of the same space."""
+
+    def embed_text(self, text: str) -> Vector:
+        """Make one vector of a few words: (D,), float32, unit length."""
 
 
 Numbers = NDArray[np.floating[Any]]
@@ -148,15 +157,7 @@ class BuiltIn:
 
 def letterbox(image: Image.Image) -> NDArray[np.uint8]:
     """Fit the whole picture into a square of 260 pixels, filled up with its mean colour."""
-    scale = EDGE / max(image.size)
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    fitted = np.asarray(image.resize(size, Image.Resampling.BICUBIC))
-    height, width = fitted.shape[:2]
-    top, left = (EDGE - height) // 2, (EDGE - width) // 2
-    square = np.empty((EDGE, EDGE, 3), np.uint8)
-    square[:] = fitted.mean((0, 1)).round()
-    square[top : top + height, left : left + width] = fitted
-    return square
+    return fitting.letterbox(image, EDGE)
 
 
 def load_builtin() -> Embedder:
