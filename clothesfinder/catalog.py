@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder.embedder import Embedder, load_builtin
+from clothesfinder.embedder import Embedder, TextEmbedder, load_builtin
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
 from clothesfinder.images import open_picture
@@ -26,6 +26,7 @@ from clothesfinder.store import (
     Failure,
     Match,
     Store,
+    Vector,
     is_same_space,
 )
 
@@ -42,14 +43,20 @@ OTHER_FILE = (
     "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
     " that made them. To use another model, forget this index or make one in another place."
 )
+NO_WORDS = (
+    "This gallery's model finds by pictures only, not by words. Choose one that takes words, such"
+    " as Marqo FashionSigLIP, and index the gallery with it."
+)
 
 
 class Query(NamedTuple):
-    """What is looked for: a picture, by its file or its bytes, or a part of that picture."""
+    """What is looked for: a picture, by its file or its bytes, a part of it, or else some words."""
 
-    source: Path | bytes
+    source: Path | bytes = b""
     name: str = ""
     box: Box = WHOLE
+    text: str | None = None
+    """The words, in place of a picture; for models that take words only."""
 
 
 class Found(NamedTuple):
@@ -152,7 +159,8 @@ class Catalog:
         """Find the pictures most like the query, best first.
 
         ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
-        query is no picture, or the gallery is not indexed with this model.
+        query is no picture, or words that this model does not take, or the gallery is not indexed
+        with this model.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -167,10 +175,7 @@ class Catalog:
                 " Update it, then search again."
             )
         yield from self.check_model(store, embedder)
-        pixels = embedder.prepare(_open_query(query, embedder.edge))
-        yield
-        vector = embedder.embed([pixels])[0]
-        yield
+        vector = yield from _embed_query(query, embedder)
         try:
             matches = store.search(vector, limit, folder)
         except Unreachable as problem:
@@ -184,6 +189,14 @@ class Catalog:
         failures = list(store.failures())
         is_there = self.gallery.is_dir()
         return Status(store.name, store.space(), store.count(), failures, offline, is_there)
+
+    def stored_space(self) -> str | None:
+        """The space of the stored vectors, or None where there are none or none can be asked."""
+        try:
+            store, _ = self.stores.reachable()
+            return store.space()
+        except Problem:
+            return None
 
     def is_outdated(self, status: Status) -> Generator[None, None, bool]:
         """Whether what this tells of has to be indexed again before this model can search it."""
@@ -231,6 +244,22 @@ class Catalog:
 def _is_original(space: str | None) -> bool:
     """Whether vectors were made with a model file of the original scripts."""
     return space is not None and space.startswith(f"{ORIGINAL.model}/")
+
+
+def _embed_query(query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
+    """Make the vector of what is looked for. Raises Problem where it is nothing to look for."""
+    if query.text is None:
+        pixels = embedder.prepare(_open_query(query, embedder.edge))
+        yield
+        vector: Vector = embedder.embed([pixels])[0]
+    else:
+        if not isinstance(embedder, TextEmbedder):
+            raise Problem(NO_WORDS)
+        if not any(character.isalnum() for character in query.text):
+            raise Problem("Write a few words for what you look for, such as “red floral dress”.")
+        vector = embedder.embed_text(query.text)
+    yield
+    return vector
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:

@@ -21,6 +21,7 @@ __all__ = [
     "BUILTIN",
     "KNOWN",
     "Model",
+    "choice_for",
     "find_model",
     "installed_models",
     "is_installed",
@@ -29,6 +30,7 @@ __all__ = [
     "missing_extra",
     "model_of_space",
     "remove_model",
+    "takes_text",
 ]
 
 TORCHVISION, CLIP = "torchvision/", "open_clip/"
@@ -107,6 +109,17 @@ def model_of_space(space: str | None) -> str | None:
         if network.startswith(prefix):
             return kind + network.removeprefix(prefix)
     return None
+
+
+def choice_for(space: str | None, default: str = BUILTIN) -> str:
+    """Give the model to go by for vectors of this space; where there are none yet, the default."""
+    return default if space is None else model_of_space(space) or BUILTIN
+
+
+def takes_text(space: str | None) -> bool:
+    """Whether vectors of this space can be found by words."""
+    name = model_of_space(space)
+    return any(model.takes_text for model in KNOWN if model.name == name)
 
 
 def load_model(choice: str) -> Embedder:

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from clothesfinder.indexing import Progress
+from clothesfinder.model_download import Fetched, readable_size
 
 if TYPE_CHECKING:
     from clothesfinder.transfer import Copied
@@ -22,7 +23,7 @@ class ProgressLine:
         self._live = stream.isatty()
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
 
-    def show(self, progress: Progress | Copied) -> None:
+    def show(self, progress: Progress | Copied | Fetched) -> None:
         """Show how far it is."""
         if self._live:
             width = shutil.get_terminal_size().columns - 1
@@ -39,8 +40,11 @@ class ProgressLine:
             self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
 
 
-def told(progress: Progress | Copied) -> str:
-    """How far an indexing or a copying is, on one line."""
+def told(progress: Progress | Copied | Fetched) -> str:
+    """How far an indexing, a copying or a download is, on one line."""
+    if isinstance(progress, Fetched):
+        share = 100 * progress.done // max(1, progress.total)
+        return f"{share} % of {readable_size(progress.total)}"
     if not progress.total:
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
