@@ -51,7 +51,7 @@ WRONG = (
     "What {1} sent is not the published file of “{0}”, so it was deleted. Try again, and if that"
     " does not help, in another network."
 )
-NO_ROOM = "“{}” takes {} on the drive of {}, which has {} left. Make room there, then try again."
+NO_ROOM = "“{}” needs {} of room on the drive of {}, which has {}. Make room, then try again."
 NOT_WRITTEN = "“{}” cannot be written to {}: {}."
 
 

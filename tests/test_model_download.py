@@ -219,9 +219,7 @@ class Usage(NamedTuple):
 
 def test_no_room(server: FileServer, model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(200_500_000))
-    with pytest.raises(
-        Problem, match=r"“Tiny” takes 201 MB on the drive of .* which has 200 MB left"
-    ):
+    with pytest.raises(Problem, match=r"“Tiny” needs 201 MB of room on .* which has 200 MB"):
         list(download(model))
     assert server.requests == []
     assert files_of(model) == {}
@@ -229,7 +227,10 @@ def test_no_room(server: FileServer, model: Model, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [(errno.ENOSPC, "Make room there"), (errno.EROFS, "cannot be written to .*: Read-only")],
+    [
+        (errno.ENOSPC, "Make room, then try again"),
+        (errno.EROFS, "be written to .*: Read-only"),
+    ],
 )
 def test_a_drive_that_fails_on_the_way(
     model: Model, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
