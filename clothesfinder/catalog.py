@@ -44,8 +44,8 @@ OTHER_FILE = (
     " that made them. To use another model, forget this index or make one in another place."
 )
 NO_WORDS = (
-    "This gallery's model finds by pictures only, not by words. Choose one that takes words, such"
-    " as Marqo FashionSigLIP, and index the gallery with it."
+    "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
+    " FashionSigLIP, can be chosen in Settings > Model."
 )
 
 

@@ -43,7 +43,7 @@ UNKNOWN = (
 )
 NOT_HERE = (
     "“{}” is not on this computer yet. Download it: clothesfinder models get {}, or in the window"
-    " Gallery > Model…."
+    " Settings > Model."
 )
 NO_EXTRA = (
     "“{}” needs packages that are not installed. Install them with: {}; then start Clothesfinder"

@@ -30,6 +30,8 @@ class Searching(Tasks):
 
     query_shown = Signal(object, str)
     """A preview of the query, or None where it cannot be seen, and its name."""
+    words_shown = Signal(str)
+    """The query is these words."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -58,6 +60,17 @@ class Searching(Tasks):
         """Find the pictures most like one that is in memory only."""
         self.begin(self._search_bitmap(image, name))
 
+    def search_words(self, words: str) -> None:
+        """Find the pictures that these words tell of."""
+        self.search(Query(name=words, text=words))
+
+    def clear(self) -> None:
+        """Look for nothing any more."""
+        self._query = None
+        if self._task is not None:
+            self._task.cancel()
+        self.query_shown.emit(None, "")
+
     def search_again(self) -> None:
         """Search for the query there is, if there is one."""
         if self._query is not None:
@@ -83,13 +96,19 @@ class Searching(Tasks):
         if before is not None and not before.done():
             before.cancel()
             await asyncio.wait([before])
-        loop = asyncio.get_running_loop()
-        preview = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-        self.query_shown.emit(preview, query.name)
+        await self._show(query)
         if self._where is None or (self.filling and not self.ready):
             return  # it is searched for as soon as there is something to search
         while await self._search_once(*self._where, query):
             await asyncio.sleep(SEARCH_AGAIN_AFTER)
+
+    async def _show(self, query: Query) -> None:
+        if query.text is not None:
+            self.words_shown.emit(query.text)
+            return
+        loop = asyncio.get_running_loop()
+        preview = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
+        self.query_shown.emit(preview, query.name)
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""

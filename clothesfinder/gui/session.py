@@ -18,6 +18,7 @@ from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.gui.work import Work
 from clothesfinder.indexing import Progress
+from clothesfinder.models import BUILTIN, choice_for
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Session(Tasks):
         preferences: Preferences,
         sharing: Sharing,
     ) -> None:
-        """Take what loads the model of a file; of an empty name, the built-in one."""
+        """Take what loads a model by its name, or by the path of its file."""
         super().__init__()
         self._worker = worker
         self._load_embedder = load_embedder
@@ -154,7 +155,7 @@ class Session(Tasks):
     # --- their ways
 
     async def _warm_up(self) -> None:
-        await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, "")))
+        await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, BUILTIN)))
 
     async def _index(self, folder: Path, *, remove_missing: bool) -> None:
         catalog = await self._open(folder)
@@ -251,16 +252,23 @@ class Session(Tasks):
             return self._take_up(folder, way)
 
     def _take_up(self, folder: Path, way: Way) -> Catalog:
-        model = self._preferences.now.models.get(str(folder), "")
-        load = functools.partial(self._load_embedder, model)
         self.way = way
-        self.catalog = Catalog(folder, way.url, load, mirrored=way.mirrored)
+        self.catalog = Catalog(folder, way.url, mirrored=way.mirrored)
+        self.catalog.load_embedder = functools.partial(self._load_model_of, self.catalog)
         self.searching.look_in(self.catalog, way)
         self._note_offline("")
         self.gallery_opened.emit(self.catalog.gallery)
         if way.locked and not way.mirrored:
             raise Problem(way.locked)
         return self.catalog
+
+    def _load_model_of(self, catalog: Catalog) -> Embedder:
+        """Load the model that was chosen for a gallery, or else the one that made its vectors."""
+        settings = self._preferences.now
+        chosen = settings.models.get(str(catalog.gallery))
+        return self._load_embedder(
+            chosen or choice_for(catalog.stored_space(), settings.default_model)
+        )
 
     def _check_newest(self, wish: object) -> None:
         if wish is not self._wish:

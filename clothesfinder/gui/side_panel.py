@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.query import QueryBox
+from clothesfinder.gui.word_box import WordBox
 
 QUERY_HEIGHT = 400
 MARGIN = 12
@@ -18,6 +19,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.query = QueryBox()
         self.query.setFixedHeight(QUERY_HEIGHT)
+        self.words = WordBox()
         self._gallery = QLabel()
         self._gallery.setTextFormat(Qt.TextFormat.PlainText)
         self._gallery.setWordWrap(True)
@@ -27,7 +29,7 @@ class SidePanel(QWidget):
         self._size = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        for widget in (self.query, self._gallery, self._size):
+        for widget in (self.query, self.words, self._gallery, self._size):
             layout.addWidget(widget)
         layout.addStretch(1)
 
