@@ -140,8 +140,8 @@ def use_model_question(parent: QWidget, gallery: Path, title: str, *, shared: bo
         parent,
         "Use another model",
         f"Use {title} for “{readable(gallery.name)}”?",
-        "Every picture is read again once with it, which takes a while; meanwhile the index there"
-        f" is still answers. No picture is changed.{others}",
+        "Every picture is read again once with it, which takes a while. Until that is done, the"
+        f" index of the model before answers. No picture is changed.{others}",
         "&Use it",
         likely=True,
     )

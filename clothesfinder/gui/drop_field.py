@@ -141,7 +141,7 @@ class DropField(QAbstractButton):
         return colour
 
     def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
-        empty = self._picture.isNull()
+        empty = self._picture.isNull() and not self._words
         lit = self._drop_is_near or self.hasFocus() or (empty and self.underMouse())
         if lit:
             pen = QPen(self._colour(_Role.Highlight), 2.5 if self._drop_is_near else 2)

@@ -38,7 +38,7 @@ MISSING = "It needs packages that are not installed. Install them with this comm
 MISSING_END = " Clothesfinder again:"
 CONNECTING = "Connecting…"
 FAR = "{} of {}"
-HERE, THERE = "on this computer", "to download, {}"
+HERE, NOT_HERE = "It is on this computer.", "It is not on this computer yet."
 
 
 class Uses(NamedTuple):
@@ -67,12 +67,15 @@ class ModelDialog(QDialog):
         self._downloads = downloads
         self._uses = uses
         self._models: Sequence[Model] = KNOWN
+        self._problem: tuple[Model, str] | None = None
+        """The model that something went wrong with last, and what."""
         self._build()
         self._fill()
-        for signal in (downloads.began, downloads.ended, downloads.arrived):
-            signal.connect(self._show)
+        self._mark_used()
+        downloads.began.connect(self._forget_problem)
+        downloads.ended.connect(self._show)
         downloads.progressed.connect(self._show_progress)
-        downloads.broke_off.connect(self._show_error)
+        downloads.broke_off.connect(self._show_problem)
         downloads.listed.connect(self._take_installed)
         downloads.list_installed()
 
@@ -87,16 +90,27 @@ class ModelDialog(QDialog):
         self._show()
 
     def _take_installed(self, installed: Sequence[Model]) -> None:
+        """Show also those that are in no list, but here."""
         others = [model for model in installed if model not in KNOWN]
-        self._models = [*KNOWN, *others]
-        self._fill()
+        if [*KNOWN, *others] != [*self._models]:
+            self._models = [*KNOWN, *others]
+            self._fill()
+            self._mark_used()
+        self._show()
+
+    def _mark_used(self) -> None:
+        """Mark the model that the present gallery goes by, or else new ones."""
+        names = [model.name for model in self._models]
+        used = self._uses.present or self._uses.new
+        if used in names:
+            self._list.setCurrentRow(names.index(used))
 
     def _fill(self) -> None:
         marked = max(0, self._list.currentRow())
         self._list.blockSignals(True)
         self._list.clear()
         for model in self._models:
-            self._list.addItem(_item(model))
+            self._list.addItem(self._item(model))
         self._list.setCurrentRow(min(marked, len(self._models) - 1))
         self._list.blockSignals(False)
         self._show()
@@ -105,7 +119,7 @@ class ModelDialog(QDialog):
         """Show all about the marked model."""
         model = self.model
         for row, one in enumerate(self._models):
-            _describe(self._list.item(row), one)
+            self._describe(self._list.item(row), one)
         self._title.setText(model.title)
         self._sentence.setText(model.sentence)
         self._facts.setText(_facts(model))
@@ -114,7 +128,10 @@ class ModelDialog(QDialog):
         self._missing.setVisible(bool(command))
         self._command.setText(command)
         self._command.setVisible(bool(command))
-        self._error.hide()
+        problem = self._problem[1] if self._problem and self._problem[0] == model else ""
+        self._error.setText(problem)
+        self._error.setAccessibleName(problem)
+        self._error.setVisible(bool(problem))
         self._show_buttons()
         if self._downloads.newest is not None:
             self._show_progress(self._downloads.newest)
@@ -142,12 +159,27 @@ class ModelDialog(QDialog):
     def _told(self) -> str:
         """Whether it is here, and what goes by it."""
         uses, model = self._uses, self.model
-        told = [f"It is {_state(model)}."]
+        told = [HERE if is_installed(model) else NOT_HERE]
         if uses.gallery and model.name == uses.present:
             told.append(f"“{uses.gallery}” goes by it.")
         if model.name == uses.new:
             told.append("New galleries go by it.")
         return " ".join(told)
+
+    def _item(self, model: Model) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setSizeHint(QSize(0, 46))
+        self._describe(item, model)
+        return item
+
+    def _describe(self, item: QListWidgetItem, model: Model) -> None:
+        state = "on this computer"
+        if not is_installed(model):
+            state = f"{readable_size(model.size)} to download"
+        elif model.name in (self._uses.present, self._uses.new):
+            state += ", in use"
+        item.setText(f"{model.title}\n{state}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{model.title}, {state}")
 
     def _show_progress(self, progress: Fetched) -> None:
         done, total = progress
@@ -155,16 +187,15 @@ class ModelDialog(QDialog):
         self._bar.setValue(1000 * done // max(1, total))
         self._far.setText(FAR.format(readable_size(done), readable_size(total)))
 
-    def _show_error(self, model: Model, sentence: str) -> None:
-        """Say why this did not work, once what else there is to show is shown."""
-        QTimer.singleShot(0, self, lambda: self._tell(model, sentence))
-
-    def _tell(self, model: Model, sentence: str) -> None:
+    def _show_problem(self, model: Model, sentence: str) -> None:
+        """Say at this model what went wrong with it."""
+        self._problem = model, sentence
         self._list.setCurrentRow(list(self._models).index(model))
-        self._error.setText(sentence)
-        self._error.setAccessibleName(sentence)
-        self._error.show()
-        QTimer.singleShot(0, self, self._fit)
+        self._show()
+
+    def _forget_problem(self) -> None:
+        self._problem = None
+        self._show()
 
     def _fit(self) -> None:
         """Grow where the sentences need more lines than there is room for."""
@@ -179,6 +210,7 @@ class ModelDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName("Models")
         self._list.setUniformItemSizes(True)
+        self._list.setFocus()
         self._list.setFixedWidth(260)
         self._list.currentRowChanged.connect(self._show)
         row = QHBoxLayout()
@@ -259,22 +291,6 @@ def _button(text: str, act: object) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(lambda _=False: act())  # type: ignore[operator]
     return button
-
-
-def _item(model: Model) -> QListWidgetItem:
-    item = QListWidgetItem()
-    item.setSizeHint(QSize(0, 46))
-    _describe(item, model)
-    return item
-
-
-def _describe(item: QListWidgetItem, model: Model) -> None:
-    item.setText(f"{model.title}\n{_state(model)}")
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{model.title}, {_state(model)}")
-
-
-def _state(model: Model) -> str:
-    return HERE if is_installed(model) else THERE.format(readable_size(model.size))
 
 
 def _facts(model: Model) -> str:

@@ -13,7 +13,7 @@ MARGIN = 12
 
 
 class SidePanel(QWidget):
-    """The query box, and under it the gallery's name and size."""
+    """The query, in words or as a picture, and under it the gallery's name and size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class SidePanel(QWidget):
         self._size = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        for widget in (self.query, self.words, self._gallery, self._size):
+        for widget in (self.words, self.query, self._gallery, self._size):
             layout.addWidget(widget)
         layout.addStretch(1)
 

@@ -23,7 +23,7 @@ class WordBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("or words: red floral dress")
+        self.setPlaceholderText("Words, such as red floral dress")
         self.setAccessibleName("Search by words")
         self.setToolTip("Write what you look for in English, then press Enter (Ctrl+L)")
         self.setClearButtonEnabled(True)

@@ -128,7 +128,7 @@ class TestDialog:
         async def scenario() -> None:
             server.gate = threading.Event()
             dialog = opened(desk, "Tiny")
-            assert "to download" in dialog._state.text()
+            assert "not on this computer yet" in dialog._state.text()
             assert not dialog._for_gallery.isEnabled()
             assert not dialog._for_new.isEnabled()
             press(dialog._get)
@@ -211,8 +211,10 @@ class TestDialog:
             await until(lambda: "3 indexed" in desk.notice)
             assert load_settings().models == {str(pictures): TINY}
             assert space_of(pictures) == str(Brown.space)
-            dialog = opened(desk, "Tiny")
+            dialog = opened(desk)
+            assert dialog.model.title == "Tiny"
             assert "“gallery” goes by it." in dialog._state.text()
+            assert dialog._list.item(1).text() == "Tiny\non this computer, in use"
             assert not dialog._for_gallery.isEnabled()
             assert not dialog._remove.isEnabled()
 
@@ -266,7 +268,7 @@ class TestDialog:
                     interface = QAccessible.queryAccessibleInterface(widget)
                     assert interface.text(QAccessible.Text.Name), widget
             rows = QAccessible.queryAccessibleInterface(dialog._list)
-            assert rows.child(1).text(QAccessible.Text.Name) == "Tiny, to download, 1 MB"
+            assert rows.child(1).text(QAccessible.Text.Name) == "Tiny, 1 MB to download"
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
             await until(lambda: not dialog_is_open(desk))
 
