@@ -36,7 +36,7 @@ INTRODUCTION = (
 )
 MISSING = "It needs packages that are not installed. Install them with this command, then start"
 MISSING_END = " Clothesfinder again:"
-CONNECTING = "Connecting…"
+CONNECTING, STOPPING = "Connecting…", "Stopping…"
 FAR = "{} of {}"
 HERE, NOT_HERE = "It is on this computer.", "It is not on this computer yet."
 
@@ -146,6 +146,7 @@ class ModelDialog(QDialog):
         self._get.setEnabled(under_way is None)
         for widget in (self._bar, self._far, self._cancel):
             widget.setVisible(is_coming)
+        self._cancel.setEnabled(True)
         if is_coming and self._downloads.newest is None:
             self._bar.setRange(0, 0)
             self._far.setText(CONNECTING)
@@ -186,6 +187,12 @@ class ModelDialog(QDialog):
         self._bar.setRange(0, 1000)
         self._bar.setValue(1000 * done // max(1, total))
         self._far.setText(FAR.format(readable_size(done), readable_size(total)))
+
+    def _stop(self) -> None:
+        """Cancel the download, which waits for what is asked of the web just now."""
+        self._cancel.setEnabled(False)
+        self._far.setText(STOPPING)
+        self._downloads.cancel()
 
     def _show_problem(self, model: Model, sentence: str) -> None:
         """Say at this model what went wrong with it."""
@@ -262,7 +269,7 @@ class ModelDialog(QDialog):
         self._bar.setFixedHeight(8)
         self._bar.setAccessibleName("Progress of the download")
         self._far = QLabel()
-        self._cancel = _button("&Cancel", self._downloads.cancel)
+        self._cancel = _button("&Cancel", self._stop)
         self._cancel.setToolTip("What has arrived is kept for the next time.")
         row = QHBoxLayout()
         row.addWidget(self._bar, stretch=1)

@@ -14,6 +14,7 @@ from clothesfinder.models import installed_models, is_installed, remove_model
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
+    from clothesfinder.gui.worker import Job
     from clothesfinder.model_download import Fetched
     from clothesfinder.models import Model
 
@@ -38,7 +39,7 @@ class ModelDownloads(Tasks):
         """The one that is downloaded now."""
         self.newest: Fetched | None = None
         """How far it is, once that is known."""
-        self._task: asyncio.Task[None] | None = None
+        self._job: Job[None] | None = None
 
     def list_installed(self) -> None:
         """Find out which models are on this computer."""
@@ -48,13 +49,13 @@ class ModelDownloads(Tasks):
         """Download this model, unless another one is under way."""
         if self.model is None:
             self.model, self.newest = model, None
-            self._task = self.begin(self._download(model))
+            self.begin(self._download(model))
             self.began.emit(model)
 
     def cancel(self) -> None:
-        """End the download; what has arrived is kept for the next."""
-        if self._task is not None:
-            self._task.cancel()
+        """End the download after the step under way; what has arrived is kept for the next."""
+        if self._job is not None:
+            self._job.cancel()
 
     def remove(self, model: Model) -> None:
         """Delete the files of a model that is not downloaded just now."""
@@ -67,13 +68,17 @@ class ModelDownloads(Tasks):
 
     async def _download(self, model: Model) -> None:
         worker = Worker()
+        self._job = worker.start(download(model), self._note)
         try:
-            await worker.run_job(download(model), self._note)
+            await self._job.result()
         except Problem as problem:
             self.broke_off.emit(model, str(problem))
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise  # the program ends
         finally:
             worker.close()
-            self.model, self._task = None, None
+            self.model, self._job = None, None
             self.ended.emit()
         if is_installed(model):
             self.arrived.emit(model)
