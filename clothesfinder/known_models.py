@@ -1,4 +1,8 @@
-"""The models that are worth a look, with where they are published."""
+"""The models that are worth a look, with where they are published.
+
+How long each takes a picture was measured on two cores of a processor, with random weights, against
+the built-in model. How well they find clothes is only known from what their makers measured.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,8 @@ KNOWN = (
     Model(
         "torchvision/convnext_tiny",
         "ConvNeXt Tiny",
-        "A general network with an eye for shape and pattern, not trained on clothes.",
+        "A general network, not trained on clothes. Takes about 4 times as long as the built-in"
+        " one.",
         IMAGENET,
         768,
         "letterbox224-bilinear-1",
@@ -42,7 +47,8 @@ KNOWN = (
     Model(
         "torchvision/efficientnet_v2_s",
         "EfficientNetV2 S",
-        "A general network that sees more detail (384 pixels), not trained on clothes.",
+        "A general network that sees more detail (384 pixels), not trained on clothes. Takes about"
+        " 8 times as long as the built-in one.",
         IMAGENET,
         1280,
         "letterbox384-bilinear-1",
@@ -58,7 +64,8 @@ KNOWN = (
     Model(
         "torchvision/convnext_base",
         "ConvNeXt Base",
-        "A large general network for computers with a GPU or patience, not trained on clothes.",
+        "A large general network, not trained on clothes, best with a GPU. Takes about 12 times as"
+        " long as the built-in one.",
         IMAGENET,
         1024,
         "letterbox224-bilinear-1",
@@ -74,8 +81,9 @@ KNOWN = (
     Model(
         "open_clip/marqo-fashionsiglip",
         "Marqo FashionSigLIP",
-        "Trained on a million fashion products; the strongest open one for clothes. Also finds by"
-        " words, in English.",
+        "Trained on a million fashion products; of the open ones the strongest for clothes, as its"
+        " makers measured. Also finds by words, in English. Takes about 12 times as long as the"
+        " built-in one.",
         "Apache 2.0",
         768,
         "squash224-bicubic-1",
@@ -99,8 +107,9 @@ KNOWN = (
     Model(
         "open_clip/marqo-fashionclip",
         "Marqo FashionCLIP",
-        "Trained on a million fashion products; somewhat smaller and weaker than FashionSigLIP."
-        " Also finds by words, in English.",
+        "Trained on a million fashion products; smaller than FashionSigLIP, and a little weaker as"
+        " its makers measured. Also finds by words, in English. Takes about 10 times as long as the"
+        " built-in one.",
         "Apache 2.0",
         512,
         "letterbox224-bicubic-1",

@@ -17,6 +17,8 @@ from torchvision.models import get_model
 from clothesfinder import models
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.embedder import BuiltIn, TextEmbedder
+from clothesfinder.model_download import Fetched
+from clothesfinder.model_files import ModelFile
 from clothesfinder.models import (
     BUILTIN,
     KNOWN,
@@ -33,9 +35,11 @@ from clothesfinder.models import (
     takes_text,
 )
 from clothesfinder.problem import Problem
+from clothesfinder.progress_line import told
 from clothesfinder.torchvision_model import BESIDES, describe, load_torchvision
 
 from .conftest import Call, ColourEmbedder, result, save
+from .file_server import FileServer
 from .test_embedder import draw_garment, flip
 
 if TYPE_CHECKING:
@@ -329,6 +333,23 @@ class TestCommandLine:
         code, out, _ = call("models")
         assert "torchvision/convnext_tiny (not here, 114 MB)\n  A general network" in out
         assert "builtin (here)\n" in out
+
+    def test_a_model_is_got(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+        content = np.random.default_rng(1).bytes(400_000)
+        digest = hashlib.sha256(content).hexdigest()
+        with FileServer(content) as server:
+            file = ModelFile("weights.pth", f"{server.url}/weights.pth", len(content), digest)
+            model = find_model("torchvision/convnext_tiny")._replace(files=(file,))
+            monkeypatch.setattr(models, "KNOWN", (model,))
+            code, out, err = call("models", "get", model.name)
+            assert (code, out, err) == (0, "ConvNeXt Tiny is here now.\n", "")
+            assert is_installed(model)
+            remove_model(model)
+            server.status = 404
+            code, out, err = call("models", "get", model.name)
+            assert (code, out) == (1, "")
+            assert "“ConvNeXt Tiny” is not published at 127.0.0.1 any more" in err
+        assert told(Fetched(40_000_000, 114_000_000)) == "35 % of 114 MB"
 
     def test_models_come_and_go(self, call: Call, tiny: Model) -> None:
         code, out, _ = call("models", "get", TINY)
