@@ -6,16 +6,20 @@ place where the job may be cancelled, and whose ``return`` value is the result.
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.embedder import Embedder, TextEmbedder, load_builtin
+from clothesfinder.emphasis import NEUTRAL, Emphasis, Weighed, Why, explain, weigh
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
 from clothesfinder.images import open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary
+from clothesfinder.last_query import LastQuery, identity
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
@@ -31,9 +35,11 @@ from clothesfinder.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from PIL import Image
+
+log = logging.getLogger(__name__)
 
 NO_FILE = (
     "The vectors of “{}” were made with the model file of the original scripts. Choose that file,"
@@ -55,6 +61,8 @@ class Query(NamedTuple):
     source: Path | bytes = b""
     name: str = ""
     box: Box = WHOLE
+    emphasis: Emphasis = NEUTRAL
+    """What counts; other than neutral only where the model's vectors have parts."""
     text: str | None = None
     """The words, in place of a picture; for models that take words only."""
 
@@ -68,6 +76,10 @@ class Found(NamedTuple):
     seconds: float
     offline: str = ""
     """Why the copy on this computer was searched and not the database; empty where it was not."""
+    parts: tuple[str, ...] = ()
+    """What may count more or less, by the names that Emphasis has for it."""
+    why: Mapping[str, Why] = MappingProxyType({})
+    """How alike each match is in each of these, by its path, as far as that is known."""
 
 
 class Status(NamedTuple):
@@ -112,6 +124,7 @@ class Catalog:
         self.stores = GalleryStore(self.gallery, store_url, mirrored=mirrored)
         self.load_embedder = load_embedder
         self._is_checked = False
+        self._last = LastQuery()
 
     def index(self, *, remove_missing: bool = False) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
@@ -160,7 +173,8 @@ class Catalog:
 
         ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
         query is no picture, or words that this model does not take, or the gallery is not indexed
-        with this model.
+        with this model; NoParts where some is to count more than the rest and the model cannot tell
+        it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -175,13 +189,18 @@ class Catalog:
                 " Update it, then search again."
             )
         yield from self.check_model(store, embedder)
-        vector = yield from _embed_query(query, embedder)
+        vector = yield from self._embedded(query, embedder)
+        weighed = weigh(vector, embedder.parts, query.emphasis)
         try:
-            matches = store.search(vector, limit, folder)
+            matches = store.search(weighed.vector, limit, folder)
         except Unreachable as problem:
             store, offline = self.stores.fall_back(problem)
-            matches, count = store.search(vector, limit, folder), store.count()
-        return Found(matches, count, time.perf_counter() - start, offline)
+            matches, count = store.search(weighed.vector, limit, folder), store.count()
+        matches = weighed.rescored(matches)
+        yield
+        why = _why(store, embedder, vector, weighed, matches)
+        seconds = time.perf_counter() - start
+        return Found(matches, count, seconds, offline, tuple(embedder.parts), why)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
@@ -212,6 +231,21 @@ class Catalog:
     def close(self) -> None:
         """Let go of the store."""
         self.stores.close()
+
+    def _embedded(self, query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
+        """Make the query's vector, or take that of the search before where it is the same query."""
+        if query.text is not None:
+            yield
+            return _embed_words(query.text, embedder)
+        made_of = identity(query.source, query.box, embedder.space)
+        vector = self._last.get(made_of)
+        if vector is None:
+            pixels = embedder.prepare(_open_query(query, embedder.edge))
+            yield
+            vector = embedder.embed([pixels])[0]
+            yield
+            self._last.keep(made_of, vector)
+        return vector
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""
@@ -246,20 +280,27 @@ def _is_original(space: str | None) -> bool:
     return space is not None and space.startswith(f"{ORIGINAL.model}/")
 
 
-def _embed_query(query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
-    """Make the vector of what is looked for. Raises Problem where it is nothing to look for."""
-    if query.text is None:
-        pixels = embedder.prepare(_open_query(query, embedder.edge))
-        yield
-        vector: Vector = embedder.embed([pixels])[0]
-    else:
-        if not isinstance(embedder, TextEmbedder):
-            raise Problem(NO_WORDS)
-        if not any(character.isalnum() for character in query.text):
-            raise Problem("Write a few words for what you look for, such as “red floral dress”.")
-        vector = embedder.embed_text(query.text)
-    yield
-    return vector
+def _why(
+    store: Store, embedder: Embedder, vector: Vector, weighed: Weighed, matches: Sequence[Match]
+) -> dict[str, Why]:
+    """How alike the matches are in each part; what was found stands without that, too."""
+    if not embedder.parts or not matches:
+        return {}
+    try:
+        known = store.entries(match.path for match in matches)
+    except Problem as problem:
+        log.warning("the vectors of the matches could not be read: %s", problem)
+        return {}
+    return explain(vector, weighed, embedder.parts, matches, known)
+
+
+def _embed_words(words: str, embedder: Embedder) -> Vector:
+    """Make the vector of words. Raises Problem where the model takes none, or there are none."""
+    if not isinstance(embedder, TextEmbedder):
+        raise Problem(NO_WORDS)
+    if not any(character.isalnum() for character in words):
+        raise Problem("Write a few words for what you look for, such as “red floral dress”.")
+    return embedder.embed_text(words)
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:

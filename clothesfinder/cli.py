@@ -15,6 +15,8 @@ from clothesfinder import upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
 from clothesfinder.logs import log_folder, start_logging
+from clothesfinder.measurable import measurable, named
+from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model
@@ -24,6 +26,7 @@ from clothesfinder.progress_line import ProgressLine
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
+from clothesfinder.verdict import as_record, as_text, notes, verdict
 
 if TYPE_CHECKING:
     import argparse
@@ -32,11 +35,13 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.measuring import Step
     from clothesfinder.model_download import Fetched
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
 CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
+STOPPED = "\nStopped. What was done is kept."
 SHARED = "shared"
 NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
@@ -61,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped. What was done is kept.")
+        _say("\nStopped." if chosen.command == "measure" else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")
@@ -108,20 +113,19 @@ def _index(chosen: argparse.Namespace) -> int:
         summary = _run(
             catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr)
         )
-        _say_failures(catalog, catalog.status().failures)
+        _say_failures(catalog.gallery, catalog.status().failures)
         if chosen.json:
             _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
             _print(_sentence(summary))
-        _say_failures(
-            catalog, _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr)).failures
-        )
+        updated = _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
+        _say_failures(catalog.gallery, updated.failures)
     return 0
 
 
-def _say_failures(catalog: Catalog, failures: Iterable[Failure]) -> None:
+def _say_failures(gallery: Path, failures: Iterable[Failure]) -> None:
     for failure in failures:
-        _say(f"{catalog.gallery / failure.path}: {failure.reason}")
+        _say(f"{gallery / failure.path}: {failure.reason}")
 
 
 def _sentence(summary: Summary) -> str:
@@ -140,8 +144,8 @@ def _search(chosen: argparse.Namespace) -> int:
     failed = False
     with closing(_open(chosen, chosen.gallery)) as catalog:
         below = _below(catalog.gallery, chosen.folder)
-        queries = [(str(image), Query(image)) for image in chosen.images]
-        queries += [(text, Query(text=text)) for text in chosen.text]
+        queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
+        queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
         for name, query in queries:
             try:
                 found = _run(catalog.search(query, chosen.k, below))
@@ -164,7 +168,11 @@ def _below(gallery: Path, folder: str) -> str:
 def _show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> None:
     matches = [(str(gallery / match.path), match.score) for match in found.matches]
     if as_json:
-        listed = [{"path": path, "score": score} for path, score in matches]
+        whys = [found.why.get(match.path) for match in found.matches]
+        listed = [
+            {"path": path, "score": score} | ({"why": dict(why)} if why else {})
+            for (path, score), why in zip(matches, whys, strict=True)
+        ]
         _print(json.dumps({"query": query, "matches": listed}))
         return
     _print(f"{query}: the {len(matches)} most similar of {found.searched}")
@@ -204,7 +212,7 @@ def _thumbnails(chosen: argparse.Namespace) -> int:
         size = _run(upkeep.estimate_thumbnails(catalog))
         _say(f"They take {size} in the database, and whoever may read it can see them.")
         done = _run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
-    _say_failures(catalog, done.failures)
+    _say_failures(catalog.gallery, done.failures)
     if chosen.json:
         counts = {name: number for name, number in done._asdict().items() if name != "failures"}
         told = {"shared": True} | counts | {"failed": len(done.failures)}
@@ -247,6 +255,25 @@ def _models(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _measure(chosen: argparse.Namespace) -> int:
+    gallery = absolute(chosen.folder)
+    models = measurable(load_settings().models.values())
+    models = named(models, chosen.models) if chosen.models else models
+    job = measure(gallery, models, chosen.pictures, folders=chosen.folders)
+    result = _run(job, ProgressLine(sys.stderr))
+    _say_failures(gallery, result.left_out)
+    for title, reason in result.unusable.items():
+        _say(f"{title}: {reason}")
+    if chosen.json:
+        left_out = [(str(gallery / failure.path), failure.reason) for failure in result.left_out]
+        listed = [{"path": path, "reason": reason} for path, reason in left_out]
+        _print(json.dumps({"folder": str(gallery), **as_record(result), "left_out": listed}))
+    else:
+        for line in (*as_text(result), "", *verdict(result), "", *notes(result)):
+            _print(line)
+    return 1 if result.unusable else 0
+
+
 def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     """Give the model's space, where the model is the one that made the stored vectors."""
     if _run(check_model(source, embedder, gallery)) is None:
@@ -258,7 +285,8 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
 
 
 def _run(
-    job: Generator[Progress | Copied | Fetched | None, None, R], bar: ProgressLine | None = None
+    job: Generator[Progress | Copied | Step | Fetched | None, None, R],
+    bar: ProgressLine | None = None,
 ) -> R:
     """Run a job to its end and give its result."""
     try:
@@ -292,4 +320,5 @@ RUN = {
     "thumbnails": _thumbnails,
     "move": _move,
     "models": _models,
+    "measure": _measure,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.fitting import letterbox, squash
 from clothesfinder.model_files import DAMAGED, Model, checked_file
 from clothesfinder.network import Network
@@ -60,6 +61,7 @@ class ClipModel:
     """A model of open_clip; see TextEmbedder."""
 
     batch = BATCH
+    parts = NO_PARTS
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clothesfinder import fitting
+from clothesfinder.emphasis import Emphasis, Parts
 from clothesfinder.network import Network
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
@@ -52,6 +53,10 @@ class Embedder(Protocol):
     @property
     def batch(self) -> int:
         """How many pictures are best embedded at once."""
+
+    @property
+    def parts(self) -> Parts:
+        """Which numbers of a vector tell what, together all of them; empty where none do."""
 
     def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
         """Make the pixels that the network is to see, (height, width, 3), of an RGB image."""
@@ -115,7 +120,7 @@ class BuiltIn:
     def __init__(self, network: EfficientNetLite2, learned: Learned, weights: str) -> None:
         """Take what was learned, and the hash of all that was."""
         self.space = Space("efficientnet-lite2", weights, PREPROCESSING, learned.dimension)
-        self.parts = learned.parts
+        self.parts: Parts = dict(zip(Emphasis._fields, learned.parts, strict=True))
         self._learned = Learned(*(np.asarray(part, np.float32) for part in learned))
         from clothesfinder.garment import DEVIATION, MEAN
 

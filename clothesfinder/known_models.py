@@ -21,7 +21,7 @@ WORDS = f"{HUB}google/siglip-base-patch16-224/resolve/7fd15f0689c79d79e38b1c2e2e
 KNOWN = (
     Model(
         BUILTIN,
-        "Built-in",
+        "Built in",
         "Learned from clothes: their kind, look and colour. Fast, and needs no download.",
         "Apache 2.0",
         512,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import NoReturn
 
 from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.logs import without_secrets
+from clothesfinder.measuring import PICTURES
 
 NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
@@ -19,6 +22,14 @@ MODEL = (
     " without it, the model that made the index"
 )
 TEXT = "find what these words tell of, such as “red floral dress”, if the model takes words"
+EMPHASIS = (
+    f"what counts: {', '.join(preset.key for preset in PRESETS)}, or how much of each, {FROM:g} to"
+    f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
+    " alike in this comes last"
+)
+MEASURED = "how many pictures to measure on ({})"
+BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
+MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -43,6 +54,9 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
     search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    search.add_argument(
+        "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
+    )
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
@@ -58,11 +72,17 @@ def make_parser() -> argparse.ArgumentParser:
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
     move.add_argument("--model", default="", metavar="FILE", help=THEIR_MODEL_FILE)
     move.set_defaults(wrong_use=move.error)
+    measure = commands.add_parser("measure", help="tell which model finds more in a folder")
+    measure.add_argument("folder", type=_path)
+    pictures = MEASURED.format(PICTURES)
+    measure.add_argument("--pictures", type=_positive, default=PICTURES, metavar="N", help=pictures)
+    measure.add_argument("--folders", action="store_true", help=BY_FOLDERS)
+    measure.add_argument("--models", nargs="+", metavar="NAME", help=MODELS)
     models = commands.add_parser("models", help="list the models that may be chosen")
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
-    for command in (index, search, status, thumbnails, move, models):
+    for command in (index, search, status, thumbnails, move, measure, models):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 
@@ -77,3 +97,26 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
     return int(text)
+
+
+def _emphasis(text: str) -> Emphasis:
+    for preset in PRESETS:
+        if text == preset.key:
+            return preset.emphasis
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, is_given, weight = part.strip().partition("=")
+        if name not in Emphasis._fields or name in weights or not is_given:
+            raise argparse.ArgumentTypeError(f"must be {EMPHASIS}")
+        weights[name] = _weight(weight)
+    return Emphasis(**weights)
+
+
+def _weight(text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = math.nan
+    if not FROM <= weight <= TO:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from {FROM:g} to {TO:g}")
+    return weight

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.network import Network
 from clothesfinder.problem import Problem
 from clothesfinder.store import UNKNOWN_WEIGHTS, Space
@@ -81,6 +82,7 @@ class OriginalModel:
 
     edge = EDGE
     batch = BATCH
+    parts = NO_PARTS
 
     def __init__(self, module: torch.nn.Module, weights: str) -> None:
         """Take the network, in evaluation mode, and the hash of its file."""

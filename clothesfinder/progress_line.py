@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from clothesfinder.indexing import Progress
+from clothesfinder.measuring import Step
 from clothesfinder.model_download import Fetched, readable_size
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class ProgressLine:
         self._live = stream.isatty()
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
 
-    def show(self, progress: Progress | Copied | Fetched) -> None:
+    def show(self, progress: Progress | Copied | Step | Fetched) -> None:
         """Show how far it is."""
         if self._live:
             width = shutil.get_terminal_size().columns - 1
@@ -40,12 +41,15 @@ class ProgressLine:
             self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
 
 
-def told(progress: Progress | Copied | Fetched) -> str:
-    """How far an indexing, a copying or a download is, on one line."""
+def told(progress: Progress | Copied | Step | Fetched) -> str:
+    """How far an indexing, a copying, a measuring or a download is, on one line."""
     if isinstance(progress, Fetched):
         share = 100 * progress.done // max(1, progress.total)
         return f"{share} % of {readable_size(progress.total)}"
+    where = progress.doing if isinstance(progress, Step) else progress.folder
     if not progress.total:
+        if isinstance(progress, Step):
+            return f"{progress.doing}: {progress.done}"
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"
@@ -54,4 +58,4 @@ def told(progress: Progress | Copied | Fetched) -> str:
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
         text += f"  {progress.rate:.1f} a second, {minutes}:{seconds:02} left"
-    return f"{text}  {progress.folder}"
+    return f"{text}  {where}"

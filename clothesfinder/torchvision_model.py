@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from PIL import Image
 
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.fitting import letterbox
 from clothesfinder.model_files import DAMAGED, Model, ModelFile, checked_file
 from clothesfinder.network import Network
@@ -46,6 +47,7 @@ class TorchvisionModel:
     """A classifier of torchvision without its last layer; see Embedder."""
 
     batch = BATCH
+    parts = NO_PARTS
 
     def __init__(self, module: torch.nn.Module, recipe: Recipe, space: Space) -> None:
         """Take the network, in evaluation mode, that makes features."""

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from clothesfinder import cli
+from clothesfinder.emphasis import NO_PARTS, Parts
 from clothesfinder.store import Space
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ColourEmbedder:
     space = Space("colours", "none", "squash32-1", 64)
     edge = 32
     batch = 4
+    parts: Parts = NO_PARTS
 
     def __init__(self) -> None:
         self.embedded = 0
@@ -57,6 +59,31 @@ class ColourEmbedder:
         vectors = np.concatenate([fields / 255, ones], axis=3).reshape(len(pixels), -1)
         unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
+
+
+class PartsEmbedder(ColourEmbedder):
+    """A stand-in for a network whose vectors have parts: where, how rough, of which colour."""
+
+    space = Space("parts", "none", "squash32-1", 36)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = {"cut": slice(0, 16), "pattern": slice(16, 32), "colour": slice(32, 36)}
+        self.shares = {"cut": 0.4, "pattern": 0.35, "colour": 0.25}
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.embedded += len(pixels)
+        levels = np.stack(pixels).astype(np.float32) / 255
+        off_the_wall = np.abs(levels - levels[:, :1, :1]).max(3) > 0.1
+        fields = off_the_wall.reshape(-1, 4, 8, 4, 8)
+        rough = np.abs(np.diff(levels.mean(3), axis=1, append=0)).reshape(-1, 4, 8, 4, 8)
+        where, edges = (part.mean((2, 4)).reshape(-1, 16) + 0.01 for part in (fields, rough))
+        colour = np.pad(levels[:, 16, 16], ((0, 0), (0, 1)), constant_values=0.3)
+        vectors = [
+            part / np.linalg.norm(part, axis=1, keepdims=True) * self.shares[name] ** 0.5
+            for name, part in zip(self.parts, (where, edges, colour), strict=True)
+        ]
+        return np.concatenate(vectors, axis=1).astype(np.float32)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import torch
 from torchvision import transforms
 from torchvision.models import resnet50
 
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.original_model import SPACE
 from tests.conftest import draw
 
@@ -76,6 +77,7 @@ class QuickModel:
 
     edge = 64
     batch = 4
+    parts = NO_PARTS
 
     def __init__(self, seed: int = 1) -> None:
         self.space = SPACE._replace(weights=f"seed {seed}")

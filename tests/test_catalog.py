@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from clothesfinder.catalog import Catalog, Found, Query
+from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis, NoParts
 from clothesfinder.indexing import Progress, Summary
 from clothesfinder.problem import Problem
-from clothesfinder.store import Box
+from clothesfinder.store import WHOLE, Box, Entry
 
-from .conftest import ColourEmbedder, draw, result, save
+from .conftest import ColourEmbedder, PartsEmbedder, draw, result, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -340,6 +341,117 @@ class TestSearch:
         with pytest.raises(Problem, match="not indexed yet"):
             catalog.status()
         assert len(list(gallery.iterdir())) == 3
+
+
+OTHER_COLOUR = PRESETS[1].emphasis
+
+
+class TestEmphasis:
+    @pytest.fixture
+    def embedder(self) -> PartsEmbedder:
+        return PartsEmbedder()
+
+    @pytest.fixture(autouse=True)
+    def indexed(self, gallery: Path, index: Callable[[], tuple[int, ...]]) -> None:
+        for name, colour in {"red": (200, 0, 0), "pink": (210, 5, 20), "blue": (0, 0, 200)}.items():
+            save(gallery / f"{name}.png", colour)
+        save(gallery / "else.png", (0, 0, 200), (200, 60))
+        index()
+
+    def find(self, catalog: Catalog, source: Path | bytes, emphasis: Emphasis = NEUTRAL) -> Found:
+        return result(catalog.search(Query(source, emphasis=emphasis)))
+
+    def test_the_same_cut_in_another_colour(self, gallery: Path, catalog: Catalog) -> None:
+        as_it_is = self.find(catalog, gallery / "red.png")
+        assert [match.path for match in as_it_is.matches][:2] == ["red.png", "pink.png"]
+        other = self.find(catalog, gallery / "red.png", OTHER_COLOUR)
+        assert other.matches[0].path == "blue.png"
+        assert all(-1 <= match.score <= 1 for match in other.matches)
+        assert self.find(catalog, gallery / "red.png").matches == as_it_is.matches
+
+    def test_a_score_is_the_mean_of_what_the_why_tells(
+        self, gallery: Path, catalog: Catalog, embedder: PartsEmbedder
+    ) -> None:
+        for emphasis in (NEUTRAL, OTHER_COLOUR, Emphasis(0, 1, 2)):
+            found = self.find(catalog, gallery / "red.png", emphasis)
+            assert found.parts == ("cut", "pattern", "colour")
+            assert found.why.keys() == {match.path for match in found.matches}
+            weights = {n: w * embedder.shares[n] for n, w in emphasis._asdict().items()}
+            for match in found.matches:
+                why = found.why[match.path]
+                mean = sum(weights[name] * cosine for name, cosine in why.items())
+                assert match.score == pytest.approx(
+                    mean / sum(map(abs, weights.values())), abs=1e-5
+                )
+
+    def test_the_part_that_matched_tells_why(
+        self, gallery: Path, catalog: Catalog, embedder: PartsEmbedder
+    ) -> None:
+        red, blue = catalog.stores.open().entries(["red.png", "blue.png"])
+        half = Box(0, 0, 1, 0.5)
+        both = [Entry("two.png", part, *one[2:]) for part, one in ((WHOLE, blue), (half, red))]
+        catalog.stores.open().put(both)
+        found = self.find(catalog, gallery / "red.png")
+        assert {m.path: m.part for m in found.matches}["two.png"] == half
+        assert found.why["two.png"]["colour"] == pytest.approx(1, abs=1e-5)
+        other = self.find(catalog, gallery / "red.png", OTHER_COLOUR)
+        assert {m.path: m.part for m in other.matches}["two.png"] == WHOLE
+        assert other.why["two.png"] == other.why["blue.png"]
+
+    def test_a_query_is_embedded_once_whatever_counts(
+        self, gallery: Path, catalog: Catalog, embedder: PartsEmbedder
+    ) -> None:
+        file, before = gallery / "red.png", embedder.embedded
+        for emphasis in (NEUTRAL, OTHER_COLOUR, Emphasis(0, 1, 2)):
+            self.find(catalog, file, emphasis)
+        assert embedder.embedded == before + 1
+        for _ in range(2):
+            self.find(catalog, file.read_bytes())
+        assert embedder.embedded == before + 2
+        for _ in range(2):
+            assert result(catalog.search(Query(file, box=Box(0, 0, 0.5, 1)))).matches
+        assert embedder.embedded == before + 3
+
+    def test_a_query_that_changed_is_another_one(
+        self, gallery: Path, catalog: Catalog, embedder: PartsEmbedder, tmp_path: Path
+    ) -> None:
+        file = save(tmp_path / "query.png", (200, 0, 0))
+        assert self.find(catalog, file).matches[0].path == "red.png"
+        save(file, (0, 0, 200))
+        assert self.find(catalog, file).matches[0].path == "blue.png"
+        embedder.space = embedder.space._replace(weights="other")
+        result(catalog.index())
+        before = embedder.embedded
+        self.find(catalog, file)
+        assert embedder.embedded == before + 1
+        file.unlink()
+        with pytest.raises(Problem, match="no longer there"):
+            self.find(catalog, file)
+
+    def test_a_store_that_cannot_tell_why_fails_no_search(
+        self, gallery: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(_paths: object) -> list[Entry]:
+            raise Problem("The drive is gone.")
+
+        whole = self.find(catalog, gallery / "red.png")
+        monkeypatch.setattr(catalog.stores.open(), "entries", broken)
+        found = self.find(catalog, gallery / "red.png")
+        assert found.matches == whole.matches
+        assert found.why == {}
+
+    def test_nothing_counts(self, gallery: Path, catalog: Catalog) -> None:
+        with pytest.raises(Problem, match="Nothing counts"):
+            self.find(catalog, gallery / "red.png", Emphasis(0, 0, 0))
+
+
+def test_a_model_without_parts_finds_and_refuses_to_weigh(gallery: Path, catalog: Catalog) -> None:
+    save(gallery / "a.png")
+    result(catalog.index())
+    found = result(catalog.search(Query(gallery / "a.png")))
+    assert (found.parts, found.why, len(found.matches)) == ((), {}, 1)
+    with pytest.raises(NoParts):
+        result(catalog.search(Query(gallery / "a.png", emphasis=OTHER_COLOUR)))
 
 
 def test_the_stand_in_has_unit_vectors(embedder: ColourEmbedder) -> None:

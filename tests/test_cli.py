@@ -50,7 +50,9 @@ def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
     blue, bad, red = lines(out)
     assert [answer["query"] for answer in (blue, bad, red)] == [str(query) for query in queries]
     assert len(blue["matches"]) == 2
-    assert blue["matches"][0] == {"path": str(queries[0]), "score": pytest.approx(1, abs=1e-4)}
+    why = dict.fromkeys(("cut", "pattern", "colour"), pytest.approx(1, abs=1e-4))
+    score = pytest.approx(1, abs=1e-4)
+    assert blue["matches"][0] == {"path": str(queries[0]), "score": score, "why": why}
     assert red["matches"][0]["path"] == str(queries[2])
     assert "not a picture" in bad["error"]
     assert set(bad) == {"query", "error"}
@@ -79,6 +81,28 @@ def test_for_people(call: Call, pictures: Path) -> None:
     assert code == 0
     assert "3 pictures indexed, 1 failed" in out
     assert "bad.jpg: This is not a picture" in out
+
+
+def test_what_counts(call: Call, pictures: Path) -> None:
+    assert call("index", pictures)[0] == 0
+
+    def find(*emphasis: str) -> dict[str, Any]:
+        options = ("--gallery", pictures, "--json", *emphasis)
+        code, out, _ = call("search", pictures / "shirts" / "red.png", *options)
+        assert code == 0
+        (answer,) = lines(out)
+        return {Path(match["path"]).stem: match for match in answer["matches"]}
+
+    as_it_is, same = find(), find("--emphasis", "as-it-is")
+    assert as_it_is == same
+    assert next(iter(as_it_is)) == "red"
+    assert next(iter(find("--emphasis", "colour=-2"))) != "red"
+    weighted = find("--emphasis", "cut=0, pattern=0.5,colour=-0.5")
+    assert weighted != find("--emphasis", "other-colour")
+    for name, match in weighted.items():
+        assert match["why"] == as_it_is[name]["why"]
+        told = 0.4 * match["why"]["pattern"] - 0.25 * match["why"]["colour"]
+        assert match["score"] == pytest.approx(told / 0.65, abs=1e-4)
 
 
 def test_relative_paths_come_out_absolute(
@@ -114,7 +138,9 @@ def test_no_folder_and_an_empty_one(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [[], ["index"], ["search", "a.jpg"], ["search", "--gallery", "g"], ["index", "g", "--colour"],
-     ["search", "a.jpg", "--gallery", "g", "-k", "0"], ["fly"]],
+     ["search", "a.jpg", "--gallery", "g", "-k", "0"], ["fly"],
+     *(["search", "a.jpg", "--gallery", "g", "--emphasis", wrong] for wrong in (
+         "", "bold", "cut", "cut=", "cut=3", "cut=nan", "size=1", "cut=1,cut=1", "cut=1;cut=0"))],
 )  # fmt: skip
 def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
     code, out, err = call(*wrong)

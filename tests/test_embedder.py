@@ -172,8 +172,9 @@ class TestParts:
 
     def test_each_part_is_of_a_fixed_length(self, model: BuiltIn, pixels: list[Pixels]) -> None:
         vectors = model.embed(pixels[:4])
-        assert [part.stop - part.start for part in model.parts] == [17, 399, 96]
-        for part, share in zip(model.parts, (KIND_SHARE, LOOK_SHARE, COLOUR_SHARE), strict=True):
+        assert [part.stop - part.start for part in model.parts.values()] == [17, 399, 96]
+        shares = (KIND_SHARE, LOOK_SHARE, COLOUR_SHARE)
+        for part, share in zip(model.parts.values(), shares, strict=True):
             lengths = np.square(vectors[:, part]).sum(axis=1)
             assert lengths == pytest.approx(share, abs=1e-5)
 
@@ -184,7 +185,7 @@ class TestParts:
                 draw_shirt((190, 30, 40), (230, 230, 225)),
                 draw_shirt((190, 30, 40), (120, 150, 120)),
                 draw_shirt((30, 60, 170), (230, 230, 225)),
-            )[:, model.parts[2]]
+            )[:, model.parts["colour"]]
             / COLOUR_SHARE**0.5
         )
         assert red @ same > red @ other + 0.2
@@ -195,9 +196,9 @@ class TestParts:
             draw_shirt(shirt, (235, 235, 230))
             for shirt in ((190, 30, 40), (30, 60, 170), (40, 140, 60), (235, 200, 60), (40, 40, 45))
         ]
-        colours = self.embed(model, *shirts)[:, model.parts[2]]
+        colours = self.embed(model, *shirts)[:, model.parts["colour"]]
         changed = self.embed(model, *[CHANGES[change](shirt) for shirt in shirts])
-        similarity = changed[:, model.parts[2]] @ colours.T / COLOUR_SHARE
+        similarity = changed[:, model.parts["colour"]] @ colours.T / COLOUR_SHARE
         assert similarity.argmax(axis=1).tolist() == list(range(len(shirts)))
         assert similarity.diagonal().min() > 0.6
 

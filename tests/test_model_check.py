@@ -102,8 +102,9 @@ class TestInACatalog:
         embedder = QuickModel()
         catalog = Catalog(pictures, load_embedder=lambda: embedder)
         for turn in (1, 2):
-            found = result(catalog.search(Query(pictures / "3.png")))
-            assert found.matches[0].path == "3.png"
+            name = f"{turn}.png"
+            found = result(catalog.search(Query(pictures / name)))
+            assert found.matches[0].path == name
             assert embedder.embedded == PICTURES + turn
         catalog.close()
 

@@ -17,6 +17,7 @@ from torchvision.models import get_model
 from clothesfinder import models
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.embedder import BuiltIn, TextEmbedder
+from clothesfinder.measurable import measurable, named
 from clothesfinder.model_download import Fetched
 from clothesfinder.model_files import ModelFile
 from clothesfinder.models import (
@@ -162,6 +163,16 @@ def test_a_model_comes_and_goes(tiny: Model) -> None:
     assert not is_installed(tiny)
     with pytest.raises(Problem, match=r"is not on this computer yet.* models get torchvision/shuf"):
         load_model(TINY)
+
+
+def test_what_is_here_can_be_measured(tiny: Model) -> None:
+    choices = ["/a/checkpoint.pth", TINY, BUILTIN]
+    found = measurable(choices)
+    assert [*found] == ["Built in", tiny.title, "checkpoint.pth"]
+    assert found[tiny.title]().space.model == "torchvision-shufflenet_v2_x0_5"
+    assert [*named(found, [TINY, "built in"])] == [tiny.title, "Built in"]
+    remove_model(tiny)
+    assert [*measurable(choices)] == ["Built in", "checkpoint.pth"]
 
 
 def test_one_that_is_in_no_list_is_found_where_it_lies(data: Path) -> None:

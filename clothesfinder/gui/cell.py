@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from clothesfinder.gui.theme import part_colours
+from clothesfinder.gui.why_bar import paint_why
 from clothesfinder.store import WHOLE, Box, Match
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ MATCH = Qt.ItemDataRole.UserRole
 
 THUMBNAIL = Qt.ItemDataRole.UserRole + 1
 """The role of the Thumbnail, None while it is not there."""
+
+WHY = Qt.ItemDataRole.UserRole + 2
+"""The role of what tells why it was found, which may be empty."""
 
 GAP = 5
 """Around a card, on each side."""
@@ -97,6 +102,10 @@ class MatchDelegate(QStyledItemDelegate):
         top = tile.bottom() + 8
         text = QRectF(tile.left(), top, tile.width(), card.bottom() - top)
         paint_caption(painter, text, index.data(), match.score, colours)
+        if why := index.data(WHY):
+            line = painter.fontMetrics().lineSpacing()
+            beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
+            paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
 
 
@@ -115,6 +124,11 @@ class Colours:
         self.highlight = palette.color(group, _Role.Highlight)
         self.sign = palette.color(group, _Role.Text)
         self.text = palette.color(group, _Role.HighlightedText if self.selected else _Role.Text)
+
+        if self.selected:  # one colour, for on the highlight not all three could be told
+            self.parts = dict.fromkeys(part_colours(palette), self.text)
+        else:
+            self.parts = part_colours(palette)
 
     def soft(self, strength: float) -> QColor:
         """Return the text's colour, thinned: 0 is nothing, 1 is the text."""

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -22,12 +23,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
-from clothesfinder.gui.cell import MATCH, THUMBNAIL, MatchDelegate, score_text
+from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, MatchDelegate, score_text
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.why_bar import why_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from clothesfinder.emphasis import Why
     from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
     from clothesfinder.store import Match
 
@@ -35,6 +38,8 @@ EDGE = 180
 """Of a thumbnail, in pixels that do not depend on the screen."""
 
 ELSEWHERE = "The picture is not on this computer: this is its shared thumbnail."
+
+NO_REASONS: Mapping[str, Why] = MappingProxyType({})
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -50,14 +55,18 @@ class ResultsModel(QAbstractListModel):
         self._thumbnails = thumbnails
         self._gallery = Path()
         self._matches: Sequence[Match] = ()
+        self._why: Mapping[str, Why] = {}
         self._rows: dict[Path, int] = {}
         thumbnails.arrived.connect(self._show_thumbnail)
 
-    def show_matches(self, gallery: Path, matches: Sequence[Match]) -> None:
-        """Replace all rows."""
+    def show_matches(
+        self, gallery: Path, matches: Sequence[Match], why: Mapping[str, Why] = NO_REASONS
+    ) -> None:
+        """Replace all rows; ``why`` has the reasons by the paths of the matches, where known."""
         self.beginResetModel()
         self._gallery = gallery
         self._matches = matches
+        self._why = why
         self._rows = {}
         self._thumbnails.check_again()
         self.endResetModel()
@@ -91,6 +100,8 @@ class ResultsModel(QAbstractListModel):
                 return self._matches[index.row()]
             case _ if role == THUMBNAIL:
                 return self._thumbnails.get(self.path(index.row()), self.edge)
+            case _ if role == WHY:
+                return self._reasons(index.row())
         return None
 
     def _describe(self, row: int) -> str:
@@ -104,6 +115,8 @@ class ResultsModel(QAbstractListModel):
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
+        if told := why_text(self._reasons(row)):
+            lines.append(told)
         lines.append(escape(readable(str(path.parent))))
         return "<br>".join(lines)
 
@@ -112,7 +125,12 @@ class ResultsModel(QAbstractListModel):
         name = readable(match.path.rpartition("/")[2])
         thumbnail = self._thumbnails.get(self.path(row), self.edge)
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
-        return f"{name}, score {score_text(match.score)}, rank {row + 1}{where}"
+        told = why_text(self._reasons(row)).lower()
+        why = f", {told}" if told else ""
+        return f"{name}, score {score_text(match.score)}{why}, rank {row + 1}{where}"
+
+    def _reasons(self, row: int) -> Why:
+        return self._why.get(self._matches[row].path, {})
 
     def _show_thumbnail(self, path: Path) -> None:
         row = self._rows.get(path)
@@ -141,9 +159,11 @@ class Results(QListView):
         self.doubleClicked.connect(self._open)
         self.setAccessibleName("Results")
 
-    def show_matches(self, gallery: Path, matches: Sequence[Match]) -> None:
-        """Replace what is shown, and begin at the top."""
-        self._model.show_matches(gallery, matches)
+    def show_matches(
+        self, gallery: Path, matches: Sequence[Match], why: Mapping[str, Why] = NO_REASONS
+    ) -> None:
+        """Replace what is shown, and begin at the top; see ResultsModel."""
+        self._model.show_matches(gallery, matches, why)
         self.scrollToTop()
         if matches:
             self.setCurrentIndex(self._model.index(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from clothesfinder.atlas_login import Login
     from clothesfinder.catalog import Catalog, Status
     from clothesfinder.embedder import Embedder
+
+R = TypeVar("R")
 
 
 def checking(login: Login) -> Generator[Steps, None, Checked]:
@@ -48,6 +50,12 @@ def loading(load_embedder: Callable[[], Embedder]) -> Generator[None, None, None
     """Load the model."""
     yield
     load_embedder()
+
+
+def calling(answer: Callable[[], R]) -> Generator[None, None, R]:
+    """Give what this answers, which may take a while: it looks at the disk, or imports much."""
+    yield
+    return answer()
 
 
 def closing(catalog: Catalog) -> Generator[None, None, None]:

@@ -46,6 +46,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     gallery.addSeparator()
     moved = _add(gallery, "The folder has &moved…", window.relocate_gallery)
     model = _add(gallery, "Choose its mo&del file…", window.choose_model)
+    measured = _add(gallery, "M&easure models on it…", window.measure_gallery)
     failed = _add(gallery, "&What could not be indexed…", window.show_failures)
     forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
     gallery.addSeparator()
@@ -55,6 +56,8 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
     words = _add(query, "By &words", window.write_words, "Ctrl+L")
+    query.addSeparator()
+    window.dials.fill_menu(query)
 
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
@@ -67,7 +70,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, moved, failed, forget), model, words)
+    return Menus(recent, (update, moved, measured, failed, forget), model, words)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

@@ -47,6 +47,7 @@ class ModelActions(QObject):
         self._dialog = ModelDialog(self._window, self.downloads, self._uses())
         self._dialog.gallery_chosen.connect(self._ask_to_use)
         self._dialog.new_chosen.connect(self._use_for_new)
+        self._dialog.measuring_wanted.connect(self._measure)
         self._dialog.finished.connect(self._forget_dialog)
         self._window.open_dialog(self._dialog)
 
@@ -76,6 +77,9 @@ class ModelActions(QObject):
             self._dialog.accept()
         if self._session.present(gallery) is not None:
             self._session.index(gallery)
+
+    def _measure(self) -> None:
+        self._window.measure_gallery(self._dialog)
 
     def _use_for_new(self, model: Model) -> None:
         self._preferences.keep(replace(self._preferences.now, default_model=model.name))

@@ -59,6 +59,8 @@ class ModelDialog(QDialog):
     """The Model that the present gallery shall go by."""
     new_chosen = Signal(object)
     """The Model that new galleries shall go by."""
+    measuring_wanted = Signal()
+    """The user wants to know which model finds more in the present gallery."""
 
     def __init__(self, parent: QWidget, downloads: ModelDownloads, uses: Uses) -> None:
         super().__init__(parent)
@@ -226,6 +228,10 @@ class ModelDialog(QDialog):
         row.addLayout(self._details(), stretch=1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        measure = _button("Which finds &more?…", self.measuring_wanted.emit)
+        measure.setToolTip("Measure the models on this computer on the present gallery's pictures.")
+        measure.setEnabled(bool(self._uses.gallery))
+        close.addButton(measure, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(sentence_label(INTRODUCTION))

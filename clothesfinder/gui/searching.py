@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.catalog import Query
+from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
@@ -16,7 +17,7 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from clothesfinder.catalog import Catalog
+    from clothesfinder.catalog import Catalog, Found
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 
@@ -44,6 +45,8 @@ class Searching(Tasks):
         self._worker = worker
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
+        self._preview: tuple[Query, QImage | None] | None = None
+        self._emphasis = NEUTRAL
         self._task: asyncio.Task[None] | None = None
         self.ready = False
         """Whether the gallery is known to hold something."""
@@ -52,9 +55,8 @@ class Searching(Tasks):
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
-        self._query = query
-        before, self._task = self._task, None
-        self._task = self.begin(self._search_after(before, query))
+        self._query, self._preview = query, None
+        self._replace_search(query)
 
     def search_bitmap(self, image: QImage, name: str) -> None:
         """Find the pictures most like one that is in memory only."""
@@ -76,6 +78,12 @@ class Searching(Tasks):
         if self._query is not None:
             self.search(self._query)
 
+    def weigh(self, emphasis: Emphasis) -> None:
+        """Let this count from now on, for the query there is, too."""
+        self._emphasis = emphasis
+        if self._query is not None:
+            self._replace_search(self._query)
+
     def look_in(self, catalog: Catalog, way: Way) -> None:
         """Search this gallery from now on."""
         self._where = catalog, way
@@ -87,6 +95,10 @@ class Searching(Tasks):
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+
+    def _replace_search(self, query: Query) -> None:
+        before, self._task = self._task, None
+        self._task = self.begin(self._search_after(before, query))
 
     async def _search_bitmap(self, image: QImage, name: str) -> None:
         data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
@@ -105,10 +117,15 @@ class Searching(Tasks):
     async def _show(self, query: Query) -> None:
         if query.text is not None:
             self.words_shown.emit(query.text)
-            return
-        loop = asyncio.get_running_loop()
-        preview = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-        self.query_shown.emit(preview, query.name)
+        else:
+            await self._show_preview(query)
+
+    async def _show_preview(self, query: Query) -> None:
+        if self._preview is None or self._preview[0] is not query:
+            loop = asyncio.get_running_loop()
+            image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
+            self._preview = query, image
+        self.query_shown.emit(self._preview[1], query.name)
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""
@@ -116,7 +133,7 @@ class Searching(Tasks):
         try:
             if way.locked and not way.mirrored:
                 raise Problem(way.locked)
-            found = await self._worker.run_job(catalog.search(query))
+            found = await self._find(catalog, query)
             self.found.emit(found._replace(offline=found.offline or way.locked))
         except Problem as problem:
             soon = bool(way.url) and _is_on_its_way(problem)
@@ -125,6 +142,14 @@ class Searching(Tasks):
         finally:
             self.ended.emit()
         return False
+
+    async def _find(self, catalog: Catalog, query: Query) -> Found:
+        """Search by what counts, or as it is where the model can tell nothing apart."""
+        weighed = query._replace(emphasis=self._emphasis)
+        try:
+            return await self._worker.run_job(catalog.search(weighed))
+        except NoParts:
+            return await self._worker.run_job(catalog.search(query))
 
 
 def _is_on_its_way(problem: Problem) -> bool:

@@ -12,12 +12,14 @@ from PySide6.QtCore import Signal
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
+from clothesfinder.gui.measuring import Measuring
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.gui.work import Work
 from clothesfinder.indexing import Progress
+from clothesfinder.measurable import measurable
 from clothesfinder.models import BUILTIN, choice_for
 from clothesfinder.problem import Problem
 
@@ -99,6 +101,7 @@ class Session(Tasks):
         self.work.began.connect(lambda _title: self._fill(True))
         self.work.progressed.connect(self._note_progress)
         self.work.ended.connect(lambda: self._fill(False))
+        self.measuring = Measuring(worker)
         self.searching = Searching(worker)
         self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
@@ -145,12 +148,19 @@ class Session(Tasks):
         self._wish = None
         async with self._changing:
             await self._let_go()
+        await self.measuring.close()
         await self.searching.close()
         await super().close()
 
     def present(self, gallery: Path) -> Catalog | None:
         """The catalog of this gallery, if it is the present one still."""
         return self.catalog if self.gallery == gallery else None
+
+    async def models(self) -> dict[str, Callable[[], Embedder]]:
+        """What loads each model that can be measured, by its title."""
+        chosen = self._preferences.now.models.values()
+        built_in = functools.partial(self._load_embedder, BUILTIN)
+        return await self.work.ask(jobs.calling(lambda: measurable(chosen, built_in)))
 
     # --- their ways
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from clothesfinder.gui.dials import Dials
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.word_box import WordBox
 
-QUERY_HEIGHT = 400
+QUERY_HEIGHTS = 240, 350
 MARGIN = 12
 
 
 class SidePanel(QWidget):
-    """The query, in words or as a picture, and under it the gallery's name and size."""
+    """The query, in words or as a picture, what counts, and the gallery's name and size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.query = QueryBox()
-        self.query.setFixedHeight(QUERY_HEIGHT)
+        least, most = QUERY_HEIGHTS
+        self.query.setMinimumHeight(least)
+        self.query.setMaximumHeight(most)
+        self.dials = Dials()
         self.words = WordBox()
         self._gallery = QLabel()
         self._gallery.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,8 +33,10 @@ class SidePanel(QWidget):
         self._size = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        for widget in (self.words, self.query, self._gallery, self._size):
+        for widget in (self.words, self.query, self.dials, self._gallery, self._size):
             layout.addWidget(widget)
+        layout.insertSpacing(3, MARGIN)
+        layout.setStretchFactor(self.query, 100)  # up to its most, before anything is left over
         layout.addStretch(1)
 
     @property

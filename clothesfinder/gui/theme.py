@@ -58,13 +58,26 @@ DARK = {
     ROLE.Shadow: "#0b0b0c",
     ROLE.Accent: "#5a8fe0",
 }
+PARTS_ON_LIGHT = {"cut": "#2f5fb3", "pattern": "#b87400", "colour": "#2a8f7c"}
+PARTS_ON_DARK = {"cut": "#6a97e6", "pattern": "#cf9640", "colour": "#5fb5a2"}
+"""Blue, amber and sea green: the colours that most people can tell apart who see fewer."""
 DISABLED = {
     ROLE.WindowText: ROLE.PlaceholderText,
     ROLE.Text: ROLE.PlaceholderText,
     ROLE.ButtonText: ROLE.PlaceholderText,
+    ROLE.Highlight: ROLE.PlaceholderText,
+    ROLE.Accent: ROLE.PlaceholderText,
 }
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def part_colours(palette: QPalette) -> dict[str, QColor]:
+    """What stands for cut, pattern and colour, on the ground of this palette."""
+    dark = palette.color(ROLE.Base).lightness() < 128
+    return {
+        part: QColor(name) for part, name in (PARTS_ON_DARK if dark else PARTS_ON_LIGHT).items()
+    }
 
 
 class Theme(QObject):

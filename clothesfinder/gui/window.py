@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
     QSplitter,
+    QWidget,
 )
 
+from clothesfinder.emphasis import Emphasis
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.measure_dialog import show_measuring
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
@@ -27,7 +30,7 @@ from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.work_panel import WorkPanel
-from clothesfinder.models import takes_text
+from clothesfinder.models import BUILTIN, model_of_space, takes_text
 from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:
@@ -132,6 +135,15 @@ class MainWindow(QMainWindow):
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
 
+    def measure_gallery(self, parent: QWidget | None = None) -> None:
+        """Show the window in which models are measured on the present gallery's pictures."""
+        self._session.begin(self._measure_gallery(parent or self))
+
+    async def _measure_gallery(self, parent: QWidget) -> None:
+        models = await self._session.models()
+        if (gallery := self._session.gallery) is not None:
+            show_measuring(parent, gallery, models, self._session.measuring)
+
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""
         gallery = self._session.gallery
@@ -203,6 +215,7 @@ class MainWindow(QMainWindow):
         self._failures = status.failures
         self._results.show_message(*READY)
         self._menus.needing_model.setEnabled(status.by_model_file)
+        self.dials.show_parts(Emphasis._fields if _has_parts(status) else ())
         self._show_words_taken(takes_text(status.space))
         if not status.folder_is_there:
             told = NO_FOLDER.format(readable(str(gallery)))
@@ -264,7 +277,8 @@ class MainWindow(QMainWindow):
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery
         if gallery is not None:
-            self._results.show_matches(gallery, found.matches)
+            self._results.show_matches(gallery, found.matches, found.why)
+            self.dials.show_parts(found.parts)
             if self._shared is not None:
                 self._results.show_message(*READY)  # in place of what it waited for
             self._show_size(found.searched, offline=found.offline)
@@ -322,6 +336,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._side = SidePanel()
         self._query = self._side.query
+        self.dials = self._side.dials
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
         self.notice = Notice()
@@ -363,11 +378,13 @@ class MainWindow(QMainWindow):
         searching.found.connect(self._show_found)
         searching.query_failed.connect(self._show_query_problem)
         searching.query_waits.connect(self._show_waiting)
+        self.dials.changed.connect(searching.weigh)
         self._thumbnails.missing.connect(self._exchange.fetch)
         self._exchange.arrived.connect(self._thumbnails.supply)
         for tasks in (session, searching, self._sharing, self._exchange, self.models.downloads):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
+        session.measuring.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self._panel.pause_toggled.connect(session.work.pause)
         self._panel.cancelled.connect(self._panel.show_stopping)
@@ -408,3 +425,8 @@ class MainWindow(QMainWindow):
 
 def _bytes(text: str) -> QByteArray:
     return QByteArray.fromBase64(text.encode())
+
+
+def _has_parts(status: Status) -> bool:
+    """Whether cut, pattern and colour can be told apart, as far as is known before a search."""
+    return not status.by_model_file and model_of_space(status.space) in (BUILTIN, None)

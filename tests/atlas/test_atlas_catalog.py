@@ -9,8 +9,10 @@ import pytest
 from pymongo.collection import Collection
 
 from clothesfinder.catalog import Catalog, Query
+from clothesfinder.emphasis import PRESETS, Emphasis
 from clothesfinder.problem import Problem
-from tests.conftest import ColourEmbedder, result, save
+from clothesfinder.store import WHOLE, Box
+from tests.conftest import ColourEmbedder, PartsEmbedder, result, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,38 @@ def test_index_and_search(url: str, gallery: Path) -> None:
         assert found.matches[0].path == "z.png"
         assert found.matches[0].score == pytest.approx(1, abs=1e-4)
         assert found.searched == 2
+
+
+@pytest.mark.parametrize(
+    "emphasis", [*(preset.emphasis for preset in PRESETS), Emphasis(0.1, 0, 2), Emphasis(-1, 0, -1)]
+)
+def test_what_counts_gives_the_same_scores_as_the_embedded_store(
+    url: str, gallery: Path, emphasis: Emphasis
+) -> None:
+    for name in ("a", "b", "c", "below/d", "below/e"):
+        save(gallery / f"{name}.png")
+    with (
+        closing(Catalog(gallery, url, PartsEmbedder)) as atlas,
+        closing(Catalog(gallery, "", PartsEmbedder)) as local,
+    ):
+        for catalog in (atlas, local):
+            result(catalog.index())
+            one, other = catalog.stores.open().entries(["a.png", "b.png"])
+            box = Box(0, 0, 0.3, 0.5)  # of which an array of doubles holds no exact share
+            both = [one._replace(path="two.png", part=WHOLE), other._replace(path="two.png")]
+            catalog.stores.open().put([both[0], both[1]._replace(part=box)])
+        for name in ("b.png", "below/d.png"):
+            query = Query(gallery / name, emphasis=emphasis)
+            here, there = result(local.search(query)), result(atlas.search(query))
+            assert len(here.matches) == 6
+            parts = {match.path: match.part for match in here.matches}
+            assert {match.path: match.part for match in there.matches} == parts
+            own = {match.path: match.score for match in here.matches}
+            assert {m.path: m.score for m in there.matches} == pytest.approx(own, abs=1e-6)
+            scores = [match.score for match in there.matches]
+            assert scores == sorted(scores, reverse=True)
+            assert there.why == {path: pytest.approx(why) for path, why in here.why.items()}
+            assert there.why.keys() == {match.path for match in there.matches}
 
 
 def test_another_folder_of_the_same_name_loses_nobody_s_pictures(

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from clothesfinder.changes import part
 from clothesfinder.embedder import (
     BATCH,
     EDGE,
@@ -28,6 +29,7 @@ from clothesfinder.embedder import (
     load_builtin,
     load_network,
 )
+from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.garment import DEVIATION, MEAN
 from clothesfinder.images import open_picture
 from clothesfinder.network import Network
@@ -69,6 +71,7 @@ class WholePicture:
     space = Space("efficientnet-lite2", "published", "letterbox260-bicubic-mean-1", 1280)
     edge = EDGE
     batch = BATCH
+    parts = NO_PARTS
 
     def __init__(self) -> None:
         self.network = Network(load_network(find_weights()), (MEAN,) * 3, (DEVIATION,) * 3)
@@ -129,18 +132,6 @@ def measure_pairs(embedder: Embedder, data: Path) -> dict[str, Hits]:
     return hits
 
 
-def crop(image: Image.Image, chance: random.Random) -> Image.Image:
-    """Cut out a box near the middle, 30 to 60 % of the picture, as large a share of each side."""
-    share = chance.uniform(0.3, 0.6) ** 0.5
-    left, top = (
-        chance.gauss(0.5, 0.1) - share / 2 for _ in range(2)
-    )  # which may pass the picture's edge
-    left, top = (min(max(place, 0.0), 1 - share) for place in (left, top))
-    width, height = image.size
-    box = (left * width, top * height, (left + share) * width, (top + share) * height)
-    return image.crop(tuple(round(side) for side in box))
-
-
 def measure_gallery(embedder: Embedder, data: Path) -> tuple[Hits, float]:
     """Search crops of the gallery's photos among the whole photos, and each photo among the others.
 
@@ -149,7 +140,7 @@ def measure_gallery(embedder: Embedder, data: Path) -> tuple[Hits, float]:
     rows = [row for row in read_rows(data / "labels.csv") if row["file"].startswith("gallery/")]
     images = [open_picture(data / row["file"], 2 * embedder.edge).image for row in rows]
     vectors = embed_images(embedder, images)
-    crops = [crop(images[n], random.Random(n)) for n in range(0, len(rows), CROPPED)]
+    crops = [part(images[n], random.Random(n)) for n in range(0, len(rows), CROPPED)]
     found = rank(embed_images(embedder, crops) @ vectors.T, 10)
     hits = Hits()
     for number, places in enumerate(found):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from clothesfinder import models
 from clothesfinder.gui import model_dialog
+from clothesfinder.gui.measure_dialog import MeasureDialog
 from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.model_download import PIECE
 from clothesfinder.model_files import Model, ModelFile, is_installed
@@ -200,7 +201,7 @@ class TestDialog:
         async def scenario() -> None:
             await indexed(desk, pictures)
             install(tiny)
-            dialog = opened(desk, "Built-in")
+            dialog = opened(desk, "Built in")
             assert "“gallery” goes by it. New galleries go by it." in dialog._state.text()
             dialog._list.setCurrentRow(1)
             press(dialog._for_gallery)
@@ -254,6 +255,21 @@ class TestDialog:
             assert not dialog._for_new.isEnabled()
             dialog._list.setCurrentRow(0)
             assert not dialog._missing.isVisible()
+
+        run(scenario())
+
+    def test_which_finds_more_is_asked_from_here(
+        self, desk: Desk, run: Run, pictures: Path
+    ) -> None:
+        async def scenario() -> None:
+            assert not button(opened(desk), "Which finds more?…").isEnabled()
+            opened_dialog = desk.dialog()
+            assert opened_dialog is not None
+            opened_dialog.close()
+            await indexed(desk, pictures)
+            dialog = opened(desk)
+            press(button(dialog, "Which finds more?…"))
+            await until(lambda: any(one.isVisible() for one in dialog.findChildren(MeasureDialog)))
 
         run(scenario())
 

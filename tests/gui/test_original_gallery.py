@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QSlider
 
 from clothesfinder.atlas_login import is_original
 from clothesfinder.settings import load_settings
@@ -109,6 +109,7 @@ def test_it_is_searched_as_it_is_and_then_converted(
         files.close()
         button(dialog, "Connect").click()
         await until(lambda: desk.window._side.size_text == "3 pictures in MongoDB")
+        assert not any(one.isEnabled() for one in desk.window.dials.findChildren(QSlider))
         desk.drop(query)
         await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
         save(pictures / "green.png", (0, 200, 0))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from clothesfinder.gui.theme import Theme, palette
+from clothesfinder.gui.theme import Theme, palette, part_colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,3 +96,13 @@ def test_shades_of_a_bevel_are_in_order() -> None:
         roles = (ROLE.Light, ROLE.Midlight, ROLE.Mid, ROLE.Dark, ROLE.Shadow)
         shades = [colours.color(role).lightness() for role in roles]
         assert all(lighter > darker for lighter, darker in pairwise(shades))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_stands_for_the_parts_can_be_seen(dark: bool) -> None:
+    colours = palette(dark)
+    parts = list(part_colours(colours).values())
+    assert len({part.name() for part in parts}) == len(parts) == 3
+    for part in parts:
+        for ground in (ROLE.Window, ROLE.Base):
+            assert contrast(part, colours.color(ground)) >= 3

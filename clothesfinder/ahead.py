@@ -1,0 +1,60 @@
+"""The work of threads in the order of its items, by somebody who has turns to give meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+MOST_THREADS = 16
+TURN = 0.05
+"""Seconds that others, such as a search, wait for their turn at most."""
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Ahead:
+    """Threads that work a little ahead of who takes in what they made; to be closed by its job."""
+
+    def __init__(self) -> None:
+        self._threads = min(os.cpu_count() or 1, MOST_THREADS)
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="ahead")
+        self.closing = False
+        """Whether what the threads make is wanted no more."""
+
+    def results(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | None]:
+        """Give in order what the threads make of each; None in between is a turn for others.
+
+        Raises what ``work`` raises.
+        """
+        left = iter(items)
+        under_way: deque[Future[R]] = deque()
+        try:
+            while True:
+                while (
+                    len(under_way) <= self._threads + 1 and (item := next(left, None)) is not None
+                ):
+                    under_way.append(self._pool.submit(work, item))
+                if not under_way:
+                    return
+                done = wait([under_way[0]], TURN).done
+                yield under_way.popleft().result() if done else None
+        finally:
+            for future in under_way:
+                future.cancel()
+
+    def result(self, work: Callable[[], R]) -> Generator[None, None, R]:
+        """Return what a thread makes, or raise what it raises; each yield is a turn for others."""
+        future = self._pool.submit(work)
+        while not wait([future], TURN).done:
+            yield
+        return future.result()
+
+    def close(self) -> None:
+        """End what the threads are at."""
+        self.closing = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
