@@ -27,6 +27,7 @@ class WordBox(QLineEdit):
         self.setAccessibleName("Search by words")
         self.setToolTip("Write what you look for in English, then press Enter (Ctrl+L)")
         self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # what is dropped here is a picture for the window
         self.setMaxLength(MOST)
         self._searched = ""
         self.returnPressed.connect(self._search)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
@@ -341,6 +341,25 @@ class TestWords:
             await until(lambda: words.text() == "")
             await until(lambda: field.accessibleName() == "Query picture: query.png")
             assert desk.shown
+
+        run(scenario())
+
+    def test_pasting_writes_and_dropping_searches(
+        self, taking_words: Desk, run: Run, query: Path
+    ) -> None:
+        async def scenario() -> None:
+            desk, words = taking_words, taking_words.window._side.words
+            desk.window.activateWindow()
+            await until(desk.window.isActiveWindow)
+            QGuiApplication.clipboard().setText("red dress")
+            words.setFocus()
+            QTest.keyClick(words, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            assert words.text() == "red dress"
+            assert desk.window._query.error == ""
+            assert not words.acceptDrops()
+            desk.drop(query)
+            await until(lambda: desk.shown)
+            assert words.text() == ""
 
         run(scenario())
 
