@@ -37,7 +37,7 @@ from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Entry, Failure, Match, Space, Stamp, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pymongo.collection import Collection
@@ -199,6 +199,22 @@ class OriginalStore:
     def reset(self, space: Space) -> NoReturn:
         """Raise Problem."""
         raise Problem(NOT_CHANGED)
+
+    @property
+    def successor(self) -> None:
+        """See Store: it is never changed."""
+        return
+
+    def to_fill(self, space: Space) -> OriginalStore:
+        """See Store; whoever fills it is told that it is not changed."""
+        return self
+
+    def succeed(self) -> None:
+        """See Store: there is no successor."""
+
+    def compact(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
 
     def forget(self) -> NoReturn:
         """Raise Problem."""

@@ -42,10 +42,20 @@ from clothesfinder.atlas_thumbnails import AtlasThumbnails
 from clothesfinder.holder import Holder
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
-from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
+from clothesfinder.store import (
+    Box,
+    Entry,
+    Failure,
+    Match,
+    Space,
+    Stamp,
+    Vector,
+    checked_vectors,
+    is_same_space,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
@@ -132,6 +142,24 @@ class AtlasStore:
             self._row.name_space(space)
         finally:
             self._claims.give_back([text_of(self._gallery)])
+
+    @property
+    def successor(self) -> None:
+        """See Store: a gallery that computers fill together is of one space at a time."""
+        return
+
+    def to_fill(self, space: Space) -> AtlasStore:
+        """See Store: this one, reset where it is of another space."""
+        if not is_same_space(self.space(), space):
+            self.reset(space)
+        return self
+
+    def succeed(self) -> None:
+        """See Store: there is no successor."""
+
+    def compact(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
 
     @property
     def at_once(self) -> int:

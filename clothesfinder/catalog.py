@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,10 +25,12 @@ from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.store import (
     WHOLE,
     Box,
     Failure,
+    Index,
     Match,
     Store,
     Vector,
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
     from PIL import Image
+
+    from clothesfinder.images import File
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +85,8 @@ class Found(NamedTuple):
     """What may count more or less, by the names that Emphasis has for it."""
     why: Mapping[str, Why] = MappingProxyType({})
     """How alike each match is in each of these, by its path, as far as that is known."""
+    whole: int = 0
+    """How many pictures there are, where a new index was searched that lacks some; else 0."""
 
 
 class Status(NamedTuple):
@@ -92,6 +99,8 @@ class Status(NamedTuple):
     offline: str = ""
     """Why this is told of the copy on this computer and not of the database; empty where not."""
     folder_is_there: bool = True
+    renewal: Renewal | None = None
+    """The new index that was begun and is not complete yet."""
 
     @property
     def by_model_file(self) -> bool:
@@ -114,15 +123,19 @@ class Catalog:
         load_embedder: Callable[[], Embedder] = load_builtin,
         *,
         mirrored: bool = False,
+        load_for: Callable[[str], Embedder | None] = lambda _space: None,
     ) -> None:
         """Take the folder, and the address of its store.
 
         ``mirrored``: a copy of the store is kept on this computer, and answers where the store
-        itself cannot be reached.
+        itself cannot be reached. ``load_for`` loads the model that made vectors of a space, where
+        it is another than the present one and still to be had: it goes on to search what it made,
+        until that is indexed anew.
         """
         self.gallery = absolute(gallery)
         self.stores = GalleryStore(self.gallery, store_url, mirrored=mirrored)
         self.load_embedder = load_embedder
+        self._load_for = load_for
         self._is_checked = False
         self._last = LastQuery()
 
@@ -130,8 +143,10 @@ class Catalog:
         """Bring the store up to date with the folder.
 
         Only what is new or changed is embedded; a moved file keeps its vectors; a vanished one
-        goes. A picture that fails is recorded with its reason, and is tried again in every run.
-        Killed, it loses the work of seconds, and the next run goes on from there.
+        goes. For another model than that of the index, a new one is made beside it, and takes its
+        place when it is complete; one that was begun for that model is gone on with. A picture
+        that fails is recorded with its reason, and is tried again in every run. Killed, it loses
+        the work of seconds, and the next run goes on from there.
 
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
         Where many of its pictures have no file here, they are kept, for another may have them,
@@ -149,22 +164,37 @@ class Catalog:
         embedder = self.load_embedder()
         if not is_same_space(store.space(), embedder.space):
             self._check_replaceable(store, embedder)
-            store.reset(embedder.space)
-        for _ in self.check_model(store, embedder):
-            yield Progress(0, 0, 0, "", 0.0)
-        known = store.stamps()
+            self._is_checked = True  # what is stored from now on is this model's
+        else:
+            for _ in self.check_model(store, embedder):
+                yield Progress(0, 0, 0, "", 0.0)
+        fill = partial(self._fill, embedder, found, remove_missing)
+        indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+        for _ in store.compact():
+            yield Progress(len(found), len(found), 0, "", 0.0)
+        return indexing.summary(time.perf_counter() - start)
+
+    def _fill(
+        self,
+        embedder: Embedder,
+        found: Sequence[File | Failure],
+        remove_missing: bool,
+        target: Index,
+    ) -> Generator[Progress, None, Indexing]:
+        """Bring one index up to date with what was found."""
+        known = target.stamps()
         looking = Progress(0, 0, 0, "", 0.0)
         if self.stores.url and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, store.failures())
+        plan = compare(found, known, target.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
-        indexing = Indexing(self.gallery, store, embedder, plan, keep_missing=keep_missing)
+        indexing = Indexing(self.gallery, target, embedder, plan, keep_missing=keep_missing)
         yield from indexing.run()
-        return indexing.summary(time.perf_counter() - start)
+        return indexing
 
     def search(
         self, query: Query, limit: int = 50, folder: str = ""
@@ -181,33 +211,36 @@ class Catalog:
         count = store.count()
         if not count:
             raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
-        embedder = self.load_embedder()
-        if not is_same_space(store.space(), embedder.space):
-            self._check_replaceable(store, embedder)
-            raise Problem(
-                f"“{self.gallery.name}” was indexed with another model."
-                " Update it, then search again."
-            )
-        yield from self.check_model(store, embedder)
-        vector = yield from self._embedded(query, embedder)
+        while True:
+            index, space, embedder = self._searchable(store)
+            if index is store:
+                yield from self.check_model(store, embedder)
+            vector = yield from self._embedded(query, embedder)
+            # Meanwhile another model's index may have taken the place of the one that was chosen.
+            if self.stores.url or index.space() == space:
+                break
         weighed = weigh(vector, embedder.parts, query.emphasis)
         try:
-            matches = store.search(weighed.vector, limit, folder)
+            matches = index.search(weighed.vector, limit, folder)
         except Unreachable as problem:
             store, offline = self.stores.fall_back(problem)
             matches, count = store.search(weighed.vector, limit, folder), store.count()
+            index = store
         matches = weighed.rescored(matches)
         yield
-        why = _why(store, embedder, vector, weighed, matches)
-        seconds = time.perf_counter() - start
-        return Found(matches, count, seconds, offline, tuple(embedder.parts), why)
+        why = _why(index, embedder, vector, weighed, matches)
+        parts, seconds = tuple(embedder.parts), time.perf_counter() - start
+        if index is store:
+            return Found(matches, count, seconds, offline, parts, why)
+        return Found(matches, index.count(), seconds, offline, parts, why, whole=count)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
         store, offline = self.stores.reachable()
         failures = list(store.failures())
         is_there = self.gallery.is_dir()
-        return Status(store.name, store.space(), store.count(), failures, offline, is_there)
+        told = (store.name, store.space(), store.count(), failures, offline, is_there)
+        return Status(*told, renewal_of(store))
 
     def stored_space(self) -> str | None:
         """The space of the stored vectors, or None where there are none or none can be asked."""
@@ -223,6 +256,15 @@ class Catalog:
             return False
         yield
         return not is_same_space(status.space, self.load_embedder().space)
+
+    def count_searchable(self) -> Generator[None, None, int]:
+        """How many pictures a search would compare now, outdated as the gallery may be."""
+        store, _ = self.stores.reachable()
+        yield
+        try:
+            return self._searchable(store).where.count()
+        except Problem:
+            return 0
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
@@ -246,6 +288,14 @@ class Catalog:
             yield
             self._last.keep(made_of, vector)
         return vector
+
+    def _searchable(self, store: Store) -> Searchable:
+        embedder = self.load_embedder()
+        try:
+            return searchable(store, embedder, self._load_for, self.gallery.name)
+        except Problem:
+            self._check_replaceable(store, embedder)  # which has more to say
+            raise
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""
@@ -281,7 +331,7 @@ def _is_original(space: str | None) -> bool:
 
 
 def _why(
-    store: Store, embedder: Embedder, vector: Vector, weighed: Weighed, matches: Sequence[Match]
+    store: Index, embedder: Embedder, vector: Vector, weighed: Weighed, matches: Sequence[Match]
 ) -> dict[str, Why]:
     """How alike the matches are in each part; what was found stands without that, too."""
     if not embedder.parts or not matches:

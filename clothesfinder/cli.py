@@ -19,7 +19,7 @@ from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.model_listing import drop_model, get_model, list_models
-from clothesfinder.models import choice_for, load_model
+from clothesfinder.models import choice_for, load_model, model_of_space
 from clothesfinder.options import make_parser
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
@@ -47,6 +47,8 @@ NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
     f" environment variable {VARIABLE}."
 )
+INCOMPLETE = "Only {} of {} pictures were searched: the new index is not complete. Run index."
+RENEWAL = "new index, of another model: {} of {} pictures; index again{} to go on"
 R = TypeVar("R")
 log = logging.getLogger(__name__)
 
@@ -173,9 +175,13 @@ def _show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> No
             {"path": path, "score": score} | ({"why": dict(why)} if why else {})
             for (path, score), why in zip(matches, whys, strict=True)
         ]
-        _print(json.dumps({"query": query, "matches": listed}))
+        told = {"query": query, "matches": listed}
+        part = {"searched": found.searched, "of": found.whole} if found.whole else {}
+        _print(json.dumps(told | part))
         return
     _print(f"{query}: the {len(matches)} most similar of {found.searched}")
+    if found.whole:
+        _say(INCOMPLETE.format(found.searched, found.whole))
     for path, score in matches:
         _print(f"  {score:.3f}  {path}")
 
@@ -193,11 +199,17 @@ def _status(chosen: argparse.Namespace) -> int:
         failures = [(str(catalog.gallery / path), reason) for path, *_, reason in status.failures]
     if chosen.json:
         listed = [{"path": path, "reason": reason} for path, reason in failures]
-        told = {"store": status.store, "space": status.space, "indexed": status.indexed}
-        _print(json.dumps({"gallery": str(catalog.gallery), **told, "failures": listed}))
+        told: dict[str, object] = {"gallery": str(catalog.gallery), "store": status.store}
+        told |= {"space": status.space, "indexed": status.indexed}
+        told["new_index"] = status.renewal and status.renewal._asdict() | {"of": status.indexed}
+        _print(json.dumps(told | {"failures": listed}))
         return 0
     _print(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
     _print(f"store: {status.store}\nspace: {status.space}")
+    if status.renewal:
+        name = model_of_space(status.renewal.space)
+        option = "" if name == model_of_space(status.space) else f" with --model {name}"
+        _print(RENEWAL.format(status.renewal.indexed, status.indexed, option))
     for path, reason in failures:
         _print(f"  {path}: {reason}")
     return 0

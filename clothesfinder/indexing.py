@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.plan import Plan
-    from clothesfinder.store import Store
+    from clothesfinder.store import Index
 
 STORED_WITHIN = 2.0
 """Seconds after which what is embedded is stored, be it few."""
@@ -73,7 +73,7 @@ class Indexing:
     def __init__(
         self,
         gallery: Path,
-        store: Store,
+        store: Index,
         embedder: Embedder,
         plan: Plan,
         *,

@@ -37,6 +37,11 @@ class Matrix:
         self._used = 0
         self._removed = 0
 
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return int(self._vectors.shape[1])
+
     def reserve(self, rows: int) -> None:
         """Make room for this many rows in all."""
         if rows <= len(self._parts):

@@ -13,8 +13,11 @@ from clothesfinder.model_files import Model, is_installed, remove_model
 from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
+from clothesfinder.store import is_same_space
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clothesfinder.embedder import Embedder
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "is_installed",
     "is_model_name",
     "load_model",
+    "load_model_of_space",
     "missing_extra",
     "model_of_space",
     "remove_model",
@@ -144,3 +148,17 @@ def load_model(choice: str) -> Embedder:
     from clothesfinder.torchvision_model import load_torchvision
 
     return load_torchvision(model)
+
+
+def load_model_of_space(
+    space: str, load: Callable[[str], Embedder] = load_model
+) -> Embedder | None:
+    """Load the model that made vectors of a space, or give None where it cannot be had any more."""
+    name = model_of_space(space)
+    if name is None:
+        return None
+    try:
+        embedder = load(name)
+    except Problem:
+        return None
+    return embedder if is_same_space(space, embedder.space) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from clothesfinder.images import File
     from clothesfinder.plan import Plan
-    from clothesfinder.store import Stamp, Store
+    from clothesfinder.store import Index, Stamp
 
 CHUNK = 64
 """Files that are claimed at once: two calls of a shared store for a second's work or more."""
@@ -22,7 +22,7 @@ class Share:
     other, or ends up here because the other died or gave it back.
     """
 
-    def __init__(self, store: Store, plan: Plan) -> None:
+    def __init__(self, store: Index, plan: Plan) -> None:
         self._store = store
         self._known = plan.known
         self._todo = {file.path: file for file in plan.files}

@@ -11,6 +11,11 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OTHER_MODEL = (
+    "Another program has just given this gallery an index of another model. Use the same model in"
+    " both, then index again."
+)
+
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
@@ -18,6 +23,8 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if str(error).startswith("no such table"):  # those of an index that is being made may go
+            raise Problem(OTHER_MODEL) from error
         name = getattr(error, "sqlite_errorname", "")
         raise Problem(_sentence(name)) from error
 

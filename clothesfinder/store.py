@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Vector = NDArray[np.float32]
@@ -131,22 +131,11 @@ class SharedThumbnails(Protocol):
         """Delete the thumbnails of these pictures."""
 
 
-class Store(Protocol):
+class Index(Protocol):
     """The vectors of one gallery, all of one space. Used by one thread."""
-
-    @property
-    def name(self) -> str:
-        """Where the vectors lie, for a person to read; never holds a secret."""
-
-    @property
-    def thumbnails(self) -> SharedThumbnails | None:
-        """What this store has for sharing thumbnails, or None where nobody else reads it."""
 
     def space(self) -> str | None:
         """The space of the stored vectors, or None where nothing was ever stored."""
-
-    def reset(self, space: Space) -> None:
-        """Forget every picture and failure, and hold vectors of ``space`` from now on."""
 
     def stamps(self) -> Mapping[str, Stamp]:
         """The stamp of every picture that is stored."""
@@ -196,6 +185,42 @@ class Store(Protocol):
 
         ``folder`` keeps to the pictures below that folder of the gallery.
         """
+
+
+class Store(Index, Protocol):
+    """Where the index of a gallery lies. Used by one thread."""
+
+    @property
+    def name(self) -> str:
+        """Where the vectors lie, for a person to read; never holds a secret."""
+
+    @property
+    def thumbnails(self) -> SharedThumbnails | None:
+        """What this store has for sharing thumbnails, or None where nobody else reads it."""
+
+    def reset(self, space: Space) -> None:
+        """Forget every picture and failure, and hold vectors of ``space`` from now on."""
+
+    @property
+    def successor(self) -> Index | None:
+        """The index of another space that is being made beside this one, or None."""
+
+    def to_fill(self, space: Space) -> Index:
+        """Return the index that vectors of ``space`` are to be put into now.
+
+        Where there are pictures of another space, that is the successor, begun or gone on with,
+        and this one stays as it is; a store that cannot hold two is reset. Otherwise it is this
+        one, and a successor that was begun is given up.
+        """
+
+    def succeed(self) -> None:
+        """Put the successor, which is complete now, in place of this index, in one step.
+
+        Raises Problem, and changes nothing, where it is not the one any more that `to_fill` gave.
+        """
+
+    def compact(self) -> Iterator[None]:
+        """Give the disk back what is not used, where that is much; each turn is the caller's."""
 
     def forget(self) -> None:
         """Delete the gallery's vectors, failures and space, and close. Pictures are not touched."""

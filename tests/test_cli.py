@@ -60,7 +60,8 @@ def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
     code, out, _ = call("status", pictures, "--json")
     assert code == 0
     (status,) = lines(out)
-    assert set(status) == {"gallery", "store", "space", "indexed", "failures"}
+    assert set(status) == {"gallery", "store", "space", "indexed", "new_index", "failures"}
+    assert status["new_index"] is None
     assert status["gallery"] == str(pictures)
     assert status["indexed"] == 3
     assert status["space"].startswith("efficientnet-lite2/")

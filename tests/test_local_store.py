@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from clothesfinder.index_files import index_file
-from clothesfinder.local_store import SCHEMA_VERSION, LocalStore, open_local
+from clothesfinder.index_schema import SCHEMA_VERSION
+from clothesfinder.local_store import LocalStore, open_local
 from clothesfinder.problem import Problem
 from clothesfinder.store import Store, open_store
 

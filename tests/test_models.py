@@ -30,6 +30,7 @@ from clothesfinder.models import (
     is_installed,
     is_model_name,
     load_model,
+    load_model_of_space,
     missing_extra,
     model_of_space,
     remove_model,
@@ -240,6 +241,21 @@ def test_the_model_of_a_space() -> None:
     assert choice_for(None, TINY) == TINY
     assert choice_for(siglip, TINY) == "open_clip/marqo-fashionsiglip"
     assert choice_for("original-resnet50/unknown/squash128-bilinear-1/512", TINY) == BUILTIN
+
+
+def test_the_model_of_a_space_is_loaded_where_it_is_still_the_same(tiny: Model) -> None:
+    space = load_model(TINY).space
+    found = load_model_of_space(str(space))
+    assert found is not None
+    assert found.space == space
+    for other in (
+        space._replace(weights="other"),
+        space._replace(model="x"),
+        space._replace(model="torchvision-none"),
+    ):
+        assert load_model_of_space(str(other)) is None
+    remove_model(tiny)
+    assert load_model_of_space(str(space)) is None
 
 
 def test_torch_waits_until_a_model_is_loaded() -> None:

@@ -26,7 +26,7 @@ from clothesfinder.gui.window import MainWindow
 from clothesfinder.gui.worker import Worker
 from clothesfinder.launcher import DESKTOP_ID
 from clothesfinder.logs import start_logging
-from clothesfinder.models import load_model
+from clothesfinder.models import load_model, load_model_of_space
 from clothesfinder.resources import resource
 from clothesfinder.settings import data_folder, load_settings
 
@@ -72,7 +72,8 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     worker = Worker()
     sharing = Sharing(worker, preferences)
     load = functools.lru_cache(MODELS_IN_MEMORY)(load_model)
-    session = Session(worker, load, preferences, sharing)
+    load_for = functools.partial(load_model_of_space, load=load)
+    session = Session(worker, load, preferences, sharing, load_for)
     exchange = ThumbnailExchange(session)
     window = MainWindow(preferences, session, sharing, exchange, theme)
     closed = asyncio.Event()

@@ -75,8 +75,12 @@ class ModelActions(QObject):
         self._preferences.keep(self._preferences.now.with_model(gallery, model.name))
         if self._dialog is not None:
             self._dialog.accept()
-        if self._session.present(gallery) is not None:
+        if self._session.present(gallery) is None:
+            return
+        if self._window.is_shared:  # which is never begun by itself
             self._session.index(gallery)
+        else:
+            self._session.open_gallery(gallery)
 
     def _measure(self) -> None:
         self._window.measure_gallery(self._dialog)

@@ -14,6 +14,7 @@ from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
 from clothesfinder.gui.measuring import Measuring
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.renewing import RENEWING, Renewing, judging
 from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
@@ -67,8 +68,6 @@ class Session(Tasks):
     """The folder of a gallery of the original scripts, where it is now, and Verified."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now, to be opened next."""
-    outdated = Signal()
-    """The gallery was indexed with another model, so it has to be updated before a search."""
     settled = Signal(bool)
     """The gallery is open and nothing is left to do; whether its index was changed before that."""
     offline_changed = Signal(str)
@@ -80,11 +79,16 @@ class Session(Tasks):
         load_embedder: Callable[[str], Embedder],
         preferences: Preferences,
         sharing: Sharing,
+        load_for: Callable[[str], Embedder | None] = lambda _space: None,
     ) -> None:
-        """Take what loads a model by its name, or by the path of its file."""
+        """Take what loads a model by its name, or by the path of its file, or for a space.
+
+        The latter as Catalog has it.
+        """
         super().__init__()
         self._worker = worker
         self._load_embedder = load_embedder
+        self._load_for = load_for
         self._preferences = preferences
         self._sharing = sharing
         self.catalog: Catalog | None = None
@@ -102,6 +106,7 @@ class Session(Tasks):
         self.work.progressed.connect(self._note_progress)
         self.work.ended.connect(lambda: self._fill(False))
         self.measuring = Measuring(worker)
+        self.renewing = Renewing()
         self.searching = Searching(worker)
         self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
@@ -171,8 +176,13 @@ class Session(Tasks):
         catalog = await self._open(folder)
         if self.way.locked:
             raise Problem(self.way.locked)
+        await self._bring_up_to_date(catalog, INDEXING, remove_missing=remove_missing)
+
+    async def _bring_up_to_date(
+        self, catalog: Catalog, title: str, *, remove_missing: bool = False
+    ) -> None:
         steps = catalog.index(remove_missing=remove_missing)
-        summary = await self.work.run(titled(INDEXING, catalog), steps)
+        summary = await self.work.run(titled(title, catalog), steps)
         if catalog is not self.catalog:
             return
         if summary is None:
@@ -263,7 +273,7 @@ class Session(Tasks):
 
     def _take_up(self, folder: Path, way: Way) -> Catalog:
         self.way = way
-        self.catalog = Catalog(folder, way.url, mirrored=way.mirrored)
+        self.catalog = Catalog(folder, way.url, mirrored=way.mirrored, load_for=self._load_for)
         self.catalog.load_embedder = functools.partial(self._load_model_of, self.catalog)
         self.searching.look_in(self.catalog, way)
         self._note_offline("")
@@ -297,18 +307,23 @@ class Session(Tasks):
         status = await self.work.ask(jobs.asking(catalog))
         if catalog is not self.catalog:
             return
-        self.searching.ready = status.indexed > 0
         offline = status.offline or self.way.locked
         self.status_known.emit(status._replace(offline=offline))
         self._note_offline(offline)
+        standing = await self.work.ask(judging(catalog, status))
+        if catalog is not self.catalog:
+            return
+        self.searching.ready = standing.searchable > 0
         if self.searching.ready:
             self.searching.search_again()
         if self.way.mirrored and not offline:
             await self._mirror(catalog, changed=changed)
         if catalog is self.catalog:
             self.settled.emit(changed)
-        if await self.work.ask(catalog.is_outdated(status)) and catalog is self.catalog:
-            self.outdated.emit()
+        if not standing.outdated or catalog is not self.catalog or self.work.is_under_way:
+            return
+        if self.renewing.begins(standing, status, self.way.url, again=changed):
+            await self._bring_up_to_date(catalog, RENEWING)
 
     async def _mirror(self, catalog: Catalog, *, changed: bool) -> None:
         """Bring the copy on this computer up to date, where it may be out of date."""

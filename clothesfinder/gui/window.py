@@ -26,6 +26,7 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_renewal
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
@@ -58,11 +59,6 @@ FILLING = (
     "Drop a picture of a garment",
     "You need not wait: it is searched for as soon as there is something to search.",
 )
-OUTDATED = (
-    "This gallery was indexed by another version of Clothesfinder, or with another model. Update it"
-    " to search it: every picture is read again once."
-)
-OUTDATED_SHARED = " All who share it need the same version then."
 NO_FOLDER = (
     "The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or"
     " tell where it lies now."
@@ -249,6 +245,9 @@ class MainWindow(QMainWindow):
         told = OUTDATED + (OUTDATED_SHARED if self._shared else "")
         self.notice.tell(told, warning=True, button="Update", act=self.update_gallery)
 
+    def _tell_renewing(self, as_before: bool) -> None:
+        self.notice.tell(notice_of_renewal(as_before=as_before))
+
     def _show_work(self, title: str) -> None:
         assert self._session.gallery is not None
         self._panel.begin(readable(self._session.gallery.name), title)
@@ -281,10 +280,11 @@ class MainWindow(QMainWindow):
             self.dials.show_parts(found.parts)
             if self._shared is not None:
                 self._results.show_message(*READY)  # in place of what it waited for
-            self._show_size(found.searched, offline=found.offline)
+            self._show_size(found.whole or found.searched, offline=found.offline)
+            whole = f" of {found.whole:,}" if found.whole else ""
             where = " of the copy on this computer" if found.offline else ""
             self.statusBar().showMessage(
-                f"Searched {found.searched:,} pictures{where} in {found.seconds:.2f} s"
+                f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
             )
 
     def _show_query_problem(self, sentence: str) -> None:
@@ -365,7 +365,8 @@ class MainWindow(QMainWindow):
         session.work.ended.connect(self._end_work)
         session.stopped.connect(self.notice.tell)
         session.indexed.connect(self._show_summary)
-        session.outdated.connect(self._tell_outdated)
+        session.renewing.offered.connect(self._tell_outdated)
+        session.renewing.began.connect(self._tell_renewing)
         session.relocated.connect(self._keep_relocated)
         session.forgotten.connect(self._keep_forgotten)
         searching = session.searching

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,9 +32,10 @@ from .test_connect_dialog import button
 from .test_window import Desk, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QApplication
 
     from clothesfinder.embedder import Embedder
@@ -56,6 +58,12 @@ class Brown(ColourEmbedder):
     """Another model with the same answers."""
 
     space = Space("torchvision-tiny", "none", "squash32-1", 64)
+    gate = threading.Semaphore(10**6)
+    """How many batches may still be embedded."""
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.gate.acquire()
+        return super().embed(pixels)
 
 
 EMBEDDERS: dict[str, type[ColourEmbedder]] = {SIGLIP: TakesWords, TINY: Brown}
@@ -88,6 +96,7 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
         return loaded.setdefault(name, EMBEDDERS.get(name, ColourEmbedder)())
 
     desk.session._load_embedder = load
+    desk.session._load_for = partial(models.load_model_of_space, load=load)
     yield desk
     run(desk.window.models.downloads.close())
     run(desk.close())
@@ -360,6 +369,38 @@ class TestWords:
             desk.drop(query)
             await until(lambda: desk.shown)
             assert words.text() == ""
+
+        run(scenario())
+
+    def test_the_model_before_answers_until_another_one_has_read_all(
+        self,
+        taking_words: Desk,
+        run: Run,
+        tiny: Model,
+        pictures: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        async def scenario() -> None:
+            desk = taking_words
+            install(tiny)
+            for number in range(60):
+                save(pictures / f"{number}.png")
+            await indexed(desk, pictures)
+            monkeypatch.setattr(Brown, "gate", threading.Semaphore(2))
+            press(opened(desk, "Tiny")._for_gallery)
+            press(button(question(desk), "Use it"))
+            panel = desk.window._panel
+            await until(lambda: panel.isVisible() and panel._bar.value() >= 3)
+            panel._pause.click()
+            Brown.gate.release(10**6)
+            desk.session.searching.search_words("blue shirt")
+            await until(lambda: desk.shown)
+            assert "Searched 63 pictures" in desk.status
+            assert space_of(pictures) == str(TakesWords.space)
+            panel._pause.click()
+            await until(lambda: not desk.window._side.words.isVisible())
+            assert space_of(pictures) == str(Brown.space)
+            await until(lambda: "by pictures only" in desk.window._query.error)
 
         run(scenario())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder, save
+from tests.renewing import LaterEmbedder
 
 from .test_connect_dialog import button, connect, index, own_keyring, ready, texts
 from .test_window import Desk, until
@@ -89,6 +91,28 @@ def test_the_index_is_copied_there_and_nothing_is_computed_again(
 
     run(go())
     assert in_database(uri, pictures) == ["blue.png", "pink.png", "red.png"]
+
+
+def test_of_another_model_it_is_indexed_anew_only_when_the_user_says_so(
+    desk: Desk, run: Run, pictures: Path, query: Path, uri: str
+) -> None:
+    async def go() -> None:
+        await index(desk, pictures)
+        await connect(desk, uri, uploaded=True)
+        with closing(open_store(uri, pictures)) as store:
+            entries = store.entries(store.stamps())
+            store.reset(LaterEmbedder.space)
+            store.put(entries)
+        desk.session.open_gallery(pictures)
+        await until(lambda: "It is shared: from then on" in desk.notice)
+        assert not desk.session.work.is_under_way
+        desk.drop(query)
+        await until(lambda: "with another model" in desk.window._query.error)
+        desk.window.notice._button.click()
+        await until(lambda: "3 indexed" in desk.notice)
+        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
+
+    run(go())
 
 
 def test_another_computer_joins_by_choosing_the_gallery(

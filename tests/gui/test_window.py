@@ -6,7 +6,6 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui.jobs import asking
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
@@ -31,13 +29,13 @@ from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
-from clothesfinder.store import WHOLE, Entry, Stamp, open_store
 from tests.conftest import ColourEmbedder, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from clothesfinder.gui.worker import Worker
@@ -446,33 +444,3 @@ def test_everything_that_takes_the_focus_has_a_name(desk: Desk) -> None:
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
     assert nameless == []
-
-
-def test_a_gallery_of_an_earlier_version_says_so_and_is_updated(
-    run: Run, desk: Desk, pictures: Path, query: Path, embedder: GatedEmbedder
-) -> None:
-    earlier = open_store("", pictures)
-    earlier.reset(embedder.space._replace(model="earlier"))
-    earlier.put(
-        [Entry("red.png", WHOLE, Stamp(1, 2, "d"), np.eye(1, 64, dtype=np.float32)[0], 3, 4)]
-    )
-    earlier.close()
-
-    async def scenario() -> None:
-        desk.session.open_gallery(pictures)
-        await until(lambda: "indexed by another version" in desk.notice)
-        desk.drop(query)
-        await until(lambda: "was indexed with another model" in desk.window._query.error)
-        desk.window.notice._button.click()
-        await until(lambda: "3 indexed" in desk.notice)
-        await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
-        desk.session.open_gallery(pictures)
-        await until(lambda: desk.notice == "")
-        await until(lambda: desk.window._side.size_text == "3 pictures")
-        catalog = desk.session.catalog
-        assert catalog is not None
-        status = await desk.session.work.ask(asking(catalog))
-        assert not await desk.session.work.ask(catalog.is_outdated(status))
-        assert desk.notice == ""
-
-    run(scenario())

@@ -1,0 +1,126 @@
+"""The tables of an index on this computer, and how another model's take their place.
+
+Two sets of the same tables may lie in one file: those that hold the index, and beside them, with
+``next_`` before their names, those of the index that is being made with another model. Both in one
+file, because then the one takes the other's place in one transaction: whenever the program is
+killed, and whoever else has the file open, there is the one index or the other, and no file is
+ever renamed or deleted under somebody who uses it, with or without what belongs beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from clothesfinder.problem import Problem
+from clothesfinder.settings import make_private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clothesfinder.store import Space
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x436C4669  # "ClFi", so that a stranger's file is not taken for an index
+PRESENT, NEXT = "", "next_"
+"""What the names of the tables begin with: of the index, and of the one that is being made."""
+TABLES = ("part", "picture", "failure", "space")
+SCHEMA = (
+    "create table {0}space (name text not null, dimension integer not null)",
+    """create table {0}picture (
+    id integer primary key, path blob not null unique,
+    mtime_ns integer not null, size integer not null, digest text not null,
+    width integer not null, height integer not null)""",
+    """create table {0}part (
+    id integer primary key, picture integer not null references {0}picture on delete cascade,
+    x0 real not null, y0 real not null, x1 real not null, y1 real not null,
+    vector blob not null)""",
+    """create table {0}failure (
+    path blob primary key, mtime_ns integer not null, size integer not null,
+    reason text not null)""",
+)
+PARTS_BY_PICTURE = "create index {0}part_of_picture on {0}part (picture)"
+
+
+def open_file(file: Path) -> sqlite3.Connection:
+    """Open an index, or make an empty one. Raises Problem or sqlite3.Error where that fails."""
+    try:
+        make_private_folder(file.parent)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # the user's alone
+    except OSError as error:
+        raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
+    db = sqlite3.connect(file, timeout=30)
+    try:
+        _prepare(db, file)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def stored_space(db: sqlite3.Connection, prefix: str) -> str | None:
+    """The space of these tables' vectors; None where it was never named, or they are not there."""
+    name = f"{prefix}space"
+    if not db.execute("select 1 from sqlite_master where name = ?", (name,)).fetchone():
+        return None
+    row = db.execute(f"select name from {name}").fetchone()
+    return None if row is None else str(row[0])
+
+
+def empty(db: sqlite3.Connection, prefix: str, space: Space) -> None:
+    """Let these tables hold nothing but this space, in the transaction under way."""
+    for table in TABLES:
+        db.execute(f"delete from {prefix}{table}")
+    db.execute(f"insert into {prefix}space values (?, ?)", (str(space), space.dimension))
+
+
+def begin_next(db: sqlite3.Connection, space: Space) -> None:
+    """Make empty tables beside the index, of this space, in the transaction under way."""
+    drop_next(db)
+    _create(db, NEXT)
+    empty(db, NEXT, space)
+
+
+def drop_next(db: sqlite3.Connection) -> None:
+    """Take away the tables beside the index, in the transaction under way."""
+    for table in TABLES:
+        db.execute(f"drop table if exists {NEXT}{table}")
+
+
+def put_next_in_place(db: sqlite3.Connection) -> None:
+    """Let the tables beside the index be the index, in the transaction under way."""
+    for table in TABLES:
+        db.execute(f"drop table {PRESENT}{table}")
+        db.execute(f"alter table {NEXT}{table} rename to {PRESENT}{table}")
+    db.execute(f"drop index {NEXT}part_of_picture")  # an index cannot be renamed
+    db.execute(PARTS_BY_PICTURE.format(PRESENT))
+
+
+def _create(db: sqlite3.Connection, prefix: str) -> None:
+    for statement in (*SCHEMA, PARTS_BY_PICTURE):
+        db.execute(statement.format(prefix))
+
+
+def _prepare(db: sqlite3.Connection, file: Path) -> None:
+    db.execute("pragma journal_mode = wal")
+    # With WAL this survives a killed process whole; a power cut may cost the last batches.
+    db.execute("pragma synchronous = normal")
+    db.execute("pragma foreign_keys = on")
+    # Else some builds of SQLite write zeros over each page of an index that is replaced.
+    db.execute("pragma secure_delete = fast")
+    (version,) = db.execute("pragma user_version").fetchone()
+    (application,) = db.execute("pragma application_id").fetchone()
+    if version > SCHEMA_VERSION:
+        raise Problem(
+            "This index was made by a newer Clothesfinder. Install that version to use it."
+        )
+    if version == SCHEMA_VERSION and application == APPLICATION_ID:
+        return
+    if db.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
+    with db:
+        db.execute("begin immediate")
+        _create(db, PRESENT)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,269 @@
+"""The rows of one index in a SQLite file: a set of tables, searched in memory."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from clothesfinder.index_schema import PRESENT, empty, stored_space
+from clothesfinder.matrix import Matrix
+from clothesfinder.problem import Problem
+from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
+from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+ROWS_AT_ONCE = 4096
+PATHS_AT_ONCE = 500
+VECTOR = np.dtype("<f4")
+
+
+class LocalRows:
+    """What a Store does with its rows. Raises Problem where the disk or the file fails it."""
+
+    def __init__(self, db: sqlite3.Connection, prefix: str = PRESENT) -> None:
+        """Take the open file, and what the names of the tables begin with."""
+        self._db = db
+        self._prefix = prefix
+        self._space, self._picture = f"{prefix}space", f"{prefix}picture"
+        self._part, self._failure = f"{prefix}part", f"{prefix}failure"
+        self._expected: str | None = None
+        """The space of the vectors that this program puts here; None while it puts none."""
+        self._matrix: Matrix | None = None
+        self._seen_changes = 0
+
+    def space(self) -> str | None:
+        """See Store."""
+        with plain_errors():
+            return stored_space(self._db, self._prefix)
+
+    def reset(self, space: Space) -> None:
+        """See Store."""
+        self.expect(None)
+        with self.transaction():
+            self._emptied(space)
+
+    def expect(self, space: str | None) -> Self:
+        """Change nothing from now on unless these are vectors of this space; None: change any."""
+        self._expected = space
+        return self
+
+    def stamps(self) -> dict[str, Stamp]:
+        """See Store."""
+        with plain_errors():
+            rows = self._db.execute(f"select path, mtime_ns, size, digest from {self._picture}")
+            return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
+
+    def failures(self) -> list[Failure]:
+        """See Store."""
+        with plain_errors():
+            rows = self._db.execute(
+                f"select path, mtime_ns, size, reason from {self._failure} order by path"
+            )
+            return [Failure(os.fsdecode(path), *rest) for path, *rest in rows]
+
+    def count(self) -> int:
+        """See Store."""
+        with plain_errors():
+            (count,) = self._db.execute(f"select count(*) from {self._picture}").fetchone()
+            return int(count)
+
+    @property
+    def at_once(self) -> int:
+        """See Store: a transaction is quick."""
+        return 1
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """See Store."""
+        vectors = checked_vectors(entries, self._dimension())
+        with plain_errors():
+            with self.transaction():
+                replaced = self._delete({entry.path for entry in entries})
+                numbers = [
+                    (part, picture)
+                    for _, parts in groupby(entries, key=lambda entry: entry.path)
+                    for part, picture in self._insert(list(parts))
+                ]
+            self._remove(replaced)
+            if self._matrix is not None and numbers:
+                parts, pictures = zip(*numbers, strict=True)
+                self._matrix.add(parts, pictures, vectors)
+
+    def entries(self, paths: Iterable[str]) -> list[Entry]:
+        """See Store."""
+        query = (
+            "select path, x0, y0, x1, y1, mtime_ns, size, digest, vector, width, height"
+            f" from {self._picture} as one join {self._part} as part on part.picture = one.id"
+            " where path in ({}) order by part.id"
+        )
+        wanted = list(dict.fromkeys(paths))
+        found: dict[str, list[Entry]] = {path: [] for path in wanted}
+        for path, *row in self._asked(query, wanted):
+            vector = np.frombuffer(row[7], VECTOR).astype(np.float32)
+            one = Entry(os.fsdecode(path), Box(*row[:4]), Stamp(*row[4:7]), vector, *row[8:])
+            found[one.path].append(one)
+        return [one for path in wanted for one in found[path]]
+
+    def claim(self, paths: Iterable[str]) -> set[str]:
+        """See Store: this one is not shared."""
+        return set(paths)
+
+    def give_back(self, paths: Iterable[str] | None = None) -> None:
+        """See Store."""
+
+    def look(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """See Store."""
+        wanted = list(paths)
+        pictures = f"select path, mtime_ns, size, digest from {self._picture} where path in ({{}})"
+        failures = f"select path, mtime_ns, size, '' from {self._failure} where path in ({{}})"
+        rows = chain(self._asked(pictures, wanted), self._asked(failures, wanted))
+        return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
+
+    def fail(self, failures: Sequence[Failure]) -> None:
+        """See Store."""
+        with plain_errors():
+            with self.transaction():
+                dropped = self._delete(failure.path for failure in failures)
+                self._db.executemany(
+                    f"insert into {self._failure} values (?, ?, ?, ?)",
+                    [(os.fsencode(path), *rest) for path, *rest in failures],
+                )
+            self._remove(dropped)
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """See Store."""
+        with plain_errors():
+            with self.transaction():
+                dropped = self._delete(paths)
+            self._remove(dropped)
+
+    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+        """See Store."""
+        query = (
+            f"select path, x0, y0, x1, y1 from {self._part} as part"
+            f" join {self._picture} as one on part.picture = one.id where part.id = ?"
+        )
+        with plain_errors():
+            matrix = self._loaded()
+            if matrix.dimension != len(vector):  # of another model's, since just now
+                return []
+            nearest = matrix.nearest(vector, limit, self._below(folder) if folder else None)
+            found = [
+                (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
+            ]
+            return [
+                Match(os.fsdecode(row[0]), Box(*row[1:]), score)
+                for row, score in found
+                if row is not None  # another process may have dropped it just now
+            ]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Change rows, of which nothing stays where it fails.
+
+        Raises Problem where they are another model's since this program began to put its own here.
+        """
+        with plain_errors(), self._db:
+            self._db.execute("begin immediate")
+            self._check_space()
+            yield
+
+    def _emptied(self, space: Space) -> Self:
+        """Hold nothing but this space, in the transaction under way."""
+        empty(self._db, self._prefix, space)
+        self._matrix = None
+        return self.expect(str(space))
+
+    def take_over(self, other: LocalRows) -> None:
+        """Go on with what others have in memory, whose tables are these now."""
+        self._matrix, self._seen_changes = other._matrix, other._seen_changes
+        self._expected = other._expected
+
+    def _check_space(self) -> None:
+        if self._expected not in (None, stored_space(self._db, self._prefix)):
+            raise Problem(OTHER_MODEL)
+
+    def _asked(self, query: str, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a query about these paths, whose place in it is marked {}."""
+        rest = map(os.fsencode, paths)
+        while batch := list(islice(rest, PATHS_AT_ONCE)):
+            with plain_errors():
+                rows = self._db.execute(query.format(",".join("?" * len(batch))), batch).fetchall()
+            yield from rows
+
+    def _dimension(self) -> int:
+        with plain_errors():
+            row = self._db.execute(f"select dimension from {self._space}").fetchone()
+        if row is None:
+            raise ValueError("reset() names the space before anything is stored")
+        return int(row[0])
+
+    def _insert(self, parts: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+        """Store one picture with its parts; gives the numbers of each part and of the picture."""
+        first = parts[0]
+        picture = self._db.execute(
+            f"insert into {self._picture} (path, mtime_ns, size, digest, width, height)"
+            " values (?, ?, ?, ?, ?, ?)",
+            (os.fsencode(first.path), *first.stamp, first.width, first.height),
+        ).lastrowid
+        for entry in parts:
+            part = self._db.execute(
+                f"insert into {self._part} (picture, x0, y0, x1, y1, vector)"
+                " values (?, ?, ?, ?, ?, ?)",
+                (picture, *entry.part, entry.vector.astype(VECTOR).tobytes()),
+            ).lastrowid
+            assert part is not None
+            assert picture is not None
+            yield part, picture
+
+    def _delete(self, paths: Iterable[str]) -> list[int]:
+        """Delete what is known of these paths; gives the numbers of the pictures among them."""
+        deleted = []
+        for path in map(os.fsencode, paths):
+            self._db.execute(f"delete from {self._failure} where path = ?", (path,))
+            row = self._db.execute(
+                f"select id from {self._picture} where path = ?", (path,)
+            ).fetchone()
+            if row is not None:
+                self._db.execute(f"delete from {self._picture} where id = ?", row)
+                deleted.append(int(row[0]))
+        return deleted
+
+    def _remove(self, pictures: Sequence[int]) -> None:
+        if self._matrix is not None and pictures:
+            self._matrix.remove(pictures)
+
+    def _loaded(self) -> Matrix:
+        """The vectors in memory, read again where another process has changed the file."""
+        (changes,) = self._db.execute("pragma data_version").fetchone()
+        if self._matrix is None or changes != self._seen_changes:
+            self._matrix = None  # which is let go of before another is made
+            self._matrix, self._seen_changes = self._load(), changes
+        return self._matrix
+
+    def _load(self) -> Matrix:
+        row = self._db.execute(f"select dimension from {self._space}").fetchone()
+        matrix = Matrix(row[0] if row else 0)
+        matrix.reserve(self._db.execute(f"select count(*) from {self._part}").fetchone()[0])
+        rows = self._db.execute(f"select id, picture, vector from {self._part} order by id")
+        while batch := rows.fetchmany(ROWS_AT_ONCE):
+            parts, pictures, blobs = zip(*batch, strict=True)
+            vectors = np.frombuffer(b"".join(blobs), VECTOR).reshape(len(batch), -1)
+            matrix.add(parts, pictures, list(vectors))
+        return matrix
+
+    def _below(self, folder: str) -> NDArray[np.int64]:
+        prefix = os.fsencode(folder) + b"/"
+        rows = self._db.execute(
+            f"select id from {self._picture} where path >= ? and path < ?",
+            (prefix, prefix[:-1] + b"0"),  # "0" follows "/"
+        )
+        return np.fromiter((number for (number,) in rows), np.int64)
