@@ -8,7 +8,7 @@ import os
 import shutil
 import socket
 import ssl
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPException, HTTPResponse
 from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -70,7 +70,15 @@ def download(model: Model) -> Generator[Fetched, None, None]:
     """
     if is_installed(model):
         return
-    _check_room(model)
+    try:
+        _check_room(model)
+        yield from _fetch_all(model)
+    finally:
+        with suppress(OSError):  # where something has arrived
+            model.folder.rmdir()
+
+
+def _fetch_all(model: Model) -> Generator[Fetched, None, None]:
     done = 0
     for file in model.files:
         if not (model.folder / file.name).is_file():
