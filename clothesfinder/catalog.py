@@ -14,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder.embedder import Embedder, load_builtin
+from clothesfinder.built_in import load_builtin
+from clothesfinder.embedder import Embedder, TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis, Weighed, Why, explain, weigh
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
@@ -54,16 +55,22 @@ OTHER_FILE = (
     "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
     " that made them. To use another model, forget this index or make one in another place."
 )
+NO_WORDS = (
+    "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
+    " FashionSigLIP, can be chosen in Settings > Model."
+)
 
 
 class Query(NamedTuple):
-    """What is looked for: a picture, by its file or its bytes, or a part of that picture."""
+    """What is looked for: a picture, by its file or its bytes, a part of it, or else some words."""
 
-    source: Path | bytes
+    source: Path | bytes = b""
     name: str = ""
     box: Box = WHOLE
     emphasis: Emphasis = NEUTRAL
     """What counts; other than neutral only where the model's vectors have parts."""
+    text: str | None = None
+    """The words, in place of a picture; for models that take words only."""
 
 
 class Found(NamedTuple):
@@ -196,8 +203,9 @@ class Catalog:
         """Find the pictures most like the query, best first.
 
         ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
-        query is no picture, or the gallery is not indexed with this model; NoParts where some is to
-        count more than the rest and the model cannot tell it apart.
+        query is no picture, or words that this model does not take, or the gallery is not indexed
+        with this model; NoParts where some is to count more than the rest and the model cannot tell
+        it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -235,6 +243,14 @@ class Catalog:
         told = (store.name, store.space(), store.count(), failures, offline, is_there)
         return Status(*told, renewal_of(store))
 
+    def stored_space(self) -> str | None:
+        """The space of the stored vectors, or None where there are none or none can be asked."""
+        try:
+            store, _ = self.stores.reachable()
+            return store.space()
+        except Problem:
+            return None
+
     def is_outdated(self, status: Status) -> Generator[None, None, bool]:
         """Whether what this tells of has to be indexed again before this model can search it."""
         if not status.indexed or status.by_model_file:
@@ -261,6 +277,9 @@ class Catalog:
 
     def _embedded(self, query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
         """Make the query's vector, or take that of the search before where it is the same query."""
+        if query.text is not None:
+            yield
+            return _embed_words(query.text, embedder)
         made_of = identity(query.source, query.box, embedder.space)
         vector = self._last.get(made_of)
         if vector is None:
@@ -324,6 +343,15 @@ def _why(
         log.warning("the vectors of the matches could not be read: %s", problem)
         return {}
     return explain(vector, weighed, embedder.parts, matches, known)
+
+
+def _embed_words(words: str, embedder: Embedder) -> Vector:
+    """Make the vector of words. Raises Problem where the model takes none, or there are none."""
+    if not isinstance(embedder, TextEmbedder):
+        raise Problem(NO_WORDS)
+    if not any(character.isalnum() for character in words):
+        raise Problem("Write a few words for what you look for, such as “red floral dress”.")
+    return embedder.embed_text(words)
 
 
 def _open_query(query: Query, edge: int) -> Image.Image:

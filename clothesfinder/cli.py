@@ -7,20 +7,20 @@ import logging
 import os
 import sys
 from contextlib import ExitStack, closing
-from functools import cache, partial
+from functools import cache
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TypeVar
 
 from clothesfinder import upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, Found, Query, absolute
-from clothesfinder.embedder import load_builtin
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
+from clothesfinder.model_listing import drop_model, get_model, list_models
+from clothesfinder.models import choice_for, load_model, model_of_space
 from clothesfinder.options import make_parser
-from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.settings import load_settings
@@ -30,12 +30,13 @@ from clothesfinder.verdict import as_record, as_text, notes, verdict
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.indexing import Progress, Summary
     from clothesfinder.measuring import Step
+    from clothesfinder.model_download import Fetched
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Copied, Verified
 
@@ -47,7 +48,7 @@ NOT_SHARED = (
     f" environment variable {VARIABLE}."
 )
 INCOMPLETE = "Only {} of {} pictures were searched: the new index is not complete. Run index."
-RENEWAL = "new index, of another model: {} of {} pictures; index again to go on"
+RENEWAL = "new index, of another model: {} of {} pictures; index again{} to go on"
 R = TypeVar("R")
 log = logging.getLogger(__name__)
 
@@ -82,13 +83,23 @@ def write_names_as_they_are() -> None:
             stream.reconfigure(errors="surrogateescape")
 
 
-def _loader(chosen: argparse.Namespace) -> Callable[[], Embedder]:
-    """Give what loads the chosen model, once."""
-    return cache(partial(load_original, chosen.model) if chosen.model else load_builtin)
+def _open(chosen: argparse.Namespace, gallery: Path) -> Catalog:
+    """Open a gallery that goes by the chosen model, or else by the one that made its vectors."""
+    catalog = Catalog(gallery, chosen.store)
+
+    @cache
+    def load() -> Embedder:
+        default = load_settings().default_model
+        return load_model(chosen.model or choice_for(catalog.stored_space(), default))
+
+    catalog.load_embedder = load
+    return catalog
 
 
 def _look_up_addresses(chosen: argparse.Namespace) -> None:
     """Put an address in place of each "shared". Raises Problem where it is not known."""
+    if chosen.command == "models":
+        return
     folder = absolute(chosen.gallery if hasattr(chosen, "gallery") else chosen.folder)
     for option in ("store", "source", "target"):
         if getattr(chosen, option, "") == SHARED:
@@ -100,7 +111,7 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 
 
 def _index(chosen: argparse.Namespace) -> int:
-    with closing(Catalog(chosen.folder, chosen.store, _loader(chosen))) as catalog:
+    with closing(_open(chosen, chosen.folder)) as catalog:
         summary = _run(
             catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr)
         )
@@ -130,18 +141,21 @@ def _sentence(summary: Summary) -> str:
 
 
 def _search(chosen: argparse.Namespace) -> int:
+    if not chosen.images and not chosen.text:
+        chosen.wrong_use("name a picture, or words with --text")
     failed = False
-    with closing(Catalog(chosen.gallery, chosen.store, _loader(chosen))) as catalog:
+    with closing(_open(chosen, chosen.gallery)) as catalog:
         below = _below(catalog.gallery, chosen.folder)
-        for image in chosen.images:
-            query = Query(image, emphasis=chosen.emphasis)
+        queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
+        queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
+        for name, query in queries:
             try:
                 found = _run(catalog.search(query, chosen.k, below))
             except Problem as problem:
                 failed = True
-                _show_error(image, problem, as_json=chosen.json)
+                _show_error(name, problem, as_json=chosen.json)
             else:
-                _show_found(image, found, catalog.gallery, as_json=chosen.json)
+                _show_found(name, found, catalog.gallery, as_json=chosen.json)
     return 1 if failed else 0
 
 
@@ -153,7 +167,7 @@ def _below(gallery: Path, folder: str) -> str:
     return "" if path == gallery else path.relative_to(gallery).as_posix()
 
 
-def _show_found(image: Path, found: Found, gallery: Path, *, as_json: bool) -> None:
+def _show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> None:
     matches = [(str(gallery / match.path), match.score) for match in found.matches]
     if as_json:
         whys = [found.why.get(match.path) for match in found.matches]
@@ -161,22 +175,22 @@ def _show_found(image: Path, found: Found, gallery: Path, *, as_json: bool) -> N
             {"path": path, "score": score} | ({"why": dict(why)} if why else {})
             for (path, score), why in zip(matches, whys, strict=True)
         ]
-        told = {"query": str(image), "matches": listed}
+        told = {"query": query, "matches": listed}
         part = {"searched": found.searched, "of": found.whole} if found.whole else {}
         _print(json.dumps(told | part))
         return
-    _print(f"{image}: the {len(matches)} most similar of {found.searched}")
+    _print(f"{query}: the {len(matches)} most similar of {found.searched}")
     if found.whole:
         _say(INCOMPLETE.format(found.searched, found.whole))
     for path, score in matches:
         _print(f"  {score:.3f}  {path}")
 
 
-def _show_error(image: Path, problem: Problem, *, as_json: bool) -> None:
+def _show_error(query: str, problem: Problem, *, as_json: bool) -> None:
     if as_json:
-        _print(json.dumps({"query": str(image), "error": str(problem)}))
+        _print(json.dumps({"query": query, "error": str(problem)}))
     else:
-        _say(f"{image}: {problem}")
+        _say(f"{query}: {problem}")
 
 
 def _status(chosen: argparse.Namespace) -> int:
@@ -193,7 +207,9 @@ def _status(chosen: argparse.Namespace) -> int:
     _print(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
     _print(f"store: {status.store}\nspace: {status.space}")
     if status.renewal:
-        _print(RENEWAL.format(status.renewal.indexed, status.indexed))
+        name = model_of_space(status.renewal.space)
+        option = "" if name == model_of_space(status.space) else f" with --model {name}"
+        _print(RENEWAL.format(status.renewal.indexed, status.indexed, option))
     for path, reason in failures:
         _print(f"  {path}: {reason}")
     return 0
@@ -226,7 +242,7 @@ def _move(chosen: argparse.Namespace) -> int:
         chosen.wrong_use("name with --from or --to another store than the embedded one")
     gallery = absolute(chosen.folder)
     with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
-        space = _proven_space(source, gallery, _loader(chosen)()) if chosen.model else None
+        space = _proven_space(source, gallery, load_model(chosen.model)) if chosen.model else None
         target = stack.enter_context(closing(open_store(chosen.target, gallery)))
         done: Verified = _run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
         if chosen.json:
@@ -237,6 +253,17 @@ def _move(chosen: argparse.Namespace) -> int:
             f" {done.verified} verified in {done.seconds:.1f} s"
         )
         _print(f"{source.name} is kept; {target.name} now holds the same.")
+    return 0
+
+
+def _models(chosen: argparse.Namespace) -> int:
+    if chosen.action == "get":
+        told = _run(get_model(chosen.name), ProgressLine(sys.stderr))
+    elif chosen.action == "remove":
+        told = drop_model(chosen.name)
+    else:
+        told = list_models(as_json=chosen.json)
+    _print(told)
     return 0
 
 
@@ -270,7 +297,8 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
 
 
 def _run(
-    job: Generator[Progress | Copied | Step | None, None, R], bar: ProgressLine | None = None
+    job: Generator[Progress | Copied | Step | Fetched | None, None, R],
+    bar: ProgressLine | None = None,
 ) -> R:
     """Run a job to its end and give its result."""
     try:
@@ -303,5 +331,6 @@ RUN = {
     "status": _status,
     "thumbnails": _thumbnails,
     "move": _move,
+    "models": _models,
     "measure": _measure,
 }

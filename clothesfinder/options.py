@@ -17,7 +17,11 @@ NOT_EMBEDDED = (
     " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
 )
 REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
-MODEL_FILE = "the checkpoint.pth of the original scripts, in place of the built-in model"
+MODEL = (
+    "a model by its name (see clothesfinder models), or the checkpoint.pth of the original scripts;"
+    " without it, the model that made the index"
+)
+TEXT = "find what these words tell of, such as “red floral dress”, if the model takes words"
 EMPHASIS = (
     f"what counts: {', '.join(preset.key for preset in PRESETS)}, or how much of each, {FROM:g} to"
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
@@ -44,7 +48,9 @@ def make_parser() -> argparse.ArgumentParser:
     index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     search = commands.add_parser("search", help="find the pictures most like each given one")
-    search.add_argument("images", type=_path, nargs="+", metavar="IMAGE")
+    search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
+    search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
+    search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
     search.add_argument("--folder", default="", help="keep to the pictures below this folder")
@@ -59,12 +65,12 @@ def make_parser() -> argparse.ArgumentParser:
     for command in (index, search, status, thumbnails):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
     for command in (index, search):
-        command.add_argument("--model", type=Path, metavar="FILE", help=MODEL_FILE)
+        command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
     for option, place in (("--from", "source"), ("--to", "target")):
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
-    move.add_argument("--model", type=Path, metavar="FILE", help=THEIR_MODEL_FILE)
+    move.add_argument("--model", default="", metavar="FILE", help=THEIR_MODEL_FILE)
     move.set_defaults(wrong_use=move.error)
     measure = commands.add_parser("measure", help="tell which model finds more in a folder")
     measure.add_argument("folder", type=_path)
@@ -72,7 +78,11 @@ def make_parser() -> argparse.ArgumentParser:
     measure.add_argument("--pictures", type=_positive, default=PICTURES, metavar="N", help=pictures)
     measure.add_argument("--folders", action="store_true", help=BY_FOLDERS)
     measure.add_argument("--models", nargs="+", metavar="NAME", help=MODELS)
-    for command in (index, search, status, thumbnails, move, measure):
+    models = commands.add_parser("models", help="list the models that may be chosen")
+    actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
+    for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
+        actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
+    for command in (index, search, status, thumbnails, move, measure, models):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 

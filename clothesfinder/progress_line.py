@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from clothesfinder.indexing import Progress
 from clothesfinder.measuring import Step
+from clothesfinder.model_download import Fetched, readable_size
 
 if TYPE_CHECKING:
     from clothesfinder.transfer import Copied
@@ -23,7 +24,7 @@ class ProgressLine:
         self._live = stream.isatty()
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
 
-    def show(self, progress: Progress | Copied | Step) -> None:
+    def show(self, progress: Progress | Copied | Step | Fetched) -> None:
         """Show how far it is."""
         if self._live:
             width = shutil.get_terminal_size().columns - 1
@@ -40,8 +41,11 @@ class ProgressLine:
             self._stream.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
 
 
-def told(progress: Progress | Copied | Step) -> str:
-    """How far an indexing, a copying or a measuring is, on one line."""
+def told(progress: Progress | Copied | Step | Fetched) -> str:
+    """How far an indexing, a copying, a measuring or a download is, on one line."""
+    if isinstance(progress, Fetched):
+        share = 100 * progress.done // max(1, progress.total)
+        return f"{share} % of {readable_size(progress.total)}"
     where = progress.doing if isinstance(progress, Step) else progress.folder
     if not progress.total:
         if isinstance(progress, Step):

@@ -60,7 +60,13 @@ class Settings:
     shared_galleries: dict[str, Shared] = field(default_factory=dict)
     """The galleries in MongoDB, by their folder on this computer."""
     models: dict[str, str] = field(default_factory=dict)
-    """The model's file of each gallery that does not go by the built-in model, by its folder."""
+    """The model that was chosen for a gallery, by its folder.
+
+    It is the name of a model, or the path of a model's file of the original scripts. The others go
+    by the model that made their vectors.
+    """
+    default_model: str = "builtin"
+    """The name of the model that galleries go by which are indexed for the first time."""
 
     def with_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery as the one used last."""
@@ -77,10 +83,10 @@ class Settings:
         """The settings with the gallery at this place in MongoDB, or with None on this computer."""
         return replace(self, shared_galleries=_with(self.shared_galleries, gallery, shared))
 
-    def with_model(self, gallery: Path, model: Path | None) -> Settings:
-        """The settings with this model's file for the gallery, or with None the built-in model."""
-        path = None if model is None else str(model)
-        return replace(self, models=_with(self.models, gallery, path))
+    def with_model(self, gallery: Path, model: Path | str | None) -> Settings:
+        """The settings with this model for the gallery, by its name or file; with None, none."""
+        choice = None if model is None else str(model)
+        return replace(self, models=_with(self.models, gallery, choice))
 
     def with_folder(self, gallery: Path, folder: Path) -> Settings:
         """The settings with all that is known of the gallery told of this folder in its place."""

@@ -36,7 +36,7 @@ from photos import read_photos, read_queries
 from splits import report
 from views import VIEWS, Photo, find_ground, make_view
 
-from clothesfinder.embedder import (
+from clothesfinder.built_in import (
     BATCH,
     EDGE,
     LEARNED,

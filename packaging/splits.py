@@ -16,7 +16,7 @@ from photos import Known, style
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from clothesfinder.embedder import Learned, join
+from clothesfinder.built_in import Learned, join
 from clothesfinder.garment import Features
 
 if TYPE_CHECKING:

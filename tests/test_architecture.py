@@ -13,15 +13,17 @@ from PySide6.QtCore import QObject, Signal
 
 PACKAGE = Path(__file__).parent.parent / "clothesfinder"
 QT = {"PySide6", "shiboken6", "qasync"}
-TORCH = {"torch", "torchvision", "timm", "safetensors"}
+TORCH = {"torch", "torchvision", "timm", "safetensors", "open_clip", "sentencepiece"}
 MONGO = {"pymongo", "bson"}
 SERVES_TORCH = {
+    "clip_model",
     "colours",
     "efficientnet_lite",
-    "embedder",
+    "built_in",
     "garment",
     "network",
     "original_model",
+    "torchvision_model",
 }
 # What nothing else may import: the two programs that stand on top of all the rest.
 PROGRAMS = {"clothesfinder.cli", "clothesfinder.gui.app", "clothesfinder.__main__"}

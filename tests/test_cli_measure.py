@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder import cli
+from clothesfinder.built_in import load_builtin
 from clothesfinder.changes import CHANGES
-from clothesfinder.embedder import load_builtin
 from clothesfinder.measurable import BUILT_IN, measurable, named
 from clothesfinder.measuring import Step
 from clothesfinder.problem import Problem

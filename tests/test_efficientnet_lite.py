@@ -16,8 +16,8 @@ import pytest
 import torch
 from torch.nn import functional
 
+from clothesfinder.built_in import find_weights
 from clothesfinder.efficientnet_lite import EDGE, Convolution, EfficientNetLite2
-from clothesfinder.embedder import find_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

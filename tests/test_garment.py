@@ -7,13 +7,8 @@ import pytest
 import torch
 from PIL import Image, ImageDraw
 
+from clothesfinder.built_in import LEARNED, find_weights, letterbox, load_network
 from clothesfinder.colours import BINS, histogram, skin, to_lab
-from clothesfinder.embedder import (
-    LEARNED,
-    find_weights,
-    letterbox,
-    load_network,
-)
 from clothesfinder.garment import DEVIATION, FEATURES, MEAN, WHERE, GarmentNetwork
 from clothesfinder.resources import resource
 

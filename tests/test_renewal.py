@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from clothesfinder import cli
+from clothesfinder import models
 from clothesfinder.catalog import Catalog, Query
 from clothesfinder.index_files import index_file
 from clothesfinder.index_room import give_back_unused
@@ -507,7 +507,7 @@ class TestSearch:
 def test_the_commands_tell_of_it(
     call: Call, pictures: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "load_builtin", LaterEmbedder)
+    monkeypatch.setattr(models, "load_builtin", LaterEmbedder)
     with closing(catalog_of(pictures)) as catalog:
         begun(catalog, 5).close()
         renewal = catalog.status().renewal

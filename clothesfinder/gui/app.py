@@ -16,7 +16,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from clothesfinder.embedder import load_builtin
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
@@ -27,7 +26,7 @@ from clothesfinder.gui.window import MainWindow
 from clothesfinder.gui.worker import Worker
 from clothesfinder.launcher import DESKTOP_ID
 from clothesfinder.logs import start_logging
-from clothesfinder.original_model import load_original
+from clothesfinder.models import load_model, load_model_of_space
 from clothesfinder.resources import resource
 from clothesfinder.settings import data_folder, load_settings
 
@@ -37,11 +36,12 @@ from qasync import QEventLoop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clothesfinder.embedder import Embedder
 
 log = logging.getLogger(__name__)
 
 COLLECT_EVERY_MS = 5000
+MODELS_IN_MEMORY = 2
+"""The one that is searched with, and the one that a gallery is indexed with anew."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,7 +71,9 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     theme.choose(preferences.now.theme)
     worker = Worker()
     sharing = Sharing(worker, preferences)
-    session = Session(worker, functools.cache(_load_embedder), preferences, sharing)
+    load = functools.lru_cache(MODELS_IN_MEMORY)(load_model)
+    load_for = functools.partial(load_model_of_space, load=load)
+    session = Session(worker, load, preferences, sharing, load_for)
     exchange = ThumbnailExchange(session)
     window = MainWindow(preferences, session, sharing, exchange, theme)
     closed = asyncio.Event()
@@ -87,14 +89,10 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
         window.open_last_gallery()
     session.warm_up()
     await closed.wait()
-    for tasks in (exchange, sharing, session):
+    for tasks in (window.models.downloads, exchange, sharing, session):
         await tasks.close()
     worker.close()
     collector.stop()
-
-
-def _load_embedder(model: str) -> Embedder:
-    return load_original(Path(model)) if model else load_builtin()
 
 
 def _collect_here(application: QApplication) -> QTimer:

@@ -133,6 +133,20 @@ def choose_model(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def use_model_question(parent: QWidget, gallery: Path, title: str, *, shared: bool) -> QMessageBox:
+    """The question whether a gallery is to go by another model; accepted if so."""
+    others = " All who share the gallery need this model then." if shared else ""
+    return _question(
+        parent,
+        "Use another model",
+        f"Use {title} for “{readable(gallery.name)}”?",
+        "Every picture is read again once with it, which takes a while. Until that is done, the"
+        f" index of the model before answers. No picture is changed.{others}",
+        "&Use it",
+        likely=True,
+    )
+
+
 def convert_question(parent: QWidget, gallery: Path, collection: str) -> QMessageBox:
     """The question whether a gallery of the original scripts is to be converted; accepted if so."""
     return _question(

@@ -47,6 +47,7 @@ class DropField(QAbstractButton):
         self._picture = QPixmap()
         self._shown = QPixmap()
         self._name = ""
+        self._words = ""
         self._drop_is_near = False
         self._turning = QVariantAnimation(self, startValue=0.0, endValue=360.0, duration=TURN_MS)
         self._turning.setLoopCount(-1)
@@ -71,7 +72,14 @@ class DropField(QAbstractButton):
         """Show this picture; None where there is none, or it cannot be seen."""
         self._picture = QPixmap() if image is None else QPixmap.fromImage(image)
         self._shown = QPixmap()
-        self._name = name
+        self._name, self._words = name, ""
+        self._describe()
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Show words in place of a picture."""
+        self._picture, self._shown = QPixmap(), QPixmap()
+        self._name, self._words = "", words
         self._describe()
         self.update()
 
@@ -122,9 +130,10 @@ class DropField(QAbstractButton):
 
     def _describe(self) -> None:
         """Tell those who cannot see it."""
-        self.setAccessibleName(f"Query picture: {self._name or 'none yet'}")
+        seen = f"Query picture: {self._name or 'none yet'}"
+        self.setAccessibleName(f"Query: the words {self._words}" if self._words else seen)
         self.setAccessibleDescription("Drop a picture here, or press Enter to choose one.")
-        self.setToolTip(self._name)
+        self.setToolTip(self._name or self._words)
 
     def _colour(self, role: QPalette.ColorRole, strength: float = 1.0) -> QColor:
         colour = self.palette().color(role)
@@ -132,7 +141,7 @@ class DropField(QAbstractButton):
         return colour
 
     def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
-        empty = self._picture.isNull()
+        empty = self._picture.isNull() and not self._words
         lit = self._drop_is_near or self.hasFocus() or (empty and self.underMouse())
         if lit:
             pen = QPen(self._colour(_Role.Highlight), 2.5 if self._drop_is_near else 2)
@@ -191,6 +200,8 @@ class DropField(QAbstractButton):
             QKeySequence.SequenceFormat.NativeText
         )
         hint = f"paste one, or press {keys}"
+        if self._words:
+            return f"“{self._words}”", f"or drop a picture here, {hint}"
         if self._name:
             return "This picture cannot be shown", f"Drop another here, {hint}"
         return "Drop a picture here", hint

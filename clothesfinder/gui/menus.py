@@ -30,6 +30,8 @@ class Menus:
     needing_gallery: Sequence[QAction]
     needing_model: QAction
     """For a gallery that goes by a model file of the original scripts."""
+    needing_words: QAction
+    """For a gallery whose model takes words."""
 
 
 def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
@@ -53,6 +55,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     query = bar.addMenu("&Query")
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
+    words = _add(query, "By &words", window.write_words, "Ctrl+L")
     query.addSeparator()
     window.dials.fill_menu(query)
 
@@ -62,10 +65,12 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     view.addSeparator()
     _add_themes(view.addMenu("&Colours"), window, theme)
 
+    _add(bar.addMenu("&Settings"), "&Model…", window.models.choose)
+
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, moved, measured, failed, forget), model)
+    return Menus(recent, (update, moved, measured, failed, forget), model, words)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

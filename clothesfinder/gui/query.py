@@ -93,6 +93,13 @@ class QueryBox(QWidget):
         self._name.setVisible(bool(shown))
         self._error.hide()
 
+    def show_words(self, words: str) -> None:
+        """Show that these words are looked for, in place of a picture."""
+        self._field.show_words(readable(words))
+        self._name.hide()
+        self._name.clear()
+        self._error.hide()
+
     def show_busy(self, busy: bool) -> None:
         """Show whether a search is under way."""
         self._field.show_busy(busy)

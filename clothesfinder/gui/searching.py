@@ -31,6 +31,8 @@ class Searching(Tasks):
 
     query_shown = Signal(object, str)
     """A preview of the query, or None where it cannot be seen, and its name."""
+    words_shown = Signal(str)
+    """The query is these words."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -59,6 +61,17 @@ class Searching(Tasks):
     def search_bitmap(self, image: QImage, name: str) -> None:
         """Find the pictures most like one that is in memory only."""
         self.begin(self._search_bitmap(image, name))
+
+    def search_words(self, words: str) -> None:
+        """Find the pictures that these words tell of."""
+        self.search(Query(name=words, text=words))
+
+    def clear(self) -> None:
+        """Look for nothing any more."""
+        self._query = None
+        if self._task is not None:
+            self._task.cancel()
+        self.query_shown.emit(None, "")
 
     def search_again(self) -> None:
         """Search for the query there is, if there is one."""
@@ -95,11 +108,17 @@ class Searching(Tasks):
         if before is not None and not before.done():
             before.cancel()
             await asyncio.wait([before])
-        await self._show_preview(query)
+        await self._show(query)
         if self._where is None or (self.filling and not self.ready):
             return  # it is searched for as soon as there is something to search
         while await self._search_once(*self._where, query):
             await asyncio.sleep(SEARCH_AGAIN_AFTER)
+
+    async def _show(self, query: Query) -> None:
+        if query.text is not None:
+            self.words_shown.emit(query.text)
+        else:
+            await self._show_preview(query)
 
     async def _show_preview(self, query: Query) -> None:
         if self._preview is None or self._preview[0] is not query:

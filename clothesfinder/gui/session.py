@@ -21,6 +21,7 @@ from clothesfinder.gui.tasks import Tasks
 from clothesfinder.gui.work import Work
 from clothesfinder.indexing import Progress
 from clothesfinder.measurable import measurable
+from clothesfinder.models import BUILTIN, choice_for
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Session(Tasks):
         sharing: Sharing,
         load_for: Callable[[str], Embedder | None] = lambda _space: None,
     ) -> None:
-        """Take what loads the model of a file (of an empty name, the built-in one), or of a space.
+        """Take what loads a model by its name, or by the path of its file, or for a space.
 
         The latter as Catalog has it.
         """
@@ -162,14 +163,14 @@ class Session(Tasks):
 
     async def models(self) -> dict[str, Callable[[], Embedder]]:
         """What loads each model that can be measured, by its title."""
-        files = self._preferences.now.models.values()
-        built_in = functools.partial(self._load_embedder, "")
-        return await self.work.ask(jobs.calling(lambda: measurable(files, built_in)))
+        chosen = self._preferences.now.models.values()
+        built_in = functools.partial(self._load_embedder, BUILTIN)
+        return await self.work.ask(jobs.calling(lambda: measurable(chosen, built_in)))
 
     # --- their ways
 
     async def _warm_up(self) -> None:
-        await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, "")))
+        await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, BUILTIN)))
 
     async def _index(self, folder: Path, *, remove_missing: bool) -> None:
         catalog = await self._open(folder)
@@ -271,18 +272,23 @@ class Session(Tasks):
             return self._take_up(folder, way)
 
     def _take_up(self, folder: Path, way: Way) -> Catalog:
-        model = self._preferences.now.models.get(str(folder), "")
-        load = functools.partial(self._load_embedder, model)
         self.way = way
-        self.catalog = Catalog(
-            folder, way.url, load, mirrored=way.mirrored, load_for=self._load_for
-        )
+        self.catalog = Catalog(folder, way.url, mirrored=way.mirrored, load_for=self._load_for)
+        self.catalog.load_embedder = functools.partial(self._load_model_of, self.catalog)
         self.searching.look_in(self.catalog, way)
         self._note_offline("")
         self.gallery_opened.emit(self.catalog.gallery)
         if way.locked and not way.mirrored:
             raise Problem(way.locked)
         return self.catalog
+
+    def _load_model_of(self, catalog: Catalog) -> Embedder:
+        """Load the model that was chosen for a gallery, or else the one that made its vectors."""
+        settings = self._preferences.now
+        chosen = settings.models.get(str(catalog.gallery))
+        return self._load_embedder(
+            chosen or choice_for(catalog.stored_space(), settings.default_model)
+        )
 
     def _check_newest(self, wish: object) -> None:
         if wish is not self._wish:

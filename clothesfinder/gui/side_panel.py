@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.dials import Dials
 from clothesfinder.gui.query import QueryBox
+from clothesfinder.gui.word_box import WordBox
 
 QUERY_HEIGHTS = 240, 350
 MARGIN = 12
 
 
 class SidePanel(QWidget):
-    """The query box, under it what counts, and the gallery's name and size."""
+    """The query, in words or as a picture, what counts, and the gallery's name and size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +23,7 @@ class SidePanel(QWidget):
         self.query.setMinimumHeight(least)
         self.query.setMaximumHeight(most)
         self.dials = Dials()
+        self.words = WordBox()
         self._gallery = QLabel()
         self._gallery.setTextFormat(Qt.TextFormat.PlainText)
         self._gallery.setWordWrap(True)
@@ -31,9 +33,9 @@ class SidePanel(QWidget):
         self._size = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        for widget in (self.query, self.dials, self._gallery, self._size):
+        for widget in (self.words, self.query, self.dials, self._gallery, self._size):
             layout.addWidget(widget)
-        layout.insertSpacing(2, MARGIN)
+        layout.insertSpacing(3, MARGIN)
         layout.setStretchFactor(self.query, 100)  # up to its most, before anything is left over
         layout.addStretch(1)
 

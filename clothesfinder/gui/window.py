@@ -23,6 +23,7 @@ from clothesfinder.gui.grid import Results
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.measure_dialog import show_measuring
 from clothesfinder.gui.menus import fill_menus, fill_recent
+from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_renewal
@@ -30,12 +31,13 @@ from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.work_panel import WorkPanel
+from clothesfinder.models import BUILTIN, model_of_space, takes_text
 from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QImage
 
     from clothesfinder.catalog import Found, Status
     from clothesfinder.gui.preferences import Preferences
@@ -124,6 +126,11 @@ class MainWindow(QMainWindow):
             dialog.fileSelected.connect(lambda file: self._use_model(gallery, Path(file)))
             self.open_dialog(dialog)
 
+    def write_words(self) -> None:
+        """Write the words to search by."""
+        self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._side.words.selectAll()
+
     def measure_gallery(self, parent: QWidget | None = None) -> None:
         """Show the window in which models are measured on the present gallery's pictures."""
         self._session.begin(self._measure_gallery(parent or self))
@@ -186,6 +193,7 @@ class MainWindow(QMainWindow):
         for action in self._menus.needing_gallery:
             action.setEnabled(gallery is not None)
         self._menus.needing_model.setEnabled(False)
+        self._show_words_taken(False)
         self._actions.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
@@ -203,12 +211,31 @@ class MainWindow(QMainWindow):
         self._failures = status.failures
         self._results.show_message(*READY)
         self._menus.needing_model.setEnabled(status.by_model_file)
-        self.dials.show_parts(() if status.by_model_file else Emphasis._fields)
+        self.dials.show_parts(Emphasis._fields if _has_parts(status) else ())
+        self._show_words_taken(takes_text(status.space))
         if not status.folder_is_there:
             told = NO_FOLDER.format(readable(str(gallery)))
             self.notice.tell(
                 told, warning=True, button="Find the folder…", act=self.relocate_gallery
             )
+
+    def _show_words_taken(self, taken: bool) -> None:
+        self._side.words.setVisible(taken)
+        self._menus.needing_words.setEnabled(taken)
+
+    def _show_picture(self, preview: QImage | None, name: str) -> None:
+        self._query.show_query(preview, name)
+        self._side.words.show_words("")
+
+    def _show_words(self, words: str) -> None:
+        self._query.show_words(words)
+        self._side.words.show_words(words)
+
+    def _give_up_words(self) -> None:
+        self._session.searching.clear()
+        self._results.show_matches(self._session.gallery or Path(), ())
+        self._results.show_message(*READY)
+        self.statusBar().clearMessage()
 
     def _show_size(self, pictures: int, *, offline: str) -> None:
         where = "in the copy here" if offline else "in MongoDB"
@@ -292,6 +319,11 @@ class MainWindow(QMainWindow):
         self.open_dialog(dialogs.crash_message(self))
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the present gallery lies in MongoDB."""
+        return self._shared is not None
+
+    @property
     def _shared(self) -> Shared | None:
         return self._sharing.shared(self._session.gallery)
 
@@ -320,6 +352,7 @@ class MainWindow(QMainWindow):
         self._actions = SharingActions(
             self, self._session, self._sharing, self._exchange, self._preferences
         )
+        self.models = ModelActions(self, self._session, self._preferences)
         theme = self._preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
 
@@ -337,7 +370,10 @@ class MainWindow(QMainWindow):
         session.relocated.connect(self._keep_relocated)
         session.forgotten.connect(self._keep_forgotten)
         searching = session.searching
-        searching.query_shown.connect(self._query.show_query)
+        searching.query_shown.connect(self._show_picture)
+        searching.words_shown.connect(self._show_words)
+        self._side.words.searched.connect(searching.search_words)
+        self._side.words.emptied.connect(self._give_up_words)
         searching.began.connect(lambda: self._query.show_busy(True))
         searching.ended.connect(lambda: self._query.show_busy(False))
         searching.found.connect(self._show_found)
@@ -346,7 +382,7 @@ class MainWindow(QMainWindow):
         self.dials.changed.connect(searching.weigh)
         self._thumbnails.missing.connect(self._exchange.fetch)
         self._exchange.arrived.connect(self._thumbnails.supply)
-        for tasks in (session, searching, self._sharing, self._exchange):
+        for tasks in (session, searching, self._sharing, self._exchange, self.models.downloads):
             tasks.failed.connect(self._show_gallery_problem)
             tasks.crashed.connect(self._tell_crash)
         session.measuring.crashed.connect(self._tell_crash)
@@ -390,3 +426,8 @@ class MainWindow(QMainWindow):
 
 def _bytes(text: str) -> QByteArray:
     return QByteArray.fromBase64(text.encode())
+
+
+def _has_parts(status: Status) -> bool:
+    """Whether cut, pattern and colour can be told apart, as far as is known before a search."""
+    return not status.by_model_file and model_of_space(status.space) in (BUILTIN, None)

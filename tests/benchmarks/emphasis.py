@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from clothesfinder.embedder import load_builtin
+from clothesfinder.built_in import load_builtin
 from clothesfinder.emphasis import PRESETS, Emphasis, Parts, weigh
 
 from .matching import NO_CATEGORY, embed_queries, open_all, rank, read_rows

@@ -21,16 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from PIL import Image
 
+from clothesfinder.built_in import BATCH, EDGE, find_weights, letterbox, load_builtin, load_network
 from clothesfinder.changes import part
-from clothesfinder.embedder import (
-    BATCH,
-    EDGE,
-    find_weights,
-    letterbox,
-    load_builtin,
-    load_network,
-    see,
-)
+from clothesfinder.embedder import see
 from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.garment import DEVIATION, MEAN
 from clothesfinder.images import open_picture

@@ -11,19 +11,19 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from clothesfinder import embedder as embedder_module
-from clothesfinder.embedder import (
+from clothesfinder import built_in as built_in_module
+from clothesfinder.built_in import (
     COLOUR_SHARE,
     KIND_SHARE,
     LEARNED,
     LOOK_SHARE,
     BuiltIn,
-    cut_out,
     find_weights,
     load,
     load_builtin,
-    see,
 )
+from clothesfinder.embedder import see
+from clothesfinder.fitting import cut_out
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
 from clothesfinder.store import WHOLE, Box
@@ -237,7 +237,7 @@ class TestLoading:
         file = tmp_path / "file"
         if damage in damaged:
             file.write_bytes(damaged[damage])
-        monkeypatch.setattr(embedder_module, part, lambda *_: file)
+        monkeypatch.setattr(built_in_module, part, lambda *_: file)
         with pytest.raises(
             Problem, match=r"^The built-in model is missing or damaged; install .*\.$"
         ):
@@ -252,7 +252,7 @@ class TestLoading:
 
     def test_waiting_threads_sleep(self) -> None:
         code = (
-            "import os, sys, clothesfinder.embedder\n"
+            "import os, sys, clothesfinder.built_in\n"
             "assert 'torch' not in sys.modules\n"
             "print(os.environ['OMP_WAIT_POLICY'], os.environ['GOMP_SPINCOUNT'])"
         )

@@ -1,0 +1,109 @@
+"""What a user may do about the models: the dialog, the questions, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from clothesfinder.gui import dialogs
+from clothesfinder.gui.model_dialog import ModelDialog, Uses
+from clothesfinder.gui.model_downloads import ModelDownloads
+from clothesfinder.gui.names import readable
+from clothesfinder.models import BUILTIN, is_model_name, model_of_space
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clothesfinder.catalog import Status
+    from clothesfinder.gui.preferences import Preferences
+    from clothesfinder.gui.session import Session
+    from clothesfinder.gui.window import MainWindow
+    from clothesfinder.models import Model
+
+ARRIVED = "{} is on this computer now. Choose it in Settings > Model to use it."
+
+
+class ModelActions(QObject):
+    """Bound to the window's menu; needs the window only to show its dialogs and notices."""
+
+    def __init__(self, window: MainWindow, session: Session, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._preferences = preferences
+        self._status: Status | None = None
+        self._dialog: ModelDialog | None = None
+        self.downloads = ModelDownloads()
+        self.downloads.arrived.connect(self._tell_arrived)
+        self.downloads.broke_off.connect(self._tell_problem)
+        session.gallery_opened.connect(lambda _: self._note_status(None))
+        session.status_known.connect(self._note_status)
+        preferences.changed.connect(self._show_uses)
+
+    def choose(self) -> None:
+        """Show the models that may be chosen."""
+        self._dialog = ModelDialog(self._window, self.downloads, self._uses())
+        self._dialog.gallery_chosen.connect(self._ask_to_use)
+        self._dialog.new_chosen.connect(self._use_for_new)
+        self._dialog.measuring_wanted.connect(self._measure)
+        self._dialog.finished.connect(self._forget_dialog)
+        self._window.open_dialog(self._dialog)
+
+    def _uses(self) -> Uses:
+        """Tell what goes by which model."""
+        new, gallery = self._preferences.now.default_model, self._session.gallery
+        if gallery is None:
+            return Uses(new=new)
+        present = self._preferences.now.models.get(str(gallery))
+        if present is None and self._status is not None and self._status.indexed:
+            known = model_of_space(self._status.space)
+            present = known or ("" if self._status.by_model_file else BUILTIN)
+        if present is None:
+            present = new
+        return Uses(readable(gallery.name), present if is_model_name(present) else "", new)
+
+    def _ask_to_use(self, model: Model) -> None:
+        if (gallery := self._session.gallery) is not None:
+            shared = self._window.is_shared
+            box = dialogs.use_model_question(self._window, gallery, model.title, shared=shared)
+            box.accepted.connect(lambda: self._use(gallery, model))
+            self._window.open_dialog(box)
+
+    def _use(self, gallery: Path, model: Model) -> None:
+        self._preferences.keep(self._preferences.now.with_model(gallery, model.name))
+        if self._dialog is not None:
+            self._dialog.accept()
+        if self._session.present(gallery) is None:
+            return
+        if self._window.is_shared:  # which is never begun by itself
+            self._session.index(gallery)
+        else:
+            self._session.open_gallery(gallery)
+
+    def _measure(self) -> None:
+        self._window.measure_gallery(self._dialog)
+
+    def _use_for_new(self, model: Model) -> None:
+        self._preferences.keep(replace(self._preferences.now, default_model=model.name))
+
+    def _note_status(self, status: Status | None) -> None:
+        self._status = status
+        self._show_uses()
+
+    def _show_uses(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show_uses(self._uses())
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+
+    def _tell_arrived(self, model: Model) -> None:
+        if self._dialog is None:
+            told = ARRIVED.format(model.title)
+            self._window.notice.tell(told, button="Models…", act=self.choose)
+
+    def _tell_problem(self, _model: Model, sentence: str) -> None:
+        if self._dialog is None:
+            self._window.notice.tell(sentence, warning=True)

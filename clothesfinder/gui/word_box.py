@@ -1,0 +1,50 @@
+"""The line for words to search by, where the gallery's model takes any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+MOST = 300
+"""Characters: a model reads no more than the first few dozen words."""
+
+
+class WordBox(QLineEdit):
+    """Enter searches; emptied, what was looked for is given up."""
+
+    searched = Signal(str)
+    emptied = Signal()
+    """The user has taken the words away that were searched for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Words, such as red floral dress")
+        self.setAccessibleName("Search by words")
+        self.setToolTip("Write what you look for in English, then press Enter (Ctrl+L)")
+        self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # what is dropped here is a picture for the window
+        self.setMaxLength(MOST)
+        self._searched = ""
+        self.returnPressed.connect(self._search)
+        self.textChanged.connect(self._note_emptied)
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Show the words that are searched for; none where something else is."""
+        self._searched = words
+        if self.text() != words:
+            self.setText(words)
+
+    def _search(self) -> None:
+        if words := self.text().strip():
+            self.searched.emit(words)
+
+    def _note_emptied(self, text: str) -> None:
+        if not text and self._searched:
+            self._searched = ""
+            self.emptied.emit()
