@@ -23,7 +23,7 @@ from clothesfinder.model_files import ModelFile
 from clothesfinder.models import KNOWN, Model, load_model
 from clothesfinder.problem import Problem
 
-from .test_embedder import draw_garment, flip
+from .test_built_in import draw_garment, flip
 
 if TYPE_CHECKING:
     from pathlib import Path

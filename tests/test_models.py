@@ -43,7 +43,7 @@ from clothesfinder.torchvision_model import BESIDES, describe, load_torchvision
 
 from .conftest import Call, ColourEmbedder, result, save
 from .file_server import FileServer
-from .test_embedder import draw_garment, flip
+from .test_built_in import draw_garment, flip
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 
 from .original_scripts import embedded, make_network, numbered, save_checkpoint
-from .test_embedder import draw_garment
+from .test_built_in import draw_garment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
