@@ -4,8 +4,9 @@ The folder (../shared/data unless named) holds `pairs.csv` with `query`, `match`
 the same garment in the same colour) and `query_type`, and `labels.csv` with `file` and `category`.
 
 Two models are measured in one run: the network's features of the whole picture alone, as the first
-version had them, and the built-in model. The latter has learned from the labelled photos: what it
-finds among them, in the rows below "learned from", is more than it finds among others.
+version had them, and the built-in model. The latter has learned from these photos, so it finds more
+among them than among others: `packaging/make_model.py FOLDER --splits` tells how much it finds among
+those it did not learn from.
 """
 
 from __future__ import annotations
