@@ -124,6 +124,16 @@ def save(path: Path, colour: RGB | None = None, size: tuple[int, int] = (60, 80)
     return path
 
 
+def save_outfit(path: Path, upper: RGB, lower: RGB) -> Path:
+    """A picture file of two garments, one below the other, each of which fills its half."""
+    image = Image.new("RGB", (60, 160))
+    for top, colour in ((0, upper), (80, lower)):
+        image.paste(draw(colour), (0, top))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path)
+    return path
+
+
 def result(job: Generator[object, None, R]) -> R:
     """Run a job to its end."""
     while True:
