@@ -384,6 +384,42 @@ def test_the_next_start_goes_on_where_this_one_ended(
     run(scenario())
 
 
+def test_a_start_with_a_picture_searches_the_last_gallery(
+    run: Run, desk: Desk, qapp: QApplication, worker: Worker, pictures: Path, query: Path
+) -> None:
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice and load_settings().recent_galleries)
+        desk.window.close()
+        again = Desk(qapp, worker, ColourEmbedder())
+        again.window.intake.open_arguments([str(query)])
+        await until(lambda: len(again.shown) == 3)
+        assert again.shown[0] == "red.png"
+        await again.close()
+
+    run(scenario())
+
+
+def test_a_start_with_a_folder_opens_no_other(
+    run: Run, desk: Desk, pictures: Path, query: Path, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        other = tmp_path / "another"
+        save(other / "only.png")
+        desk.preferences.keep(Settings(recent_galleries=(str(pictures),)))
+        opened: list[Path | None] = []
+        desk.session.gallery_opened.connect(opened.append)
+        desk.window.intake.open_arguments([str(query), str(other)])
+        await until(lambda: desk.shown == ["only.png"])
+        found: list[object] = []
+        desk.session.searching.found.connect(found.append)
+        desk.window.intake.open_arguments([str(query)])  # another start hands this over
+        await until(lambda: bool(found))
+        assert opened == [other]
+
+    run(scenario())
+
+
 def test_a_start_after_the_index_was_lost_is_as_the_first(run: Run, desk: Desk) -> None:
     async def scenario() -> None:
         desk.preferences.keep(Settings(recent_galleries=("/gone/for/good",)))
