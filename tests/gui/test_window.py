@@ -29,7 +29,7 @@ from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
-from tests.conftest import ColourEmbedder, save
+from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -396,6 +396,25 @@ def test_a_start_with_a_picture_searches_the_last_gallery(
         await until(lambda: len(again.shown) == 3)
         assert again.shown[0] == "red.png"
         await again.close()
+
+    run(scenario())
+
+
+def test_a_garment_of_an_outfit_is_found_and_its_part_told(
+    run: Run, qapp: QApplication, worker: Worker, gallery: Path, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        save_outfit(gallery / "outfit.png", (0, 0, 200), (200, 0, 0))
+        save_outfit(gallery / "other.png", (0, 160, 0), (20, 20, 20))
+        draw((200, 0, 0)).save(tmp_path / "skirt.png")
+        desk = Desk(qapp, worker, HalvesEmbedder())
+        desk.drop(gallery)
+        await until(lambda: "2 indexed" in desk.notice)
+        desk.drop(tmp_path / "skirt.png")
+        await until(lambda: desk.shown == ["outfit.png", "other.png"])
+        told = desk.window._results.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert told == "outfit.png, score 1.00, found by its lower part, rank 1"
+        await desk.close()
 
     run(scenario())
 
