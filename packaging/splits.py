@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 SEEDS = range(3)
 HALVES = 2
+MEASURED = {
+    **{preset.key: preset.emphasis for preset in PRESETS},
+    "without colour": Emphasis(colour=0),
+}
 EVERY = 3
 """Of so many senders one is left out."""
 
@@ -138,9 +142,9 @@ def report(
             learned, parts = variants(seen, known, split, seed)
             for name, vectors in learned.items():
                 found.setdefault(name, []).append(score(vectors, split, known))
-            for preset in PRESETS:
-                of_one = score_colours(learned["learned"], parts, split, known, preset.emphasis)
-                by_preset.setdefault(preset.key, []).append(of_one)
+            for name, emphasis in MEASURED.items():
+                of_one = score_colours(learned["learned"], parts, split, known, emphasis)
+                by_preset.setdefault(name, []).append(of_one)
         for key, rights in by_preset.items():
             colours.setdefault(key, []).append(tuple(np.concatenate(rights).mean(0)))
         for name, halves in found.items():
