@@ -41,7 +41,7 @@ class Figures(NamedTuple):
     milliseconds: float
     """Of one core, for a picture that is decoded already; the work of a GPU is not in it."""
     size: int
-    """Bytes of a vector."""
+    """Bytes that a picture's vectors take, of the whole and of its regions, on average."""
 
     def values(self) -> dict[str, Values]:
         """What was measured of each picture, 0 to 1, by the name of the measure."""

@@ -16,6 +16,7 @@ import numpy as np
 
 from clothesfinder.ahead import Ahead
 from clothesfinder.changes import CHANGES, changed
+from clothesfinder.embedder import see
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.images import File
 from clothesfinder.measured import Figures, Result, among
@@ -67,8 +68,10 @@ class _Seen(NamedTuple):
 
     vectors: NDArray[np.float32]
     """(1 + copies, D): the picture's own first."""
+    regions: NDArray[np.float32]
+    """(any, D): of the picture's regions, which are looked for beside the whole."""
     seconds: float
-    """Of one core, for each of them."""
+    """Of one core, for the picture with its regions."""
 
 
 def measure(
@@ -198,12 +201,14 @@ class _Measuring:
     def _measure(self, embedder: Embedder) -> Generator[Step, None, None]:
         size = len(self._sample.pictures), 1 + len(CHANGES), embedder.space.dimension
         vectors = np.full(size, np.nan, np.float32)
+        regions = [vectors[0, :0]] * len(vectors)
         seconds: list[float] = []
         self._times.append(time.perf_counter())
         start = self._done
         for seen in self._see(embedder):
             if isinstance(seen, _Seen):
                 vectors[self._done - start] = seen.vectors
+                regions[self._done - start] = seen.regions
                 seconds.append(seen.seconds)
             elif isinstance(seen, Failure):
                 self._leave_out(self._done - start, seen)
@@ -211,24 +216,26 @@ class _Measuring:
                 self._done += 1
                 self._times.append(time.perf_counter())
             yield self._step()
-        ranks, kin = yield from self._rank(vectors)
+        ranks, kin = yield from self._rank(vectors, regions)
         milliseconds = 1000 * float(np.median(seconds)) if seconds else 0.0
-        self._figures.append(Figures(self._title, ranks, kin, milliseconds, vectors[0, 0].nbytes))
+        bytes_each = vectors[0, 0].nbytes * (1 + np.mean([len(of_one) for of_one in regions]))
+        self._figures.append(Figures(self._title, ranks, kin, milliseconds, round(bytes_each)))
 
     def _rank(
-        self, vectors: NDArray[np.float32]
+        self, vectors: NDArray[np.float32], regions: Sequence[NDArray[np.float32]]
     ) -> Generator[Step, None, tuple[NDArray[np.int64], NDArray[np.float64] | None]]:
         """Rank what is present: (pictures, copies); and share of kin, where there are folders."""
         places = np.flatnonzero(self._present)
+        of_these = [regions[int(place)] for place in places]
         ranks = np.full((len(vectors), len(CHANGES)), len(vectors), np.int64)
-        for rows, found in rank_copies(vectors[places]):
+        for rows, found in rank_copies(vectors[places], of_these):
             ranks[places[rows]] = found
             yield self._step()
         if self._folders is None:
             return ranks, None
         kin = np.full(len(vectors), np.nan)
         folders = [self._folders[place] for place in places]
-        for rows, shares in share_of_kin(vectors[places, 0], folders):
+        for rows, shares in share_of_kin(vectors[places, 0], folders, of_these):
             kin[places[rows]] = shares
             yield self._step()
         return ranks, kin
@@ -244,21 +251,17 @@ class _Measuring:
             image = show(self._gallery, picture)
         except Problem as problem:
             return Failure(picture.path, 0, 0, str(problem))
-        seconds = 0.0
-        pixels: list[NDArray[np.uint8]] = []
-        for name in (None, *CHANGES):
-            copy = changed(image, name, picture.digest) if name else image
-            start = time.thread_time()
-            pixels.append(embedder.prepare(copy))
-            seconds += time.thread_time() - start
-        vectors: list[NDArray[np.float32]] = []
+        start = time.thread_time()
+        (whole, *regions) = see(embedder, [image])[0]
+        seconds = time.thread_time() - start
+        pixels = [embedder.prepare(changed(image, name, picture.digest)) for name in CHANGES]
+        vectors = [whole.vector[None]]
         for first in range(0, len(pixels), embedder.batch):
             if self._ahead.closing:
                 raise CancelledError
-            start = time.thread_time()
             vectors.append(embedder.embed(pixels[first : first + embedder.batch]))
-            seconds += time.thread_time() - start
-        return _Seen(np.concatenate(vectors), seconds / len(pixels))
+        further = np.array([region.vector for region in regions], np.float32)
+        return _Seen(np.concatenate(vectors), further.reshape(-1, len(whole.vector)), seconds)
 
     def _leave_out(self, place: int, failure: Failure) -> None:
         if self._present[place]:

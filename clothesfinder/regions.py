@@ -2,7 +2,8 @@
 
 A person in a picture wears several garments, of which a crop shows one; the whole picture's vector
 tells of all of them together, and of the ground. So where what is worn is tall, its upper and its
-lower half are embedded, too. One garment alone is hardly taller than wide, and needs none.
+lower half are embedded, too. A shirt alone is hardly taller than wide, and needs none; a dress or
+trousers have halves that are of little use, for nothing tells them from an outfit.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ LEAST = 0.3
 
 
 def find_regions(garment: NDArray[np.float32], width: int, height: int) -> list[Box]:
-    """Return the regions worth a vector of their own, none for most pictures of one garment.
+    """Return the regions worth a vector of their own, none where what is worn is not tall.
 
     ``garment`` tells for each place of the square that a picture of this width and height was
     fitted into how surely it is garment: (CELLS, CELLS), 0 to 1.

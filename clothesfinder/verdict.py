@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clothesfinder.measured import Figures, Result, Share
 
 TIME = "CPU time a picture"
-SIZE = "Size of a vector"
+SIZE = "Size in the index"
 LEADING = "*"
 ABOUT = 0.15
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from clothesfinder import cli
+from clothesfinder import cli, fitting
+from clothesfinder.embedder import Region
 from clothesfinder.emphasis import NO_PARTS, Parts
-from clothesfinder.store import Space
+from clothesfinder.store import WHOLE, Box, Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+HALVES = Box(0.0, 0.0, 1.0, 0.5), Box(0.0, 0.5, 1.0, 1.0)
 RGB = tuple[int, int, int]
 Call = Callable[..., tuple[int, str, str]]
 R = TypeVar("R")
@@ -59,6 +61,19 @@ class ColourEmbedder:
         vectors = np.concatenate([fields / 255, ones], axis=3).reshape(len(pixels), -1)
         unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
+
+
+class HalvesEmbedder(ColourEmbedder):
+    """A stand-in for a network that sees the upper and the lower half of a picture, too."""
+
+    space = Space("halves", "none", "squash32-1", 64)
+
+    def see(self, images: Sequence[Image.Image]) -> list[list[Region]]:
+        return [[self._region(image, box) for box in (WHOLE, *HALVES)] for image in images]
+
+    def _region(self, image: Image.Image, box: Box) -> Region:
+        part = fitting.cut_out(image, box)
+        return Region(box, self.embed([self.prepare(part)])[0])
 
 
 class PartsEmbedder(ColourEmbedder):
@@ -106,6 +121,16 @@ def save(path: Path, colour: RGB | None = None, size: tuple[int, int] = (60, 80)
     number = zlib.crc32(path.name.encode(errors="surrogateescape"))
     path.parent.mkdir(parents=True, exist_ok=True)
     draw(colour or (number % 256, number // 256 % 256, number // 65536 % 256), size).save(path)
+    return path
+
+
+def save_outfit(path: Path, upper: RGB, lower: RGB) -> Path:
+    """A picture file of two garments, one below the other, each of which fills its half."""
+    image = Image.new("RGB", (60, 160))
+    for top, colour in ((0, upper), (80, lower)):
+        image.paste(draw(colour), (0, top))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path)
     return path
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,16 @@ from clothesfinder.indexing import Progress, Summary
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box, Entry
 
-from .conftest import ColourEmbedder, PartsEmbedder, draw, result, save
+from .conftest import (
+    HALVES,
+    ColourEmbedder,
+    HalvesEmbedder,
+    PartsEmbedder,
+    draw,
+    result,
+    save,
+    save_outfit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -457,3 +467,22 @@ def test_a_model_without_parts_finds_and_refuses_to_weigh(gallery: Path, catalog
 def test_the_stand_in_has_unit_vectors(embedder: ColourEmbedder) -> None:
     vectors = embedder.embed([embedder.prepare(draw((9, 9, 200)))] * 2)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1])
+
+
+def test_moved_and_copied_files_keep_all_parts(gallery: Path) -> None:
+    for name, upper in (("a", (200, 0, 0)), ("b", (0, 0, 200))):
+        save_outfit(gallery / f"{name}.png", upper, (20, 20, 20))
+    seeing = HalvesEmbedder()
+    with closing(Catalog(gallery, load_embedder=lambda: seeing)) as catalog:
+        result(catalog.index())
+        seeing.embedded = 0
+        shutil.copy(gallery / "a.png", gallery / "copy.png")
+        (gallery / "b.png").rename(gallery / "moved.png")
+        assert result(catalog.index()).moved == 1
+        assert not seeing.embedded
+        known = catalog.stores.open().entries(["a.png", "copy.png", "moved.png"])
+        assert [entry.part for entry in known] == 3 * [WHOLE, *HALVES]
+        draw((0, 0, 200)).save(gallery / "jacket.png")
+        best = result(catalog.search(Query(gallery / "jacket.png"))).matches[0]
+        assert best[:2] == ("moved.png", HALVES[0])
+        assert best.score == pytest.approx(1, abs=1e-4)

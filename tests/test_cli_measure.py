@@ -44,7 +44,7 @@ def test_the_built_in_model_is_measured(call: Call, pictures: Path) -> None:
     record = json.loads(out)
     (model,) = record["models"]
     assert model["model"] == BUILT_IN
-    assert model["bytes"] == 2048
+    assert 2048 <= model["bytes"] <= 3 * 2048
     assert model["milliseconds"] > 0
     assert model["shares"]["Small and compressed"]["value"] > 0.5
     assert set(CHANGES) < set(model["shares"])

@@ -12,6 +12,8 @@ import pytest
 import torch
 from PIL import Image, ImageDraw
 
+from clothesfinder.emphasis import NEUTRAL, Emphasis
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -217,3 +219,21 @@ def test_the_score_of_a_split(scripts: dict[str, ModuleType]) -> None:
     right, same = splits.score(vectors, split, known)
     assert right.tolist() == [[True, False]]
     assert same == pytest.approx(1), "a photo is not compared with itself"
+
+
+def test_other_colours_are_looked_for_by_what_counts(scripts: dict[str, ModuleType]) -> None:
+    photos, splits = scripts["photos"], scripts["splits"]
+    known = photos.Known(
+        np.full(4, -1), np.array([0, 0, 1, 2]), np.array([0, 0, 0, 1]), np.full(4, -1)
+    )
+    vectors = torch.tensor([[1, 0, 1, 0], [1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0]]) * 0.5**0.5
+    parts = {"cut": slice(0, 1), "pattern": slice(1, 2), "colour": slice(2, 4)}
+    gallery = np.array([3, 2, 1])
+    split = splits.Split(np.zeros(4, bool), np.array([0]), gallery, np.array([], int))
+    told = [
+        splits.score_colours(vectors, parts, split, known, emphasis).tolist()
+        for emphasis in (NEUTRAL, Emphasis(colour=-0.5))
+    ]
+    assert told == [[[False, True, True]], [[True, True, False]]]
+    alone = split._replace(queries=np.array([3]))
+    assert not len(splits.score_colours(vectors, parts, alone, known, NEUTRAL))

@@ -198,7 +198,7 @@ def test_table_and_text() -> None:
     measured = outcome(figures("A", 60, milliseconds=10), figures("Longer", 92, milliseconds=40))
     rows = table(measured)
     assert [row.name for row in rows if not row.is_detail] == [
-        FIRST, TEN, "CPU time a picture", "Size of a vector",
+        FIRST, TEN, "CPU time a picture", "Size in the index",
     ]  # fmt: skip
     assert [row.name for row in rows if row.is_detail] == [*CHANGES]
     assert rows[0].cells == ["60.0 % ± 9.4", "92.0 % ± 5.4"]

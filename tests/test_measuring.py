@@ -13,11 +13,13 @@ import pytest
 from clothesfinder import measuring
 from clothesfinder.ahead import MOST_THREADS, Ahead
 from clothesfinder.changes import CHANGES
+from clothesfinder.embedder import Region
 from clothesfinder.measured import FIRST, KIN, TEN, Result, shares
 from clothesfinder.measuring import Step, measure
 from clothesfinder.problem import Problem
+from clothesfinder.store import WHOLE
 
-from .conftest import ColourEmbedder, result
+from .conftest import HALVES, ColourEmbedder, result
 from .garments import Blind, save_garments
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from PIL import Image
 
     from clothesfinder.embedder import Embedder
 
@@ -59,6 +62,18 @@ def test_who_sees_more_finds_more(pictures: Path) -> None:
     first, ten = (shares(measured.models)[name] for name in (FIRST, TEN))
     assert [share.leads for share in first] == [share.leads for share in ten] == [True, False]
     assert [figures.size for figures in measured.models] == [64 * 4, 2 * 4]
+
+
+def test_a_picture_is_found_by_its_best_region(pictures: Path) -> None:
+    class OfNoUseAsAWhole(ColourEmbedder):
+        def see(self, images: Sequence[Image.Image]) -> list[list[Region]]:
+            vectors = self.embed([self.prepare(image) for image in images])
+            return [[Region(WHOLE, -vector), Region(HALVES[0], vector)] for vector in vectors]
+
+    measured = result(measure(pictures, {"whole": ColourEmbedder, "region": OfNoUseAsAWhole}))
+    whole, region = measured.models
+    assert np.array_equal(region.ranks, whole.ranks)
+    assert region.size == 2 * whole.size
 
 
 def test_it_is_always_the_same(pictures: Path) -> None:

@@ -18,8 +18,8 @@ def unit(*degrees: float) -> np.ndarray:
     return np.stack([np.cos(angles), np.sin(angles)], -1).astype(np.float32)
 
 
-def ranks(vectors: np.ndarray) -> list[list[int]]:
-    return [row.tolist() for _, found in rank_copies(vectors) for row in found]
+def ranks(vectors: np.ndarray, regions: list[np.ndarray] | None = None) -> list[list[int]]:
+    return [row.tolist() for _, found in rank_copies(vectors, regions) for row in found]
 
 
 def test_ranks_count_who_comes_before() -> None:
@@ -31,6 +31,12 @@ def test_each_copy_has_a_rank_of_its_own() -> None:
     originals = unit(0, 80, 170)
     vectors = np.stack([originals, originals, unit(80, 170, 0)], 1)
     assert ranks(vectors) == [[0, 1], [0, 1], [0, 2]]
+
+
+def test_the_best_region_of_a_picture_counts() -> None:
+    vectors = np.stack([unit(0, 90, 200), unit(60, 120, 110)], 1)
+    assert ranks(vectors) == [[1], [0], [1]]
+    assert ranks(vectors, [unit(65), unit(), unit(300, 109)]) == [[0], [1], [0]]
 
 
 def test_who_tells_nothing_apart_finds_nothing() -> None:
@@ -45,14 +51,23 @@ def test_what_is_no_number_finds_nothing() -> None:
     assert ranks(vectors) == [[2], [2], [2]]
 
 
-def kin(vectors: np.ndarray, folders: list[str]) -> list[float]:
-    return [float(share) for _, found in share_of_kin(vectors, folders) for share in found]
+def kin(
+    vectors: np.ndarray, folders: list[str], regions: list[np.ndarray] | None = None
+) -> list[float]:
+    found = share_of_kin(vectors, folders, regions)
+    return [float(share) for _, shares in found for share in shares]
 
 
 def test_share_of_the_same_folder() -> None:
     """Two others of a: so two of the nearest count. One other of b: the nearest counts."""
     found = kin(unit(0, 10, 60, 70, 72), ["a", "a", "a", "b", "b"])
     assert found == [1.0, 1.0, 0.0, 1.0, 1.0]
+
+
+def test_kin_are_found_by_their_regions() -> None:
+    vectors, folders = unit(0, 90, 170), ["a", "b", "a"]
+    assert kin(vectors, folders)[0] == 0.0
+    assert kin(vectors, folders, [unit(), unit(), unit(60, 5)])[0] == 1.0
 
 
 def test_alone_in_its_folder_tells_nothing() -> None:

@@ -83,10 +83,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
     window.show()
-    if paths:
-        window.intake.open_arguments(paths)
-    else:
-        window.open_last_gallery()
+    window.intake.open_arguments(paths)
     session.warm_up()
     await closed.wait()
     for tasks in (window.models.downloads, exchange, sharing, session):

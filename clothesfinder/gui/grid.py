@@ -21,18 +21,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
 from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, MatchDelegate, score_text
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.why_bar import why_text
+from clothesfinder.store import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from clothesfinder.emphasis import Why
     from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
-    from clothesfinder.store import Match
+    from clothesfinder.store import Box, Match
 
 EDGE = 180
 """Of a thumbnail, in pixels that do not depend on the screen."""
@@ -115,6 +116,8 @@ class ResultsModel(QAbstractListModel):
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
+        if found_by := part_text(self._matches[row].part):
+            lines.append(f"{found_by}, which is outlined")
         if told := why_text(self._reasons(row)):
             lines.append(told)
         lines.append(escape(readable(str(path.parent))))
@@ -126,7 +129,8 @@ class ResultsModel(QAbstractListModel):
         thumbnail = self._thumbnails.get(self.path(row), self.edge)
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
         told = why_text(self._reasons(row)).lower()
-        why = f", {told}" if told else ""
+        found_by = part_text(match.part).lower()
+        why = "".join(f", {words}" for words in (found_by, told) if words)
         return f"{name}, score {score_text(match.score)}{why}, rank {row + 1}{where}"
 
     def _reasons(self, row: int) -> Why:
@@ -136,6 +140,13 @@ class ResultsModel(QAbstractListModel):
         row = self._rows.get(path)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL])
+
+
+def part_text(part: Box) -> str:
+    """Say by which part a picture was found: "Found by its upper part"; nothing for the whole."""
+    if part == WHOLE:
+        return ""
+    return f"Found by its {'upper' if part.top + part.bottom < 1 else 'lower'} part"
 
 
 class Results(QListView):
@@ -163,6 +174,7 @@ class Results(QListView):
         self, gallery: Path, matches: Sequence[Match], why: Mapping[str, Why] = NO_REASONS
     ) -> None:
         """Replace what is shown, and begin at the top; see ResultsModel."""
+        QToolTip.hideText()  # which may tell of what was there before
         self._model.show_matches(gallery, matches, why)
         self.scrollToTop()
         if matches:

@@ -73,9 +73,14 @@ class Intake(QObject):
             self._query.show_error(ON_THE_WEB)
 
     def open_arguments(self, arguments: Sequence[str]) -> None:
-        """Open what a start was given: absolute paths, or addresses on the web."""
+        """Open what a start was given: absolute paths, or addresses on the web.
+
+        Where there is no folder among them, and no gallery was asked for yet, it goes on with the
+        last one.
+        """
         web = [text for text in arguments if text.startswith(("http://", "https://"))]
-        self.open_paths([Path(text) for text in arguments if text not in web])
+        self._newest = paths = [Path(text) for text in arguments if text not in web]
+        self._session.begin(self._open_arguments(paths))
         if web:
             self.take(Dropped(url=web[0]))
 
@@ -84,15 +89,24 @@ class Intake(QObject):
         self._newest = paths
         self._session.begin(self._open_paths(paths))
 
+    async def _open_arguments(self, paths: Sequence[Path]) -> None:
+        if not await self._take_paths(paths) and not self._session.was_asked_for_a_gallery:
+            self._window.open_last_gallery()
+
     async def _open_paths(self, paths: Sequence[Path]) -> None:
+        await self._take_paths(paths)
+
+    async def _take_paths(self, paths: Sequence[Path]) -> bool:
+        """Open them; gives whether there was a folder, or something came after them."""
         loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
         folders = await loop.run_in_executor(None, _folders_of, paths)
         if paths is not self._newest:
-            return
+            return True
         if folders:
             self._session.index(folders[0])
         if files := [path for path in paths if path not in folders]:
             self._session.searching.search(Query(files[0], files[0].name))
+        return bool(folders)
 
 
 def _folders_of(paths: Sequence[Path]) -> list[Path]:

@@ -115,6 +115,11 @@ class Session(Tasks):
         """The present gallery's folder."""
         return self.catalog.gallery if self.catalog else None
 
+    @property
+    def was_asked_for_a_gallery(self) -> bool:
+        """Whether a gallery is open, or is on its way, or was forgotten since."""
+        return self._wish is not None
+
     # --- intents
 
     def warm_up(self) -> None:

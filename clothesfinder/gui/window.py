@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(gallery is not None)
         self._menus.needing_model.setEnabled(False)
         self._show_words_taken(False)
+        self.dials.show_parts(Emphasis._fields)  # until it is known that the model tells none apart
         self._actions.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
         self.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")

@@ -43,6 +43,11 @@ def garbage_of_the_gui_thread() -> Iterator[None]:
     gc.enable()
 
 
+def pytest_runtest_logfinish() -> None:
+    """Only now has pytest let go of the fixtures; what is left would die in the next thread."""
+    gc.collect()
+
+
 @pytest.fixture
 def run(qapp: QApplication) -> Iterator[Run]:
     """Run a coroutine to its end on a Qt event loop."""

@@ -341,6 +341,22 @@ class TestWindow:
 
         run(scenario())
 
+    def test_nothing_is_said_of_the_model_of_a_gallery_that_is_gone(
+        self, run: Run, desk: Desk, clothes: Path
+    ) -> None:
+        async def scenario() -> None:
+            await self.find(desk, clothes, clothes / "red.png")
+            dials = desk.window.dials
+            dials.show_parts(())
+            assert dials._note.isVisible()
+            desk.session.forget_gallery(clothes)
+            await until(lambda: desk.session.gallery is None)
+            await until(lambda: not desk.session._tasks)
+            assert not dials._note.isVisible()
+            assert slider(dials, 0).isEnabled()
+
+        run(scenario())
+
     def test_set_before_the_preview_it_is_still_shown(
         self, run: Run, desk: Desk, clothes: Path
     ) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QStyleFactory
+from PySide6.QtWidgets import QStyleFactory, QToolTip
 
 from clothesfinder.gui.cell import THUMBNAIL
 from clothesfinder.gui.grid import Results, ResultsModel
@@ -233,6 +233,37 @@ def test_part_is_outlined(
     part = load(qtbot, results, thumbnails)
     highlight = results.palette().color(QPalette.ColorRole.Highlight)
     assert share(part, highlight) > share(whole, highlight)
+
+
+def test_it_is_told_that_a_part_was_found(thumbnails: Counted, gallery: Path) -> None:
+    model = ResultsModel(thumbnails)
+    parts = WHOLE, Box(0.2, 0.1, 0.8, 0.5), Box(0.2, 0.4, 0.8, 0.9)
+    model.show_matches(
+        gallery,
+        [Match(f"{n}.png", part, 0.9) for n, part in enumerate(parts)],
+        {"1.png": {"cut": 0.5, "pattern": 0.5, "colour": 0.5}},
+    )
+    heard = [model.index(row).data(ROLE.AccessibleTextRole) for row in range(3)]
+    told = [model.index(row).data(ROLE.ToolTipRole) for row in range(3)]
+    assert heard == [
+        "0.png, score 0.90, rank 1",
+        "1.png, score 0.90, found by its upper part, cut 0.50, pattern 0.50, colour 0.50, rank 2",
+        "2.png, score 0.90, found by its lower part, rank 3",
+    ]
+    assert "Found by" not in told[0]
+    assert "Found by its upper part, which is outlined<br>Cut 0.50" in told[1]
+    assert "Found by its lower part, which is outlined" in told[2]
+
+
+def test_a_tip_does_not_outlive_its_match(
+    qtbot: QtBot, results: Results, gallery: Path, matches: list[Match]
+) -> None:
+    results.show_matches(gallery, matches)
+    where = results.mapToGlobal(QPoint(60, 60))
+    QToolTip.showText(where, results.model().index(0, 0).data(ROLE.ToolTipRole), results)
+    assert "00.png" in QToolTip.text()
+    results.show_matches(gallery, matches[1:])
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
 
 
 @pytest.mark.parametrize("dark", [False, True])

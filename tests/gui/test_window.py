@@ -29,7 +29,7 @@ from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
-from tests.conftest import ColourEmbedder, save
+from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -380,6 +380,61 @@ def test_the_next_start_goes_on_where_this_one_ended(
         await until(lambda: len(again.shown) == 3)
         assert again.window.size().toTuple() == (901, 603)
         await again.close()
+
+    run(scenario())
+
+
+def test_a_start_with_a_picture_searches_the_last_gallery(
+    run: Run, desk: Desk, qapp: QApplication, worker: Worker, pictures: Path, query: Path
+) -> None:
+    async def scenario() -> None:
+        desk.drop(pictures)
+        await until(lambda: "3 indexed" in desk.notice and load_settings().recent_galleries)
+        desk.window.close()
+        again = Desk(qapp, worker, ColourEmbedder())
+        again.window.intake.open_arguments([str(query)])
+        await until(lambda: len(again.shown) == 3)
+        assert again.shown[0] == "red.png"
+        await again.close()
+
+    run(scenario())
+
+
+def test_a_garment_of_an_outfit_is_found_and_its_part_told(
+    run: Run, qapp: QApplication, worker: Worker, gallery: Path, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        save_outfit(gallery / "outfit.png", (0, 0, 200), (200, 0, 0))
+        save_outfit(gallery / "other.png", (0, 160, 0), (20, 20, 20))
+        draw((200, 0, 0)).save(tmp_path / "skirt.png")
+        desk = Desk(qapp, worker, HalvesEmbedder())
+        desk.drop(gallery)
+        await until(lambda: "2 indexed" in desk.notice)
+        desk.drop(tmp_path / "skirt.png")
+        await until(lambda: desk.shown == ["outfit.png", "other.png"])
+        told = desk.window._results.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert told == "outfit.png, score 1.00, found by its lower part, rank 1"
+        await desk.close()
+
+    run(scenario())
+
+
+def test_a_start_with_a_folder_opens_no_other(
+    run: Run, desk: Desk, pictures: Path, query: Path, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        other = tmp_path / "another"
+        save(other / "only.png")
+        desk.preferences.keep(Settings(recent_galleries=(str(pictures),)))
+        opened: list[Path | None] = []
+        desk.session.gallery_opened.connect(opened.append)
+        desk.window.intake.open_arguments([str(query), str(other)])
+        await until(lambda: desk.shown == ["only.png"])
+        found: list[object] = []
+        desk.session.searching.found.connect(found.append)
+        desk.window.intake.open_arguments([str(query)])  # another start hands this over
+        await until(lambda: bool(found))
+        assert opened == [other]
 
     run(scenario())
 
