@@ -5,8 +5,8 @@ the same garment in the same colour) and `query_type`, and `labels.csv` with `fi
 
 Two models are measured in one run: the network's features of the whole picture alone, as the first
 version had them, and the built-in model. The latter has learned from these photos, so it finds more
-among them than among others: `packaging/make_model.py FOLDER --splits` tells how much it finds among
-those it did not learn from.
+among them than among others: `packaging/make_model.py FOLDER --splits` tells how much it finds
+among those it did not learn from.
 """
 
 from __future__ import annotations
