@@ -83,7 +83,10 @@ class ModelActions(QObject):
             self._session.open_gallery(gallery)
 
     def _measure(self) -> None:
-        self._window.measure_gallery(self._dialog)
+        """Measure beside the window, which can be used meanwhile: the dialog would hold it up."""
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._window.measure_gallery()
 
     def _use_for_new(self, model: Model) -> None:
         self._preferences.keep(replace(self._preferences.now, default_model=model.name))

@@ -276,9 +276,17 @@ class TestDialog:
             assert opened_dialog is not None
             opened_dialog.close()
             await indexed(desk, pictures)
-            dialog = opened(desk)
+            press(button(opened(desk), "Which finds more?…"))
+            assert not dialog_is_open(desk)  # it would hold up the window meanwhile
+            await until(lambda: measure_dialogs(desk))
+            (measuring,) = measure_dialogs(desk)
+            desk.menu("Settings/Model…")
+            await until(lambda: dialog_is_open(desk))
+            (dialog,) = desk.window.findChildren(ModelDialog)
             press(button(dialog, "Which finds more?…"))
-            await until(lambda: any(one.isVisible() for one in dialog.findChildren(MeasureDialog)))
+            await until(measuring.isActiveWindow)
+            assert measure_dialogs(desk) == [measuring]
+            assert measuring.parent() is desk.window
 
         run(scenario())
 
@@ -433,6 +441,10 @@ def install(model: Model) -> None:
 def space_of(gallery: Path) -> str | None:
     with closing(open_store("", gallery)) as store:
         return store.space()
+
+
+def measure_dialogs(desk: Desk) -> list[MeasureDialog]:
+    return [one for one in desk.window.findChildren(MeasureDialog) if one.isVisible()]
 
 
 def dialog_is_open(desk: Desk) -> bool:
