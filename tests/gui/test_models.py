@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,8 @@ class TestDialog:
             assert not dialog._for_gallery.isEnabled()
             assert not dialog._for_new.isEnabled()
             press(dialog._get)
+            assert dialog.focusWidget() is dialog._cancel
+            assert dialog._list.item(1).text() == "Tiny\nbeing downloaded"
             await until(lambda: dialog._bar.maximum() and dialog._bar.value() >= 400)
             assert not dialog._get.isVisible()
             assert dialog._far.text() == "0 MB of 1 MB"
@@ -151,7 +154,14 @@ class TestDialog:
             assert "on this computer" in dialog._state.text()
             assert dialog._list.item(1).text() == "Tiny\non this computer"
             assert not dialog._bar.isVisible()
+            assert dialog.focusWidget() is dialog._list
             press(dialog._remove)
+            assert "Remove Tiny from this computer?" in question(desk).text()
+            assert "Galleries that go by it cannot be searched" in question(desk).informativeText()
+            press(button(question(desk), "Cancel"))
+            assert is_installed(tiny)
+            press(dialog._remove)
+            press(button(question(desk), "Remove it"))
             await until(dialog._get.isVisible)
             assert not is_installed(tiny)
 
@@ -201,6 +211,33 @@ class TestDialog:
             dialog.close()
             await until(lambda: "Tiny is on this computer now" in desk.notice)
             assert is_installed(tiny)
+
+        run(scenario())
+
+    def test_what_the_user_has_marked_stays_marked(self, desk: Desk, run: Run, tiny: Model) -> None:
+        async def scenario() -> None:
+            other = tiny._replace(name="torchvision/other", title="Other")
+            dialog = opened(desk)
+            dialog._take_installed([KNOWN[0], other])
+            assert dialog.model.title == "Built in"
+            QTest.keyClick(dialog._list, Qt.Key.Key_End)
+            assert dialog.model == other
+            QTest.keyClick(dialog._list, Qt.Key.Key_Up)
+            dialog._take_installed([KNOWN[0]])
+            assert dialog.model.title == "Marqo FashionCLIP"
+            assert dialog._title.text() == "Marqo FashionCLIP"
+
+        run(scenario())
+
+    def test_the_model_in_use_is_marked_though_it_is_found_late(
+        self, desk: Desk, run: Run, tiny: Model
+    ) -> None:
+        async def scenario() -> None:
+            other = tiny._replace(name="torchvision/other", title="Other")
+            desk.preferences.keep(replace(desk.preferences.now, default_model=other.name))
+            dialog = opened(desk)
+            dialog._take_installed([KNOWN[0], other])
+            assert dialog.model == other
 
         run(scenario())
 
