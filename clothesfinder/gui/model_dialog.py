@@ -159,7 +159,9 @@ class ModelDialog(QDialog):
         here, is_coming = is_installed(model), under_way == self.model
         had_keys = self.focusWidget()
         is_usable = here and not missing_extra(model)
-        self._get.setVisible(not here and not is_coming)
+        shown = {self._get: not here and not is_coming, self._remove: here and bool(model.files)}
+        for button in sorted(shown, key=shown.__getitem__):  # both at once would widen the window
+            button.setVisible(shown[button])
         self._get.setText(f"&Download ({readable_size(model.size)})")
         self._get.setEnabled(under_way is None)
         for widget in (self._bar, self._far, self._cancel):
@@ -172,7 +174,6 @@ class ModelDialog(QDialog):
         self._for_gallery.setEnabled(is_usable and may_change)
         self._for_new.setEnabled(is_usable and model.name != uses.new)
         is_in_use = model.name in (uses.present, uses.new)
-        self._remove.setVisible(here and bool(model.files))
         self._remove.setEnabled(not is_in_use)
         if had_keys is not None and (had_keys.isHidden() or not had_keys.isEnabled()):
             (self._cancel if is_coming else self._list).setFocus()  # and not what is next by chance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 from contextlib import closing
@@ -211,6 +212,20 @@ class TestDialog:
             dialog.close()
             await until(lambda: "Tiny is on this computer now" in desk.notice)
             assert is_installed(tiny)
+
+        run(scenario())
+
+    def test_it_stays_narrow_enough_for_a_small_screen(
+        self, desk: Desk, run: Run, tiny: Model, pictures: Path
+    ) -> None:
+        async def scenario() -> None:
+            await indexed(desk, pictures)
+            install(tiny)
+            dialog = opened(desk)
+            for row in [*range(dialog._list.count()), 1, 0]:
+                dialog._list.setCurrentRow(row)
+                await asyncio.sleep(0)
+            assert dialog.width() == 760
 
         run(scenario())
 
