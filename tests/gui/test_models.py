@@ -100,6 +100,7 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     desk.session._load_embedder = load
     desk.session._load_for = partial(models.load_model_of_space, load=load)
     yield desk
+    Brown.gate.release(10**6)  # of a test that failed half-way
     run(desk.window.models.downloads.close())
     run(desk.close())
 
