@@ -19,7 +19,7 @@ from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.model_listing import drop_model, get_model, list_models
-from clothesfinder.models import choice_for, load_model, model_of_space
+from clothesfinder.models import choice_for, load_model, load_model_of_space, model_of_space
 from clothesfinder.options import make_parser
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
@@ -84,13 +84,22 @@ def write_names_as_they_are() -> None:
 
 
 def _open(chosen: argparse.Namespace, gallery: Path) -> Catalog:
-    """Open a gallery that goes by the chosen model, or else by the one that made its vectors."""
-    catalog = Catalog(gallery, chosen.store)
+    """Open a gallery that goes by the chosen model, or else by the one that made its vectors.
+
+    One that was chosen in the window is chosen here, too: a new index that the window has begun
+    with it is gone on with, not given up, and the model before is searched with meanwhile.
+    """
+    if chosen.model:
+        catalog = Catalog(gallery, chosen.store)
+    else:
+        catalog = Catalog(gallery, chosen.store, load_for=cache(load_model_of_space))
 
     @cache
     def load() -> Embedder:
-        default = load_settings().default_model
-        return load_model(chosen.model or choice_for(catalog.stored_space(), default))
+        settings = load_settings()
+        in_window = "" if chosen.store else settings.models.get(str(catalog.gallery), "")
+        default = settings.default_model
+        return load_model(chosen.model or in_window or choice_for(catalog.stored_space(), default))
 
     catalog.load_embedder = load
     return catalog

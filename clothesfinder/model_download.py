@@ -46,6 +46,9 @@ UNSAFE = (
 )
 GONE = "“{}” is not published at {} any more. A newer Clothesfinder may know where it is."
 REFUSED = "{1} does not hand out “{0}” now (it answers {2}). Try again later."
+TWICE = (
+    "“{}” is being downloaded by another program, too. Wait until that is done, then look again."
+)
 BROKEN_OFF = "The download of “{}” broke off. What has arrived is kept: try again to go on."
 WRONG = (
     "What {1} sent is not the published file of “{0}”, so it was deleted. Try again, and if that"
@@ -117,7 +120,9 @@ def _fetch(model: Model, file: ModelFile) -> Generator[int, None, None]:
         if not digest.startswith(file.sha256):
             part.unlink()
             raise Problem(WRONG.format(model.title, _host(file)))
-        part.replace(model.folder / file.name)
+        whole = model.folder / file.name
+        if part.exists() or not whole.is_file():  # else another program has just done it
+            part.replace(whole)
 
 
 def _receive(model: Model, file: ModelFile, part: Path) -> Generator[int, None, str]:
@@ -140,16 +145,20 @@ def _receive(model: Model, file: ModelFile, part: Path) -> Generator[int, None, 
                 kept.seek(0)
                 kept.truncate()
                 digest = hashlib.sha256()
-            expected = kept.tell() + _length(response)
+            arrived = kept.tell()
+            expected = arrived + _length(response)
             while piece := response.read1(PIECE):
-                if kept.tell() + len(piece) > most:
+                if arrived + len(piece) > most:
                     return ""
+                if os.fstat(kept.fileno()).st_size != arrived:
+                    raise Problem(TWICE.format(model.title))
                 kept.write(piece)
+                kept.flush()
                 digest.update(piece)
-                yield kept.tell()
-        if kept.tell() < expected:
+                arrived += len(piece)
+                yield arrived
+        if arrived < expected:
             raise Problem(BROKEN_OFF.format(model.title))
-        kept.flush()
         os.fsync(kept.fileno())
     return digest.hexdigest()
 

@@ -19,7 +19,7 @@ NOT_EMBEDDED = (
 REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 MODEL = (
     "a model by its name (see clothesfinder models), or the checkpoint.pth of the original scripts;"
-    " without it, the model that made the index"
+    " without it, what was chosen in the window, or else the model that made the index"
 )
 TEXT = "find what these words tell of, such as “red floral dress”, if the model takes words"
 EMPHASIS = (

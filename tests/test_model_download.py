@@ -104,6 +104,29 @@ def test_a_connection_that_is_cut_off_is_gone_on_with(server: FileServer, model:
     assert f"/weights.pth bytes={2 * PIECE}-" in server.requests
 
 
+@pytest.mark.parametrize("ahead", range(8))
+def test_two_at_once_never_make_a_file_of_both(model: Model, ahead: int) -> None:
+    first, second = download(model), download(model)
+    for _ in range(ahead):
+        next(first)
+    told: list[str] = []
+    under_way = [first, second]
+    while under_way:
+        for job in list(under_way):
+            try:
+                next(job)
+            except StopIteration:
+                under_way.remove(job)
+            except Problem as problem:
+                told.append(str(problem))
+                under_way.remove(job)
+    assert all("“Tiny” is being downloaded by another program, too" in one for one in told)
+    there = files_of(model)
+    assert all(name.endswith(".part") or there[name] == CONTENT for name in there)
+    list(download(model))
+    assert files_of(model) == {"weights.pth": CONTENT, "words.model": CONTENT}
+
+
 def test_a_server_that_knows_no_ranges(server: FileServer, model: Model) -> None:
     server.cut_after = 2 * PIECE
     server.knows_ranges = False

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +40,7 @@ from clothesfinder.models import (
 )
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import told
+from clothesfinder.settings import Settings, save_settings
 from clothesfinder.torchvision_model import BESIDES, describe, load_torchvision
 
 from .conftest import Call, ColourEmbedder, result, save
@@ -332,6 +334,24 @@ class TestCommandLine:
         code, _, err = call("search", "--text", "red dress", "--gallery", gallery, "--model", "x/y")
         assert code == 1
         assert "There is no file x/y" in err
+
+    def test_what_was_chosen_in_the_window_is_gone_on_with(
+        self, call: Call, gallery: Path, tiny: Model
+    ) -> None:
+        for number in range(3):
+            draw_garment(number).save(gallery / f"{number}.png")
+        assert call("index", gallery)[0] == 0
+        save_settings(Settings().with_model(gallery, TINY))
+        with closing(Catalog(gallery, load_embedder=lambda: load_model(TINY))) as catalog:
+            store = catalog.stores.open(create=True)
+            store.to_fill(load_model(TINY).space)  # as the window does when it begins
+        assert json.loads(call("status", gallery, "--json")[1])["new_index"]["of"] == 3
+        code, out, err = call("search", gallery / "1.png", "--gallery", gallery, "--json")
+        assert (code, err) == (0, "")
+        assert json.loads(out)["matches"][0]["path"] == str(gallery / "1.png")
+        assert "3 indexed" in call("index", gallery)[1]
+        status = json.loads(call("status", gallery, "--json")[1])
+        assert status["space"].startswith("torchvision-shufflenet_v2_x0_5/")
 
     def test_words(self, call: Call, gallery: Path) -> None:
         save(gallery / "a.png")

@@ -147,6 +147,18 @@ def use_model_question(parent: QWidget, gallery: Path, title: str, *, shared: bo
     )
 
 
+def remove_model_question(parent: QWidget, title: str, size: str) -> QMessageBox:
+    """The question whether a model's files are to be deleted; accepted where they are."""
+    return _question(
+        parent,
+        "Remove a model",
+        f"Remove {title} from this computer?",
+        f"Its files ({size}) are deleted. Galleries that go by it cannot be searched until it is"
+        " downloaded again, or they go by another model.",
+        "&Remove it",
+    )
+
+
 def convert_question(parent: QWidget, gallery: Path, collection: str) -> QMessageBox:
     """The question whether a gallery of the original scripts is to be converted; accepted if so."""
     return _question(

@@ -11,6 +11,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.model_dialog import ModelDialog, Uses
 from clothesfinder.gui.model_downloads import ModelDownloads
 from clothesfinder.gui.names import readable
+from clothesfinder.model_download import readable_size
 from clothesfinder.models import BUILTIN, is_model_name, model_of_space
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ModelActions(QObject):
         self._dialog = ModelDialog(self._window, self.downloads, self._uses())
         self._dialog.gallery_chosen.connect(self._ask_to_use)
         self._dialog.new_chosen.connect(self._use_for_new)
+        self._dialog.removal_wanted.connect(self._ask_to_remove)
         self._dialog.measuring_wanted.connect(self._measure)
         self._dialog.finished.connect(self._forget_dialog)
         self._window.open_dialog(self._dialog)
@@ -82,8 +84,17 @@ class ModelActions(QObject):
         else:
             self._session.open_gallery(gallery)
 
+    def _ask_to_remove(self, model: Model) -> None:
+        size = readable_size(model.size)
+        box = dialogs.remove_model_question(self._window, model.title, size)
+        box.accepted.connect(lambda: self.downloads.remove(model))
+        self._window.open_dialog(box)
+
     def _measure(self) -> None:
-        self._window.measure_gallery(self._dialog)
+        """Measure beside the window, which can be used meanwhile: the dialog would hold it up."""
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._window.measure_gallery()
 
     def _use_for_new(self, model: Model) -> None:
         self._preferences.keep(replace(self._preferences.now, default_model=model.name))

@@ -59,6 +59,8 @@ class ModelDialog(QDialog):
     """The Model that the present gallery shall go by."""
     new_chosen = Signal(object)
     """The Model that new galleries shall go by."""
+    removal_wanted = Signal(object)
+    """The Model whose files shall be deleted."""
     measuring_wanted = Signal()
     """The user wants to know which model finds more in the present gallery."""
 
@@ -69,6 +71,8 @@ class ModelDialog(QDialog):
         self._downloads = downloads
         self._uses = uses
         self._models: Sequence[Model] = KNOWN
+        self._is_untouched = True
+        """Whether the user has marked none yet."""
         self._problem: tuple[Model, str] | None = None
         """The model that something went wrong with last, and what."""
         self._build()
@@ -95,17 +99,28 @@ class ModelDialog(QDialog):
         """Show also those that are in no list, but here."""
         others = [model for model in installed if model not in KNOWN]
         if [*KNOWN, *others] != [*self._models]:
+            marked, was_untouched = self.model.name, self._is_untouched
             self._models = [*KNOWN, *others]
             self._fill()
-            self._mark_used()
+            if not (was_untouched and self._mark_used()):
+                self._mark(marked)
         self._show()
 
-    def _mark_used(self) -> None:
-        """Mark the model that the present gallery goes by, or else new ones."""
+    def _mark_used(self) -> bool:
+        """Mark the model that the present gallery goes by, or else new ones, if it is listed."""
+        is_listed = self._mark(self._uses.present or self._uses.new)
+        self._is_untouched = True
+        return is_listed
+
+    def _mark(self, name: str) -> bool:
         names = [model.name for model in self._models]
-        used = self._uses.present or self._uses.new
-        if used in names:
-            self._list.setCurrentRow(names.index(used))
+        if name in names:
+            self._list.setCurrentRow(names.index(name))
+        return name in names
+
+    def _note_marked(self) -> None:
+        self._is_untouched = False
+        self._show()
 
     def _fill(self) -> None:
         marked = max(0, self._list.currentRow())
@@ -142,8 +157,11 @@ class ModelDialog(QDialog):
     def _show_buttons(self) -> None:
         model, uses, under_way = self.model, self._uses, self._downloads.model
         here, is_coming = is_installed(model), under_way == self.model
+        had_keys = self.focusWidget()
         is_usable = here and not missing_extra(model)
-        self._get.setVisible(not here and not is_coming)
+        shown = {self._get: not here and not is_coming, self._remove: here and bool(model.files)}
+        for button in sorted(shown, key=shown.__getitem__):  # both at once would widen the window
+            button.setVisible(shown[button])
         self._get.setText(f"&Download ({readable_size(model.size)})")
         self._get.setEnabled(under_way is None)
         for widget in (self._bar, self._far, self._cancel):
@@ -156,8 +174,9 @@ class ModelDialog(QDialog):
         self._for_gallery.setEnabled(is_usable and may_change)
         self._for_new.setEnabled(is_usable and model.name != uses.new)
         is_in_use = model.name in (uses.present, uses.new)
-        self._remove.setVisible(here and bool(model.files))
         self._remove.setEnabled(not is_in_use)
+        if had_keys is not None and (had_keys.isHidden() or not had_keys.isEnabled()):
+            (self._cancel if is_coming else self._list).setFocus()  # and not what is next by chance
 
     def _told(self) -> str:
         """Whether it is here, and what goes by it."""
@@ -177,7 +196,9 @@ class ModelDialog(QDialog):
 
     def _describe(self, item: QListWidgetItem, model: Model) -> None:
         state = "on this computer"
-        if not is_installed(model):
+        if model == self._downloads.model:
+            state = "being downloaded"
+        elif not is_installed(model):
             state = f"{readable_size(model.size)} to download"
         elif model.name in (self._uses.present, self._uses.new):
             state += ", in use"
@@ -221,7 +242,7 @@ class ModelDialog(QDialog):
         self._list.setUniformItemSizes(True)
         self._list.setFocus()
         self._list.setFixedWidth(260)
-        self._list.currentRowChanged.connect(self._show)
+        self._list.currentRowChanged.connect(self._note_marked)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._list)
@@ -289,7 +310,7 @@ class ModelDialog(QDialog):
             "Use for this &gallery…", lambda: self.gallery_chosen.emit(self.model)
         )
         self._for_new = _button("Use for &new galleries", lambda: self.new_chosen.emit(self.model))
-        self._remove = _button("&Remove", lambda: self._downloads.remove(self.model))
+        self._remove = _button("&Remove…", lambda: self.removal_wanted.emit(self.model))
         self._remove.setToolTip("Delete its files from this computer; it can be downloaded again.")
         row = QHBoxLayout()
         for button in (self._get, self._for_gallery, self._for_new):

@@ -63,6 +63,11 @@ class SingleInstance(QObject):
             log.warning("other starts cannot be heard: %s", self._server.errorString())
         return True
 
+    def release(self) -> None:
+        """Be the one instance no more: the next start is it, though this one may take to end."""
+        self._server.close()
+        self._lock.unlock()
+
     def send(self, arguments: Sequence[str]) -> bool:
         """Hand these to the one instance; False where it does not take them."""
         end = time.monotonic() + PATIENCE

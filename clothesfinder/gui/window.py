@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
     QSplitter,
-    QWidget,
 )
 
 from clothesfinder.emphasis import Emphasis
@@ -131,14 +130,14 @@ class MainWindow(QMainWindow):
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
 
-    def measure_gallery(self, parent: QWidget | None = None) -> None:
+    def measure_gallery(self) -> None:
         """Show the window in which models are measured on the present gallery's pictures."""
-        self._session.begin(self._measure_gallery(parent or self))
+        self._session.begin(self._measure_gallery())
 
-    async def _measure_gallery(self, parent: QWidget) -> None:
+    async def _measure_gallery(self) -> None:
         models = await self._session.models()
         if (gallery := self._session.gallery) is not None:
-            show_measuring(parent, gallery, models, self._session.measuring)
+            show_measuring(self, gallery, models, self._session.measuring)
 
     def show_failures(self) -> None:
         """List the pictures that could not be indexed."""

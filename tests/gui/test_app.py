@@ -26,9 +26,10 @@ def start() -> Iterator[Start]:
     """Start the program in a process of its own."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*arguments: object) -> subprocess.Popen[bytes]:
+    def start(*arguments: object, program: str = "") -> subprocess.Popen[bytes]:
+        how = ["-c", program] if program else ["-m", "clothesfinder"]
         process = subprocess.Popen(
-            [sys.executable, "-m", "clothesfinder", *map(str, arguments)],
+            [sys.executable, *how, *map(str, arguments)],
             cwd=PROJECT,
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
             stderr=subprocess.PIPE,
@@ -40,6 +41,21 @@ def start() -> Iterator[Start]:
     for process in running:
         process.kill()
         process.communicate()
+
+
+SLOW_TO_END = """
+import asyncio, sys
+from pathlib import Path
+from clothesfinder.gui import app
+from clothesfinder.gui.model_downloads import ModelDownloads
+async def close(self):
+    Path(sys.argv[1], "ending").touch()
+    while not Path(sys.argv[1], "end").exists():
+        await asyncio.sleep(0.02)
+ModelDownloads.close = close
+sys.exit(app.main(sys.argv[2:]))
+"""
+"""The program, with a download that takes its time to end: until there is a file that says so."""
 
 
 def wait_for(happened: Callable[[], object], seconds: float = 60) -> None:
@@ -81,4 +97,27 @@ def test_ended_by_force_the_next_start_takes_over(start: Start, gallery: Path) -
     save(gallery / "below" / "b.png")
     second = start(gallery / "below")
     wait_for(lambda: len(load_settings().recent_galleries) == 2)
+    assert second.poll() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_closed_but_not_ended_yet_it_leaves_the_next_start_alone(
+    start: Start, gallery: Path, tmp_path: Path
+) -> None:
+    save(gallery / "a.png")
+    said = tmp_path / "said"
+    said.mkdir()
+    first = start(said, gallery, program=SLOW_TO_END)
+    wait_for(lambda: load_settings().recent_galleries)
+    first.send_signal(signal.SIGTERM)
+    wait_for((said / "ending").exists)
+    save(tmp_path / "other" / "b.png")
+    second = start(tmp_path / "other")
+    wait_for(lambda: second.poll() is not None or len(load_settings().recent_galleries) == 2)
+    assert second.poll() is None
+    assert first.poll() is None
+    (said / "end").touch()
+    _, errors = first.communicate(timeout=30)
+    assert first.returncode == 0
+    assert b"Traceback" not in errors
     assert second.poll() is None

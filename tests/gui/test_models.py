@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -98,6 +100,7 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     desk.session._load_embedder = load
     desk.session._load_for = partial(models.load_model_of_space, load=load)
     yield desk
+    Brown.gate.release(10**6)  # of a test that failed half-way
     run(desk.window.models.downloads.close())
     run(desk.close())
 
@@ -142,6 +145,8 @@ class TestDialog:
             assert not dialog._for_gallery.isEnabled()
             assert not dialog._for_new.isEnabled()
             press(dialog._get)
+            assert dialog.focusWidget() is dialog._cancel
+            assert dialog._list.item(1).text() == "Tiny\nbeing downloaded"
             await until(lambda: dialog._bar.maximum() and dialog._bar.value() >= 400)
             assert not dialog._get.isVisible()
             assert dialog._far.text() == "0 MB of 1 MB"
@@ -151,7 +156,14 @@ class TestDialog:
             assert "on this computer" in dialog._state.text()
             assert dialog._list.item(1).text() == "Tiny\non this computer"
             assert not dialog._bar.isVisible()
+            assert dialog.focusWidget() is dialog._list
             press(dialog._remove)
+            assert "Remove Tiny from this computer?" in question(desk).text()
+            assert "Galleries that go by it cannot be searched" in question(desk).informativeText()
+            press(button(question(desk), "Cancel"))
+            assert is_installed(tiny)
+            press(dialog._remove)
+            press(button(question(desk), "Remove it"))
             await until(dialog._get.isVisible)
             assert not is_installed(tiny)
 
@@ -201,6 +213,47 @@ class TestDialog:
             dialog.close()
             await until(lambda: "Tiny is on this computer now" in desk.notice)
             assert is_installed(tiny)
+
+        run(scenario())
+
+    def test_it_stays_narrow_enough_for_a_small_screen(
+        self, desk: Desk, run: Run, tiny: Model, pictures: Path
+    ) -> None:
+        async def scenario() -> None:
+            await indexed(desk, pictures)
+            install(tiny)
+            dialog = opened(desk)
+            for row in [*range(dialog._list.count()), 1, 0]:
+                dialog._list.setCurrentRow(row)
+                await asyncio.sleep(0)
+            assert dialog.width() == 760
+
+        run(scenario())
+
+    def test_what_the_user_has_marked_stays_marked(self, desk: Desk, run: Run, tiny: Model) -> None:
+        async def scenario() -> None:
+            other = tiny._replace(name="torchvision/other", title="Other")
+            dialog = opened(desk)
+            dialog._take_installed([KNOWN[0], other])
+            assert dialog.model.title == "Built in"
+            QTest.keyClick(dialog._list, Qt.Key.Key_End)
+            assert dialog.model == other
+            QTest.keyClick(dialog._list, Qt.Key.Key_Up)
+            dialog._take_installed([KNOWN[0]])
+            assert dialog.model.title == "Marqo FashionCLIP"
+            assert dialog._title.text() == "Marqo FashionCLIP"
+
+        run(scenario())
+
+    def test_the_model_in_use_is_marked_though_it_is_found_late(
+        self, desk: Desk, run: Run, tiny: Model
+    ) -> None:
+        async def scenario() -> None:
+            other = tiny._replace(name="torchvision/other", title="Other")
+            desk.preferences.keep(replace(desk.preferences.now, default_model=other.name))
+            dialog = opened(desk)
+            dialog._take_installed([KNOWN[0], other])
+            assert dialog.model == other
 
         run(scenario())
 
@@ -276,9 +329,17 @@ class TestDialog:
             assert opened_dialog is not None
             opened_dialog.close()
             await indexed(desk, pictures)
-            dialog = opened(desk)
+            press(button(opened(desk), "Which finds more?…"))
+            assert not dialog_is_open(desk)  # it would hold up the window meanwhile
+            await until(lambda: measure_dialogs(desk))
+            (measuring,) = measure_dialogs(desk)
+            desk.menu("Settings/Model…")
+            await until(lambda: dialog_is_open(desk))
+            (dialog,) = desk.window.findChildren(ModelDialog)
             press(button(dialog, "Which finds more?…"))
-            await until(lambda: any(one.isVisible() for one in dialog.findChildren(MeasureDialog)))
+            await until(measuring.isActiveWindow)
+            assert measure_dialogs(desk) == [measuring]
+            assert measuring.parent() is desk.window
 
         run(scenario())
 
@@ -433,6 +494,10 @@ def install(model: Model) -> None:
 def space_of(gallery: Path) -> str | None:
     with closing(open_store("", gallery)) as store:
         return store.space()
+
+
+def measure_dialogs(desk: Desk) -> list[MeasureDialog]:
+    return [one for one in desk.window.findChildren(MeasureDialog) if one.isVisible()]
 
 
 def dialog_is_open(desk: Desk) -> bool:
