@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.model_dialog import ModelDialog, Uses
+from clothesfinder.gui.model_details import Uses
+from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.gui.model_downloads import ModelDownloads
 from clothesfinder.gui.names import readable
 from clothesfinder.model_download import readable_size
@@ -46,9 +47,9 @@ class ModelActions(QObject):
     def choose(self) -> None:
         """Show the models that may be chosen."""
         self._dialog = ModelDialog(self._window, self.downloads, self._uses())
-        self._dialog.gallery_chosen.connect(self._ask_to_use)
-        self._dialog.new_chosen.connect(self._use_for_new)
-        self._dialog.removal_wanted.connect(self._ask_to_remove)
+        self._dialog.details.gallery_chosen.connect(self._ask_to_use)
+        self._dialog.details.new_chosen.connect(self._use_for_new)
+        self._dialog.details.removal_wanted.connect(self._ask_to_remove)
         self._dialog.measuring_wanted.connect(self._measure)
         self._dialog.finished.connect(self._forget_dialog)
         self._window.open_dialog(self._dialog)

@@ -141,30 +141,32 @@ class TestDialog:
         async def scenario() -> None:
             server.gate = threading.Event()
             dialog = opened(desk, "Tiny")
-            assert "not on this computer yet" in dialog._state.text()
-            assert not dialog._for_gallery.isEnabled()
-            assert not dialog._for_new.isEnabled()
-            press(dialog._get)
-            assert dialog.focusWidget() is dialog._cancel
+            assert "not on this computer yet" in dialog.details._state.text()
+            assert not dialog.details._for_gallery.isEnabled()
+            assert not dialog.details._for_new.isEnabled()
+            press(dialog.details._get)
+            assert dialog.focusWidget() is dialog.details.cancel
             assert dialog._list.item(1).text() == "Tiny\nbeing downloaded"
-            await until(lambda: dialog._bar.maximum() and dialog._bar.value() >= 400)
-            assert not dialog._get.isVisible()
-            assert dialog._far.text() == "0 MB of 1 MB"
+            await until(
+                lambda: dialog.details._bar.maximum() and dialog.details._bar.value() >= 400
+            )
+            assert not dialog.details._get.isVisible()
+            assert dialog.details._far.text() == "0 MB of 1 MB"
             server.gate.set()
-            await until(dialog._remove.isVisible)
+            await until(dialog.details._remove.isVisible)
             assert is_installed(tiny)
-            assert "on this computer" in dialog._state.text()
+            assert "on this computer" in dialog.details._state.text()
             assert dialog._list.item(1).text() == "Tiny\non this computer"
-            assert not dialog._bar.isVisible()
+            assert not dialog.details._bar.isVisible()
             assert dialog.focusWidget() is dialog._list
-            press(dialog._remove)
+            press(dialog.details._remove)
             assert "Remove Tiny from this computer?" in question(desk).text()
             assert "Galleries that go by it cannot be searched" in question(desk).informativeText()
             press(button(question(desk), "Cancel"))
             assert is_installed(tiny)
-            press(dialog._remove)
+            press(dialog.details._remove)
             press(button(question(desk), "Remove it"))
-            await until(dialog._get.isVisible)
+            await until(dialog.details._get.isVisible)
             assert not is_installed(tiny)
 
         run(scenario())
@@ -175,16 +177,16 @@ class TestDialog:
         async def scenario() -> None:
             server.gate = threading.Event()
             dialog = opened(desk, "Tiny")
-            press(dialog._get)
-            await until(dialog._cancel.isVisible)
-            await until(lambda: dialog._bar.value() >= 400)
-            press(dialog._cancel)
+            press(dialog.details._get)
+            await until(dialog.details.cancel.isVisible)
+            await until(lambda: dialog.details._bar.value() >= 400)
+            press(dialog.details.cancel)
             server.gate.set()
-            await until(dialog._get.isVisible)
+            await until(dialog.details._get.isVisible)
             assert not is_installed(tiny)
-            assert not dialog._error.isVisible()
-            press(dialog._get)
-            await until(dialog._remove.isVisible)
+            assert not dialog.details._error.isVisible()
+            press(dialog.details._get)
+            await until(dialog.details._remove.isVisible)
             assert any("bytes=" in request for request in server.requests)
 
         run(scenario())
@@ -195,12 +197,12 @@ class TestDialog:
         async def scenario() -> None:
             server.status = 404
             dialog = opened(desk, "Tiny")
-            press(dialog._get)
-            await until(dialog._error.isVisible)
-            assert "is not published at 127.0.0.1 any more" in dialog._error.text()
-            assert dialog._get.isEnabled()
+            press(dialog.details._get)
+            await until(dialog.details._error.isVisible)
+            assert "is not published at 127.0.0.1 any more" in dialog.details._error.text()
+            assert dialog.details._get.isEnabled()
             assert desk.notice == ""
-            press(dialog._get)
+            press(dialog.details._get)
             dialog.close()
             await until(lambda: "is not published at" in desk.notice)
 
@@ -209,7 +211,7 @@ class TestDialog:
     def test_closed_the_download_goes_on(self, desk: Desk, run: Run, tiny: Model) -> None:
         async def scenario() -> None:
             dialog = opened(desk, "Tiny")
-            press(dialog._get)
+            press(dialog.details._get)
             dialog.close()
             await until(lambda: "Tiny is on this computer now" in desk.notice)
             assert is_installed(tiny)
@@ -241,7 +243,7 @@ class TestDialog:
             QTest.keyClick(dialog._list, Qt.Key.Key_Up)
             dialog._take_installed([KNOWN[0]])
             assert dialog.model.title == "Marqo FashionCLIP"
-            assert dialog._title.text() == "Marqo FashionCLIP"
+            assert dialog.details._title.text() == "Marqo FashionCLIP"
 
         run(scenario())
 
@@ -264,9 +266,9 @@ class TestDialog:
             await indexed(desk, pictures)
             install(tiny)
             dialog = opened(desk, "Built in")
-            assert "“gallery” goes by it. New galleries go by it." in dialog._state.text()
+            assert "“gallery” goes by it. New galleries go by it." in dialog.details._state.text()
             dialog._list.setCurrentRow(1)
-            press(dialog._for_gallery)
+            press(dialog.details._for_gallery)
             assert "Use Tiny for “gallery”?" in question(desk).text()
             desk.window.notice.hide()
             press(button(question(desk), "Use it"))
@@ -276,10 +278,10 @@ class TestDialog:
             assert space_of(pictures) == str(Brown.space)
             dialog = opened(desk)
             assert dialog.model.title == "Tiny"
-            assert "“gallery” goes by it." in dialog._state.text()
+            assert "“gallery” goes by it." in dialog.details._state.text()
             assert dialog._list.item(1).text() == "Tiny\non this computer, in use"
-            assert not dialog._for_gallery.isEnabled()
-            assert not dialog._remove.isEnabled()
+            assert not dialog.details._for_gallery.isEnabled()
+            assert not dialog.details._remove.isEnabled()
 
         run(scenario())
 
@@ -290,8 +292,8 @@ class TestDialog:
             await indexed(desk, pictures)
             install(tiny)
             dialog = opened(desk, "Tiny")
-            press(dialog._for_new)
-            assert "New galleries go by it." in dialog._state.text()
+            press(dialog.details._for_new)
+            assert "New galleries go by it." in dialog.details._state.text()
             assert load_settings().default_model == TINY
             dialog.close()
             save(tmp_path / "new" / "a.png")
@@ -308,15 +310,15 @@ class TestDialog:
         async def scenario() -> None:
             monkeypatch.setitem(models.PACKAGES, "clip", ("a_package_that_nobody_has",))
             dialog = opened(desk, "Marqo FashionSigLIP")
-            assert dialog._missing.isVisible()
-            assert '-m pip install "clothesfinder[clip]"' in dialog._command.text()
+            assert dialog.details._missing.isVisible()
+            assert '-m pip install "clothesfinder[clip]"' in dialog.details._command.text()
             for file in dialog.model.files:
                 dialog.model.folder.mkdir(parents=True, exist_ok=True)
                 (dialog.model.folder / file.name).touch()
             dialog._show()
-            assert not dialog._for_new.isEnabled()
+            assert not dialog.details._for_new.isEnabled()
             dialog._list.setCurrentRow(0)
-            assert not dialog._missing.isVisible()
+            assert not dialog.details._missing.isVisible()
 
         run(scenario())
 
@@ -448,7 +450,7 @@ class TestWords:
                 save(pictures / f"{number}.png")
             await indexed(desk, pictures)
             monkeypatch.setattr(Brown, "gate", threading.Semaphore(2))
-            press(opened(desk, "Tiny")._for_gallery)
+            press(opened(desk, "Tiny").details._for_gallery)
             press(button(question(desk), "Use it"))
             panel = desk.window._panel
             await until(lambda: panel.isVisible() and panel._bar.value() >= 3)

@@ -1,0 +1,205 @@
+"""What is to be said of one model, and the buttons for what may be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.model_download import readable_size
+from clothesfinder.models import BUILTIN, KNOWN, is_installed, missing_extra
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clothesfinder.gui.model_downloads import ModelDownloads
+    from clothesfinder.model_download import Fetched
+    from clothesfinder.models import Model
+
+MISSING = "It needs packages that are not installed. Install them with this command, then start"
+MISSING_END = " Clothesfinder again:"
+CONNECTING, STOPPING = "Connecting…", "Stopping…"
+FAR = "{} of {}"
+HERE, NOT_HERE = "It is on this computer.", "It is not on this computer yet."
+
+
+class Uses(NamedTuple):
+    """What goes by which model, by its name."""
+
+    gallery: str = ""
+    """The present gallery's name for people, empty where there is none."""
+    present: str = ""
+    """The model of the present gallery; empty where it goes by a file of the original scripts."""
+    new: str = BUILTIN
+    """The model of galleries that are indexed for the first time."""
+
+
+class ModelDetails(QWidget):
+    """What a model is for, whether it is here, and how it is got, used and removed."""
+
+    gallery_chosen = Signal(object)
+    """The Model that the present gallery shall go by."""
+    new_chosen = Signal(object)
+    """The Model that new galleries shall go by."""
+    removal_wanted = Signal(object)
+    """The Model whose files shall be deleted."""
+
+    def __init__(self, downloads: ModelDownloads) -> None:
+        super().__init__()
+        self._downloads = downloads
+        self._model: Model = KNOWN[0]
+        self._build()
+        downloads.progressed.connect(self._show_progress)
+
+    def show_model(self, model: Model, uses: Uses, problem: str) -> None:
+        """Show this model, with what went wrong with it, if anything did."""
+        self._model = model
+        self._title.setText(model.title)
+        self._sentence.setText(model.sentence)
+        self._facts.setText(_facts(model))
+        self._state.setText(_told(model, uses))
+        command = missing_extra(model)
+        self._missing.setVisible(bool(command))
+        self._command.setText(command)
+        self._command.setVisible(bool(command))
+        self._error.setText(problem)
+        self._error.setAccessibleName(problem)
+        self._error.setVisible(bool(problem))
+        self._show_uses(uses)
+        self._show_download()
+        if self._downloads.newest is not None:
+            self._show_progress(self._downloads.newest)
+
+    def _show_uses(self, uses: Uses) -> None:
+        """Enable the buttons that change what goes by the model."""
+        model = self._model
+        is_usable = is_installed(model) and not missing_extra(model)
+        may_change = bool(uses.gallery and uses.present) and model.name != uses.present
+        self._for_gallery.setEnabled(is_usable and may_change)
+        self._for_new.setEnabled(is_usable and model.name != uses.new)
+        is_in_use = model.name in (uses.present, uses.new)
+        self._remove.setEnabled(not is_in_use)
+
+    def _show_download(self) -> None:
+        """Show the button that fits, or how far the download is."""
+        model, under_way = self._model, self._downloads.model
+        here, is_coming = is_installed(model), under_way == model
+        shown = {self._get: not here and not is_coming, self._remove: here and bool(model.files)}
+        for button in sorted(shown, key=shown.__getitem__):  # both at once would widen the window
+            button.setVisible(shown[button])
+        self._get.setText(f"&Download ({readable_size(model.size)})")
+        self._get.setEnabled(under_way is None)
+        for widget in (self._bar, self._far, self.cancel):
+            widget.setVisible(is_coming)
+        self.cancel.setEnabled(True)
+        if is_coming and self._downloads.newest is None:
+            self._bar.setRange(0, 0)
+            self._far.setText(CONNECTING)
+
+    def _show_progress(self, progress: Fetched) -> None:
+        done, total = progress
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(1000 * done // max(1, total))
+        self._far.setText(FAR.format(readable_size(done), readable_size(total)))
+
+    def _stop(self) -> None:
+        """Cancel the download, which waits for what is asked of the web just now."""
+        self.cancel.setEnabled(False)
+        self._far.setText(STOPPING)
+        self._downloads.cancel()
+
+    # --- building
+
+    def _build(self) -> None:
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        large = QFont(self._title.font())
+        large.setBold(True)
+        large.setPointSizeF(large.pointSizeF() * 1.2)
+        self._title.setFont(large)
+        self._sentence, self._facts, self._state = (sentence_label("") for _ in range(3))
+        self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        details = QVBoxLayout(self)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(10)
+        for label in (self._title, self._sentence, self._facts, self._state):
+            details.addWidget(label)
+        for label in self._make_warnings():
+            label.hide()
+            details.addWidget(label)
+        details.addStretch(1)
+        details.addLayout(self._progress_row())
+        details.addLayout(self._button_row())
+
+    def _make_warnings(self) -> tuple[QLabel, ...]:
+        """Make what is shown only where something is missing or went wrong."""
+        self._missing = sentence_label(MISSING + MISSING_END)
+        self._command = sentence_label("")
+        by_mouse, by_keys = (
+            Qt.TextInteractionFlag.TextSelectableByMouse,
+            Qt.TextInteractionFlag.TextSelectableByKeyboard,
+        )
+        self._command.setTextInteractionFlags(by_mouse | by_keys)
+        self._command.setAccessibleName("Command that installs the packages")
+        self._error = sentence_label("")
+        self._error.setForegroundRole(QPalette.ColorRole.BrightText)
+        return self._missing, self._command, self._error
+
+    def _progress_row(self) -> QHBoxLayout:
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        self._bar.setAccessibleName("Progress of the download")
+        self._far = QLabel()
+        self.cancel = push_button("&Cancel", self._stop)
+        """Takes the keys while a download is under way."""
+        self.cancel.setToolTip("What has arrived is kept for the next time.")
+        row = QHBoxLayout()
+        row.addWidget(self._bar, stretch=1)
+        row.addWidget(self._far)
+        row.addWidget(self.cancel)
+        return row
+
+    def _button_row(self) -> QHBoxLayout:
+        self._get = push_button("", lambda: self._downloads.start(self._model))
+        self._for_gallery = push_button(
+            "Use for this &gallery…", lambda: self.gallery_chosen.emit(self._model)
+        )
+        self._for_new = push_button(
+            "Use for &new galleries", lambda: self.new_chosen.emit(self._model)
+        )
+        self._remove = push_button("&Remove…", lambda: self.removal_wanted.emit(self._model))
+        self._remove.setToolTip("Delete its files from this computer; it can be downloaded again.")
+        row = QHBoxLayout()
+        for button in (self._get, self._for_gallery, self._for_new):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        return row
+
+
+def push_button(text: str, act: Callable[[], object]) -> QPushButton:
+    """Make a button that Return presses only where it has the keys."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: act())
+    return button
+
+
+def _told(model: Model, uses: Uses) -> str:
+    """Whether it is here, and what goes by it."""
+    told = [HERE if is_installed(model) else NOT_HERE]
+    if uses.gallery and model.name == uses.present:
+        told.append(f"“{uses.gallery}” goes by it.")
+    if model.name == uses.new:
+        told.append("New galleries go by it.")
+    return " ".join(told)
+
+
+def _facts(model: Model) -> str:
+    """What else is to be known, in one paragraph."""
+    finds = "Finds by pictures and by words" if model.takes_text else "Finds by pictures"
+    return f"{finds}. Licence: {model.licence}."
