@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,8 +11,9 @@ from PySide6.QtCore import Signal
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
+from clothesfinder.gui.copying import Copying
 from clothesfinder.gui.measuring import Measuring
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.names import titled
 from clothesfinder.gui.renewing import RENEWING, Renewing, judging
 from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
@@ -33,14 +33,8 @@ if TYPE_CHECKING:
     from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.worker import Worker
 
-MIRROR_AGAIN_AFTER = 3600.0
-"""Seconds for which a copy on this computer is good enough, as far as others change the gallery."""
 INDEXING = "Indexing “{}”"
-UPLOADING = "Copying the index of “{}” to MongoDB"
-FETCHING = "Copying the index of “{}” to this computer"
-CONVERTING = "Converting “{}”"
 STOPPED = "Indexing was stopped. What was indexed is kept; update to go on."
-COPYING_STOPPED = "The copying was stopped. What was copied is kept, and it can be gone on with."
 
 
 class Session(Tasks):
@@ -58,14 +52,6 @@ class Session(Tasks):
     """The work was cancelled: what that means."""
     indexed = Signal(object)
     """The Summary."""
-    uploaded = Signal(object)
-    """The index on this computer is in MongoDB now: Verified."""
-    mirrored = Signal(object)
-    """The folder whose copy on this computer is up to date."""
-    fetched = Signal(object)
-    """The folder whose index was brought from MongoDB to this computer, to stay here."""
-    converted = Signal(object, str, object)
-    """The folder of a gallery of the original scripts, where it is now, and Verified."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now, to be opened next."""
     settled = Signal(bool)
@@ -107,6 +93,7 @@ class Session(Tasks):
         self.work.ended.connect(lambda: self._fill(False))
         self.measuring = Measuring(worker)
         self.renewing = Renewing()
+        self.copying = Copying(self, sharing)
         self.searching = Searching(worker)
         self.searching.found.connect(lambda found: self._note_offline(found.offline))
 
@@ -139,11 +126,11 @@ class Session(Tasks):
 
     def fetch_gallery(self, gallery: Path) -> None:
         """Bring the index of this gallery, if it is the present one, to this computer to stay."""
-        self.begin(self._fetch(gallery))
+        self.begin(self.copying.fetch(gallery))
 
     def convert_gallery(self, gallery: Path) -> None:
         """Copy this gallery of the original scripts, if it is the present one, to be changed."""
-        self.begin(self._convert(gallery))
+        self.begin(self.copying.convert(gallery))
 
     def relocate_gallery(self, gallery: Path, folder: Path) -> None:
         """Tell that the pictures of this gallery, if it is the present one, lie in this folder."""
@@ -199,35 +186,10 @@ class Session(Tasks):
     async def _open_gallery(self, folder: Path, *, uploading: bool) -> None:
         catalog = await self._open(folder)
         if uploading and not self.way.locked:
-            steps = upkeep.upload(catalog)
-            verified = await self.work.run(titled(UPLOADING, catalog), steps)
+            await self.copying.upload(catalog)
             if catalog is not self.catalog:
                 return
-            if verified is None:
-                self.stopped.emit(COPYING_STOPPED)
-            else:
-                self.uploaded.emit(verified)
         await self._look(catalog)
-
-    async def _fetch(self, gallery: Path) -> None:
-        if (catalog := self.present(gallery)) is None:
-            return
-        if self.way.locked:
-            raise Problem(self.way.locked)
-        steps = upkeep.update_mirror(catalog)
-        verified = await self.work.run(titled(FETCHING, catalog), steps)
-        if verified is not None and catalog is self.catalog:
-            self.fetched.emit(gallery)
-
-    async def _convert(self, gallery: Path) -> None:
-        catalog = self.present(gallery)
-        place, url = await self._sharing.way_to_converted(gallery)
-        if catalog is None or catalog is not self.catalog:
-            return
-        steps = upkeep.convert(catalog, url)
-        verified = await self.work.run(titled(CONVERTING, catalog), steps)
-        if verified is not None and catalog is self.catalog:
-            self.converted.emit(gallery, place, verified)
 
     async def _relocate(self, gallery: Path, folder: Path) -> None:
         folder, wish = absolute(folder), self._wish
@@ -322,25 +284,13 @@ class Session(Tasks):
         if self.searching.ready:
             self.searching.search_again()
         if self.way.mirrored and not offline:
-            await self._mirror(catalog, changed=changed)
+            await self.copying.mirror(catalog, changed=changed)
         if catalog is self.catalog:
             self.settled.emit(changed)
         if not standing.outdated or catalog is not self.catalog or self.work.is_under_way:
             return
         if self.renewing.begins(standing, status, self.way.url, again=changed):
             await self._bring_up_to_date(catalog, RENEWING)
-
-    async def _mirror(self, catalog: Catalog, *, changed: bool) -> None:
-        """Bring the copy on this computer up to date, where it may be out of date."""
-        shared = self._sharing.shared(catalog.gallery)
-        if shared is None or not (changed or time.time() - shared.copied > MIRROR_AGAIN_AFTER):
-            return
-        if self.work.is_under_way:  # which the user began meanwhile
-            return
-        steps = upkeep.update_mirror(catalog)
-        verified = await self.work.run(titled(FETCHING, catalog), steps)
-        if verified is not None:
-            self.mirrored.emit(catalog.gallery)
 
     def _fill(self, filling: bool) -> None:
         self.searching.filling = filling
@@ -356,8 +306,3 @@ class Session(Tasks):
         if reason != self.offline:
             self.offline = reason
             self.offline_changed.emit(reason)
-
-
-def titled(title: str, catalog: Catalog) -> str:
-    """What is done with a gallery, with the gallery's name in it."""
-    return title.format(readable(catalog.gallery.name))

@@ -66,10 +66,10 @@ class SharingActions(QObject):
         self._sharing = sharing
         self._preferences = preferences
         sharing.joined.connect(self._use)
-        session.mirrored.connect(self._note_copy)
-        session.fetched.connect(self._leave)
-        session.uploaded.connect(self._tell_uploaded)
-        session.converted.connect(self._use_converted)
+        session.copying.mirrored.connect(self._note_copy)
+        session.copying.fetched.connect(self._leave)
+        session.copying.uploaded.connect(self._tell_uploaded)
+        session.copying.converted.connect(self._use_converted)
         session.settled.connect(self._offer_to_convert)
         session.offline_changed.connect(self._tell_offline)
         exchange.known.connect(self._show_thumbnails_shared)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder import upkeep
-from clothesfinder.gui.session import titled
+from clothesfinder.gui.names import titled
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 

@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
         session.work.progressed.connect(self._panel.show_progress)
         session.work.ended.connect(self._end_work)
         session.stopped.connect(self.notice.tell)
+        session.copying.stopped.connect(self.notice.tell)
         session.indexed.connect(self._show_summary)
         session.renewing.offered.connect(self._tell_outdated)
         session.renewing.began.connect(self._tell_renewing)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from clothesfinder import atlas_errors
-from clothesfinder.gui import session as session_module
+from clothesfinder.gui.copying import MIRROR_AGAIN_AFTER
 from clothesfinder.gui.dialogs import LeaveQuestion
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import load_settings
@@ -243,7 +243,7 @@ def test_what_others_did_comes_when_the_copy_is_old(
         theirs.drop(["red.png"])
         theirs.close()
         shared = load_settings().shared_galleries[str(pictures)]
-        old = replace(shared, copied=time.time() - session_module.MIRROR_AGAIN_AFTER - 1)
+        old = replace(shared, copied=time.time() - MIRROR_AGAIN_AFTER - 1)
         desk.preferences.keep(desk.preferences.now.with_shared(pictures, old))
         desk.session.open_gallery(pictures)
         await until(lambda: load_settings().shared_galleries[str(pictures)].copied > old.copied)
