@@ -45,6 +45,18 @@ class Copying(QObject):
         self._session = session
         self._sharing = sharing
 
+    # --- intents
+
+    def fetch(self, gallery: Path) -> None:
+        """Bring the index of this gallery, if it is the present one, to this computer to stay."""
+        self._session.begin(self._fetch(gallery))
+
+    def convert(self, gallery: Path) -> None:
+        """Copy this gallery of the original scripts, if it is the present one, to be changed."""
+        self._session.begin(self._convert(gallery))
+
+    # --- parts of the session's ways
+
     async def upload(self, catalog: Catalog) -> None:
         """Give the store in MongoDB what the index on this computer holds."""
         steps = upkeep.upload(catalog)
@@ -55,31 +67,6 @@ class Copying(QObject):
             self.stopped.emit(STOPPED)
         else:
             self.uploaded.emit(verified)
-
-    async def fetch(self, gallery: Path) -> None:
-        """Bring the index of this gallery, if it is the present one, to this computer to stay.
-
-        Raises Problem where its login is not known.
-        """
-        if (catalog := self._session.present(gallery)) is None:
-            return
-        if self._session.way.locked:
-            raise Problem(self._session.way.locked)
-        steps = upkeep.update_mirror(catalog)
-        verified = await self._session.work.run(titled(FETCHING, catalog), steps)
-        if verified is not None and catalog is self._session.catalog:
-            self.fetched.emit(gallery)
-
-    async def convert(self, gallery: Path) -> None:
-        """Copy this gallery of the original scripts, if it is the present one, to be changed."""
-        catalog = self._session.present(gallery)
-        place, url = await self._sharing.way_to_converted(gallery)
-        if catalog is None or catalog is not self._session.catalog:
-            return
-        steps = upkeep.convert(catalog, url)
-        verified = await self._session.work.run(titled(CONVERTING, catalog), steps)
-        if verified is not None and catalog is self._session.catalog:
-            self.converted.emit(gallery, place, verified)
 
     async def mirror(self, catalog: Catalog, *, changed: bool) -> None:
         """Bring the copy on this computer up to date, where it may be out of date."""
@@ -92,3 +79,25 @@ class Copying(QObject):
         verified = await self._session.work.run(titled(FETCHING, catalog), steps)
         if verified is not None:
             self.mirrored.emit(catalog.gallery)
+
+    # --- the intents' ways
+
+    async def _fetch(self, gallery: Path) -> None:
+        if (catalog := self._session.present(gallery)) is None:
+            return
+        if self._session.way.locked:
+            raise Problem(self._session.way.locked)
+        steps = upkeep.update_mirror(catalog)
+        verified = await self._session.work.run(titled(FETCHING, catalog), steps)
+        if verified is not None and catalog is self._session.catalog:
+            self.fetched.emit(gallery)
+
+    async def _convert(self, gallery: Path) -> None:
+        catalog = self._session.present(gallery)
+        place, url = await self._sharing.way_to_converted(gallery)
+        if catalog is None or catalog is not self._session.catalog:
+            return
+        steps = upkeep.convert(catalog, url)
+        verified = await self._session.work.run(titled(CONVERTING, catalog), steps)
+        if verified is not None and catalog is self._session.catalog:
+            self.converted.emit(gallery, place, verified)

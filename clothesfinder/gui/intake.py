@@ -91,7 +91,7 @@ class Intake(QObject):
 
     async def _open_arguments(self, paths: Sequence[Path]) -> None:
         if not await self._take_paths(paths) and not self._session.was_asked_for_a_gallery:
-            self._window.open_last_gallery()
+            self._window.gallery_actions.open_last()
 
     async def _open_paths(self, paths: Sequence[Path]) -> None:
         await self._take_paths(paths)

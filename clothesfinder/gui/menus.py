@@ -1,4 +1,4 @@
-"""The menus: every intent of the user by name and key, bound to the window's methods."""
+"""The menus: every intent of the user by name and key, bound to what the window can do."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ class Menus:
 
 def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
     """Put all menus into the bar."""
-    gallery = bar.addMenu("&Gallery")
+    gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", window.update_gallery, QKeySequence.StandardKey.Refresh)
+    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
     recent = gallery.addMenu("&Recent galleries")
     gallery.addSeparator()
     _add(gallery, "Connect to MongoDB &Atlas…", sharing.connect_gallery)
     sharing.fill_menu(gallery.addMenu("&Shared gallery"))
     gallery.addSeparator()
-    moved = _add(gallery, "The folder has &moved…", window.relocate_gallery)
-    model = _add(gallery, "Choose its mo&del file…", window.choose_model)
-    measured = _add(gallery, "M&easure models on it…", window.measure_gallery)
-    failed = _add(gallery, "&What could not be indexed…", window.show_failures)
-    forget = _add(gallery, "&Forget this gallery…", window.forget_gallery)
+    moved = _add(gallery, "The folder has &moved…", actions.relocate)
+    model = _add(gallery, "Choose its mo&del file…", actions.choose_model)
+    measured = _add(gallery, "M&easure models on it…", actions.measure)
+    failed = _add(gallery, "&What could not be indexed…", actions.show_failures)
+    forget = _add(gallery, "&Forget this gallery…", actions.forget)
     gallery.addSeparator()
     _add(gallery, "&Quit", window.close, QKeySequence.StandardKey.Quit)
 

@@ -95,7 +95,7 @@ class ModelActions(QObject):
         """Measure beside the window, which can be used meanwhile: the dialog would hold it up."""
         if self._dialog is not None:
             self._dialog.accept()
-        self._window.measure_gallery()
+        self._window.gallery_actions.measure()
 
     def _use_for_new(self, model: Model) -> None:
         self._preferences.keep(replace(self._preferences.now, default_model=model.name))

@@ -124,14 +124,6 @@ class Session(Tasks):
         """
         self.begin(self._open_gallery(folder, uploading=uploading))
 
-    def fetch_gallery(self, gallery: Path) -> None:
-        """Bring the index of this gallery, if it is the present one, to this computer to stay."""
-        self.begin(self.copying.fetch(gallery))
-
-    def convert_gallery(self, gallery: Path) -> None:
-        """Copy this gallery of the original scripts, if it is the present one, to be changed."""
-        self.begin(self.copying.convert(gallery))
-
     def relocate_gallery(self, gallery: Path, folder: Path) -> None:
         """Tell that the pictures of this gallery, if it is the present one, lie in this folder."""
         self.begin(self._relocate(gallery, folder))

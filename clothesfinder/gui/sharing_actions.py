@@ -126,7 +126,7 @@ class SharingActions(QObject):
         if gallery is None or self._sharing.shared(gallery) is None:
             return
         box = dialogs.LeaveQuestion(self._window, gallery)
-        box.fetch.clicked.connect(lambda: self._session.fetch_gallery(gallery))
+        box.fetch.clicked.connect(lambda: self._session.copying.fetch(gallery))
         box.leave.clicked.connect(lambda: self._leave(gallery))
         self._window.open_dialog(box)
 
@@ -150,7 +150,7 @@ class SharingActions(QObject):
             return
         collection = taken_apart(shared.place).collection
         box = dialogs.convert_question(self._window, gallery, collection)
-        box.accepted.connect(lambda: self._session.convert_gallery(gallery))
+        box.accepted.connect(lambda: self._session.copying.convert(gallery))
         self._window.open_dialog(box)
 
     # --- what follows

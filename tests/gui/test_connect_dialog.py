@@ -170,7 +170,7 @@ def test_the_next_start_finds_it_by_the_keyring(
         await desk.close()
 
     async def second(desk: Desk) -> None:
-        desk.window.open_last_gallery()
+        desk.window.gallery_actions.open_last()
         await until(lambda: desk.window._side.size_text == "3 pictures in MongoDB")
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
@@ -200,7 +200,7 @@ def test_without_the_secret_it_is_asked_for_and_nothing_is_done_here(
         await desk.close()
 
     async def second(desk: Desk) -> None:
-        desk.window.open_last_gallery()
+        desk.window.gallery_actions.open_last()
         await until(lambda: "enter it again" in desk.notice)
         desk.drop(query)
         await until(lambda: "enter it again" in desk.window._query._error.text())

@@ -216,7 +216,7 @@ def test_a_window_closed_in_the_middle_goes_on_at_the_next_start(
         assert contents(older)[0] == old
         rest = ColourEmbedder()
         again = Desk(qapp, worker, rest)
-        again.window.open_last_gallery()
+        again.window.gallery_actions.open_last()
         await until(lambda: "up to date" in again.notice)
         assert rest.embedded == ALL - done
         assert space(older) == str(ColourEmbedder.space)

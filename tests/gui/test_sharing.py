@@ -199,7 +199,7 @@ def test_the_next_start_without_the_server(
         await desk.close()
 
     async def second(desk: Desk) -> None:
-        desk.window.open_last_gallery()
+        desk.window.gallery_actions.open_last()
         await until(lambda: size(desk) == "3 pictures in the copy here")
         assert desk.notice.startswith("MongoDB cannot be reached, so the copy on this computer (")
         desk.drop(query)

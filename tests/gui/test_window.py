@@ -297,7 +297,7 @@ def test_bad_pictures_are_listed_with_their_reasons(run: Run, desk: Desk, pictur
     async def scenario() -> None:
         desk.drop(pictures)
         await until(lambda: "1 could not be read" in desk.notice)
-        await until(lambda: desk.window._failures)
+        await until(lambda: desk.window.gallery_actions._failures)
         desk.window.notice._button.click()
         await until(lambda: desk.dialog() is not None)
         table = desk.window.findChild(QTableWidget)
@@ -375,7 +375,7 @@ def test_the_next_start_goes_on_where_this_one_ended(
         settings = load_settings()
         assert (settings.theme, settings.thumbnail_edge) == ("dark", 240)
         again = Desk(qapp, worker, ColourEmbedder())
-        again.window.open_last_gallery()
+        again.window.gallery_actions.open_last()
         again.drop(query)
         await until(lambda: len(again.shown) == 3)
         assert again.window.size().toTuple() == (901, 603)
@@ -442,7 +442,7 @@ def test_a_start_with_a_folder_opens_no_other(
 def test_a_start_after_the_index_was_lost_is_as_the_first(run: Run, desk: Desk) -> None:
     async def scenario() -> None:
         desk.preferences.keep(Settings(recent_galleries=("/gone/for/good",)))
-        desk.window.open_last_gallery()
+        desk.window.gallery_actions.open_last()
         await until(lambda: "not indexed yet" in desk.notice)
         assert "Drop a folder" in desk.window._results.accessibleDescription()
 

@@ -1,0 +1,84 @@
+"""What the window shows of the query, and of what a search for it finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from clothesfinder.catalog import Found
+    from clothesfinder.gui.grid import Results
+    from clothesfinder.gui.session import Session
+    from clothesfinder.gui.side_panel import SidePanel
+    from clothesfinder.gui.window import MainWindow
+
+READY = ("Drop a picture of a garment", "or press Ctrl+O to open one, Ctrl+V to paste one.")
+
+
+class SearchView(QObject):
+    """Shows the query at the side, and what is like it among the results."""
+
+    def __init__(
+        self, window: MainWindow, side: SidePanel, results: Results, session: Session
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._side = side
+        self._results = results
+        self._session = session
+        searching = session.searching
+        searching.query_shown.connect(self._show_picture)
+        searching.words_shown.connect(self._show_words)
+        searching.began.connect(lambda: side.query.show_busy(True))
+        searching.ended.connect(lambda: side.query.show_busy(False))
+        searching.found.connect(self._show_found)
+        searching.query_failed.connect(self._show_problem)
+        searching.query_waits.connect(self._show_waiting)
+        side.words.searched.connect(searching.search_words)
+        side.words.emptied.connect(self._give_up_words)
+        side.dials.changed.connect(searching.weigh)
+
+    def _show_picture(self, preview: QImage | None, name: str) -> None:
+        self._side.query.show_query(preview, name)
+        self._side.words.show_words("")
+
+    def _show_words(self, words: str) -> None:
+        self._side.query.show_words(words)
+        self._side.words.show_words(words)
+
+    def _give_up_words(self) -> None:
+        self._session.searching.clear()
+        self._show_none()
+        self._results.show_message(*READY)
+        self._window.statusBar().clearMessage()
+
+    def _show_found(self, found: Found) -> None:
+        gallery = self._session.gallery
+        if gallery is not None:
+            self._results.show_matches(gallery, found.matches, found.why)
+            self._side.dials.show_parts(found.parts)
+            if self._window.is_shared:
+                self._results.show_message(*READY)  # in place of what it waited for
+            whole = f" of {found.whole:,}" if found.whole else ""
+            where = " of the copy on this computer" if found.offline else ""
+            self._window.statusBar().showMessage(
+                f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
+            )
+
+    def _show_problem(self, sentence: str) -> None:
+        self._side.query.show_error(sentence)
+        self._show_none()
+        self._window.statusBar().clearMessage()
+
+    def _show_waiting(self, sentence: str) -> None:
+        self._show_none()
+        self._results.show_message("Not ready to search yet", sentence)
+        self._window.statusBar().showMessage("Waiting for MongoDB to build the search index…")
+
+    def _show_none(self) -> None:
+        """Show no results: those there are were another query's."""
+        self._results.show_matches(self._session.gallery or Path(), ())
