@@ -24,6 +24,7 @@ __all__ = [
     "BUILTIN",
     "KNOWN",
     "Model",
+    "NotDownloaded",
     "choice_for",
     "find_model",
     "installed_models",
@@ -35,6 +36,7 @@ __all__ = [
     "model_of_space",
     "remove_model",
     "takes_text",
+    "title_and_state",
 ]
 
 TORCHVISION, CLIP = "torchvision/", "open_clip/"
@@ -53,6 +55,10 @@ NO_EXTRA = (
     "“{}” needs packages that are not installed. Install them with: {}; then start Clothesfinder"
     " again."
 )
+
+
+class NotDownloaded(Problem):
+    """A model is not on this computer, but can be downloaded."""
 
 
 def is_model_name(choice: str) -> bool:
@@ -76,6 +82,18 @@ def find_model(name: str) -> Model:
         if described is not None:
             return described
     raise Problem(UNKNOWN.format(name, ", ".join(model.name for model in KNOWN)))
+
+
+def title_and_state(name: str) -> str:
+    """Give the title of the model of this name, and whether it is on this computer, in words.
+
+    Where it is not in `KNOWN`, only the name; nothing is imported to find out more.
+    """
+    for model in KNOWN:
+        if model.name == name:
+            state = "on this computer" if is_installed(model) else "not on this computer yet"
+            return f"{model.title}, {state}"
+    return name
 
 
 def installed_models() -> list[Model]:
@@ -129,8 +147,9 @@ def takes_text(space: str | None) -> bool:
 def load_model(choice: str) -> Embedder:
     """Load a model by its name, or the original scripts' model by the path of its file.
 
-    Imports torch, which takes a second or two. Raises Problem where the model is unknown, is not
-    downloaded yet, needs packages that are not installed, or its file is damaged.
+    Imports torch, which takes a second or two. Raises NotDownloaded where the model is not
+    downloaded yet, Problem where it is unknown, needs packages that are not installed, or its file
+    is damaged.
     """
     if not is_model_name(choice):
         return load_original(Path(choice))
@@ -138,7 +157,7 @@ def load_model(choice: str) -> Embedder:
     if model.name == BUILTIN:
         return load_builtin()
     if not is_installed(model):
-        raise Problem(NOT_HERE.format(model.title, model.name))
+        raise NotDownloaded(NOT_HERE.format(model.title, model.name))
     if command := missing_extra(model):
         raise Problem(NO_EXTRA.format(model.title, command))
     if choice.startswith(CLIP):

@@ -6,6 +6,7 @@ They are to be opened, never executed: ``exec()`` would hold up the coroutines.
 from __future__ import annotations
 
 import platform
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
@@ -234,14 +235,14 @@ def open_log_folder() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def about(parent: QWidget) -> QMessageBox:
-    """The window that tells what this program is; the caller opens it."""
+def about(parent: QWidget, model: str) -> QMessageBox:
+    """The window that tells what this program is, and by which model it finds."""
     box = QMessageBox(parent)
     box.setWindowTitle("About Clothesfinder")
     box.setIconPixmap(parent.windowIcon().pixmap(64, 64))
     box.setText(f"<h3>Clothesfinder {__version__}</h3>Finds clothes in your own pictures.")
     box.setInformativeText(
-        "Model: EfficientNet-Lite2, on this computer<br>"
+        f"Model: {escape(model)}<br>"
         f"Python {platform.python_version()}, PySide6 {pyside_version}<br>"
         f"Indexes and settings: {data_folder()}<br><br>"
         "Licensed under the Apache License 2.0. It stands on PySide6 (LGPL 3), PyTorch (BSD 3),"

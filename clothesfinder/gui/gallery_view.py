@@ -16,6 +16,8 @@ from clothesfinder.gui.search_view import READY
 from clothesfinder.models import BUILTIN, model_of_space, takes_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clothesfinder.catalog import Found, Status
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.menus import Menus
@@ -68,6 +70,7 @@ class GalleryView(QObject):
         session.status_known.connect(self._show_status)
         session.stopped.connect(self._notice.tell)
         session.copying.stopped.connect(self._notice.tell)
+        session.model_missing.connect(self._tell_model_missing)
         session.indexed.connect(self._tell_summary)
         session.renewing.offered.connect(self._tell_outdated)
         session.renewing.began.connect(self._tell_renewing)
@@ -99,11 +102,19 @@ class GalleryView(QObject):
     def tell_problem(self, sentence: str) -> None:
         """Tell what happened to the gallery, with a way out of it where there is one."""
         if sentence == self._session.way.locked:
-            enter = self._sharing.connect_gallery
-            self._notice.tell(sentence, warning=True, button="Enter it…", act=enter)
+            self._warn(sentence, "Enter it…", self._sharing.connect_gallery)
         else:
-            self._notice.tell(sentence, warning=True)
-        known = self._session.searching.ready or self._window.shared is not None
+            self._warn(sentence)
+
+    def _tell_model_missing(self, sentence: str) -> None:
+        self._warn(sentence, "Models…", self._window.models.choose)
+
+    def _warn(
+        self, sentence: str, button: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Tell what is in the way; where there is nothing to search either, how to begin."""
+        self._notice.tell(sentence, warning=True, button=button, act=act)
+        known = self._session.searching.ready or self._window.is_shared
         if not known:
             self._results.show_message(*WELCOME)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,11 +14,9 @@ from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.gui.model_downloads import ModelDownloads
 from clothesfinder.gui.names import readable
 from clothesfinder.model_download import readable_size
-from clothesfinder.models import BUILTIN, is_model_name, model_of_space
+from clothesfinder.models import BUILTIN, is_model_name, model_of_space, title_and_state
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from clothesfinder.catalog import Status
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from clothesfinder.models import Model
 
 ARRIVED = "{} is on this computer now. Choose it in Settings > Model to use it."
+ORIGINAL = "a model file of the original scripts"
 
 
 class ModelActions(QObject):
@@ -53,6 +53,15 @@ class ModelActions(QObject):
         self._dialog.measuring_wanted.connect(self._measure)
         self._dialog.finished.connect(self._forget_dialog)
         self._window.open_dialog(self._dialog)
+
+    def present(self) -> str:
+        """What the present gallery goes by, or else new ones, and whether it is here, in words."""
+        gallery, uses = self._session.gallery, self._uses()
+        name = uses.present if gallery else uses.new
+        if name:
+            return title_and_state(name)
+        file = self._preferences.now.models.get(str(gallery))
+        return readable(Path(file).name) if file else ORIGINAL
 
     def _uses(self) -> Uses:
         """Tell what goes by which model."""

@@ -21,7 +21,7 @@ from clothesfinder.gui.tasks import Tasks
 from clothesfinder.gui.work import Work
 from clothesfinder.indexing import Progress
 from clothesfinder.measurable import measurable
-from clothesfinder.models import BUILTIN, choice_for
+from clothesfinder.models import BUILTIN, NotDownloaded, choice_for
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Session(Tasks):
     """The work was cancelled: what that means."""
     indexed = Signal(object)
     """The Summary."""
+    model_missing = Signal(str)
+    """The model that is needed is not on this computer: what to do."""
     relocated = Signal(object, object)
     """The folder where the gallery was, and the one where it is now, to be opened next."""
     settled = Signal(bool)
@@ -111,7 +113,8 @@ class Session(Tasks):
 
     def warm_up(self) -> None:
         """Load the model before it is needed."""
-        self.begin(self._warm_up())
+        load = functools.partial(self._load_embedder, BUILTIN)
+        self.begin(self._worker.run_job(jobs.loading(load)))
 
     def index(self, folder: Path, *, remove_missing: bool = False) -> None:
         """Index a folder, and make it the present gallery; see Catalog.index."""
@@ -152,9 +155,6 @@ class Session(Tasks):
         return await self.work.ask(jobs.calling(lambda: measurable(chosen, built_in)))
 
     # --- their ways
-
-    async def _warm_up(self) -> None:
-        await self._worker.run_job(jobs.loading(functools.partial(self._load_embedder, BUILTIN)))
 
     async def _index(self, folder: Path, *, remove_missing: bool) -> None:
         catalog = await self._open(folder)
@@ -283,6 +283,12 @@ class Session(Tasks):
             return
         if self.renewing.begins(standing, status, self.way.url, again=changed):
             await self._bring_up_to_date(catalog, RENEWING)
+
+    def _tell(self, problem: Problem) -> None:
+        if isinstance(problem, NotDownloaded):
+            self.model_missing.emit(str(problem))
+        else:
+            super()._tell(problem)
 
     def _fill(self, filling: bool) -> None:
         self.searching.filling = filling

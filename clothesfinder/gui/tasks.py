@@ -46,11 +46,14 @@ class Tasks(QObject):
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
+    def _tell(self, problem: Problem) -> None:
+        self.failed.emit(str(problem))
+
     def _end(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Problem):
-            self.failed.emit(str(error))
+            self._tell(error)
         elif error is not None:
             log.error("a job failed", exc_info=error)
             self.crashed.emit()

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Tell what this program is."""
-        self.open_dialog(dialogs.about(self))
+        self.open_dialog(dialogs.about(self, self.models.present()))
 
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""

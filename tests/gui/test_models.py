@@ -363,6 +363,66 @@ class TestDialog:
         run(scenario())
 
 
+class TestMissingModel:
+    def test_the_notice_leads_to_where_it_is_got(
+        self, desk: Desk, run: Run, tiny: Model, pictures: Path
+    ) -> None:
+        desk.preferences.keep(desk.preferences.now.with_model(pictures, TINY))
+
+        async def scenario() -> None:
+            await indexed(desk, pictures)
+            desk.session._load_embedder = models.load_model
+            desk.session.open_gallery(pictures)
+            await until(lambda: "“Tiny” is not on this computer yet" in desk.notice)
+            assert notice_buttons(desk)[0].text() == "Models…"
+            press(notice_buttons(desk)[0])
+            dialog = desk.dialog()
+            assert isinstance(dialog, ModelDialog)
+            assert dialog.model == tiny
+            assert dialog.details._get.isEnabled()
+
+        run(scenario())
+
+    def test_other_trouble_does_not_lead_there(
+        self, desk: Desk, run: Run, tiny: Model, gallery: Path
+    ) -> None:
+        async def scenario() -> None:
+            desk.session.index(gallery)
+            await until(lambda: "There are no pictures in" in desk.notice)
+            assert notice_buttons(desk) == []
+
+        run(scenario())
+
+
+class TestAbout:
+    def test_it_tells_the_model_of_the_gallery(
+        self, desk: Desk, run: Run, tiny: Model, pictures: Path
+    ) -> None:
+        async def scenario() -> None:
+            assert about(desk) == "Model: Built in, on this computer"
+            desk.preferences.keep(replace(desk.preferences.now, default_model=TINY))
+            assert about(desk) == "Model: Tiny, not on this computer yet"
+            install(tiny)
+            await indexed(desk, pictures)
+            desk.preferences.keep(replace(desk.preferences.now, default_model=models.BUILTIN))
+            assert about(desk) == "Model: Tiny, on this computer"
+
+        run(scenario())
+
+    def test_it_tells_the_file_or_the_name_of_what_is_in_no_list(
+        self, desk: Desk, run: Run, pictures: Path, tmp_path: Path
+    ) -> None:
+        async def scenario() -> None:
+            await indexed(desk, pictures)
+            choose = desk.preferences.now.with_model
+            desk.preferences.keep(choose(pictures, tmp_path / "mine<b>.pth"))
+            assert about(desk) == "Model: mine&lt;b&gt;.pth"
+            desk.preferences.keep(choose(pictures, "torchvision/resnet18"))
+            assert about(desk) == "Model: torchvision/resnet18"
+
+        run(scenario())
+
+
 class TestWords:
     @pytest.fixture
     def taking_words(self, desk: Desk, run: Run, pictures: Path) -> Desk:
@@ -485,6 +545,19 @@ class TestWords:
         interface = QAccessible.queryAccessibleInterface(taking_words.window._side.words)
         assert interface.text(QAccessible.Text.Name) == "Search by words"
         assert "red dress" in WORDS
+
+
+def notice_buttons(desk: Desk) -> list[QPushButton]:
+    return [one for one in desk.window.notice.findChildren(QPushButton) if one.isVisible()]
+
+
+def about(desk: Desk) -> str:
+    """The line that Help > About has on the model."""
+    desk.menu("Help/About Clothesfinder")
+    box = question(desk)
+    told = box.informativeText().split("<br>")[0]
+    box.close()
+    return told
 
 
 def install(model: Model) -> None:
