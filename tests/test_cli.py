@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from clothesfinder.built_in import COLOUR_SHARE, LOOK_SHARE
 from clothesfinder.catalog import Catalog
 from clothesfinder.indexing import Progress
 from clothesfinder.progress_line import told
@@ -102,8 +103,8 @@ def test_what_counts(call: Call, pictures: Path) -> None:
     assert weighted != find("--emphasis", "other-colour")
     for name, match in weighted.items():
         assert match["why"] == as_it_is[name]["why"]
-        told = 0.4 * match["why"]["pattern"] - 0.25 * match["why"]["colour"]
-        assert match["score"] == pytest.approx(told / 0.65, abs=1e-4)
+        told = LOOK_SHARE * match["why"]["pattern"] - COLOUR_SHARE * match["why"]["colour"]
+        assert match["score"] == pytest.approx(told / (LOOK_SHARE + COLOUR_SHARE), abs=1e-4)
 
 
 def test_relative_paths_come_out_absolute(
