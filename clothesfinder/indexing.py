@@ -12,7 +12,7 @@ from clothesfinder.reading import Read, Reader
 from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
-from clothesfinder.suspects import guilty
+from clothesfinder.suspects import guilty, is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -128,8 +128,8 @@ class Indexing:
         Cancelled, it still stores what is embedded by then.
         """
         try:
-            if self._plan.unreadable:
-                self._store.fail(self._plan.unreadable)
+            if fresh := [one for one in self._plan.unreadable if not is_skipped(one.reason)]:
+                self._store.fail(fresh)
             yield self._progress()
             yield from self._try_suspects()
             yield from self._work()
