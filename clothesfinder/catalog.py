@@ -119,7 +119,9 @@ class Catalog:
         self._is_checked = False
         self._queries = Queries()
 
-    def index(self, *, remove_missing: bool = False) -> Generator[Progress, None, Summary]:
+    def index(
+        self, *, remove_missing: bool = False, largest: int | None = None
+    ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
         Only what is new or changed is embedded; a moved file keeps its vectors; a vanished one
@@ -130,7 +132,8 @@ class Catalog:
 
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
         Where many of its pictures have no file here, they are kept, for another may have them,
-        unless ``remove_missing`` says that they are gone.
+        unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
+        megapixels are refused; without, the user's setting holds.
 
         Raises Problem where the folder or the store cannot be used.
         """
@@ -148,7 +151,7 @@ class Catalog:
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        fill = partial(self._fill, embedder, found, remove_missing)
+        fill = partial(self._fill, embedder, found, remove_missing, largest)
         indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
         for _ in store.compact():
             yield Progress(len(found), len(found), 0, "", 0.0)
@@ -159,6 +162,7 @@ class Catalog:
         embedder: Embedder,
         found: Sequence[File | Failure],
         remove_missing: bool,
+        largest: int | None,
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
@@ -172,7 +176,8 @@ class Catalog:
         plan = compare(found, known, target.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
-        indexing = Indexing(self.gallery, target, embedder, plan, keep_missing=keep_missing)
+        options = (self.gallery, target, embedder, plan)
+        indexing = Indexing(*options, keep_missing=keep_missing, largest=largest)
         yield from indexing.run()
         return indexing
 

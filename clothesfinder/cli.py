@@ -112,7 +112,10 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 
 def _index(chosen: argparse.Namespace) -> int:
     with closing(_open(chosen, chosen.folder)) as catalog:
-        summary = run(catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr))
+        summary = run(
+            catalog.index(remove_missing=chosen.remove_missing, largest=chosen.largest_picture),
+            ProgressLine(sys.stderr),
+        )
         _say_failures(catalog.gallery, catalog.status().failures)
         if chosen.json:
             put(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))

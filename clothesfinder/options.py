@@ -16,6 +16,10 @@ NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
     " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
 )
+LARGEST = (
+    "read pictures of up to this many megapixels, in place of what settings.json says (180 unless"
+    " changed)"
+)
 REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 MODEL = (
     "a model by its name (see clothesfinder models), or the checkpoint.pth of the original scripts;"
@@ -47,6 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="bring the index of a folder up to date")
     index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
+    index.add_argument("--largest-picture", type=_positive, metavar="N", help=LARGEST)
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
