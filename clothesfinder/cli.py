@@ -27,6 +27,7 @@ from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
+from clothesfinder.verify_command import Checked, check_index, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped." if chosen.command == "measure" else STOPPED)
+        _say("\nStopped." if chosen.command in ("measure", "verify") else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")
@@ -286,6 +287,15 @@ def _measure(chosen: argparse.Namespace) -> int:
     return 1 if result.unusable else 0
 
 
+def _verify(chosen: argparse.Namespace) -> int:
+    with closing(_open(chosen, chosen.folder)) as catalog:
+        job = check_index(catalog, chosen.pictures, repairing=chosen.repair)
+        checked: Checked = _run(job, ProgressLine(sys.stderr))
+    for line in tell(checked, as_json=chosen.json):
+        _print(line)
+    return 0 if checked.is_sound else 1
+
+
 def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     """Give the model's space, where the model is the one that made the stored vectors."""
     if _run(check_model(source, embedder, gallery)) is None:
@@ -333,4 +343,5 @@ RUN = {
     "move": _move,
     "models": _models,
     "measure": _measure,
+    "verify": _verify,
 }
