@@ -65,7 +65,7 @@ def repair(
     set_aside, dropped = "", 0
     if not catalog.stores.url and (report.damage or report.is_rotten):
         catalog.close()
-        set_aside = put_aside(index_file(catalog.gallery)).name
+        set_aside = str(put_aside(index_file(catalog.gallery)))
     elif not report.is_missing:
         dropped = yield from _drop_wrong(catalog, report)
     summary = yield from catalog.index()

@@ -21,7 +21,7 @@ SOUND = "The index is sound."
 WRONG = "The index is not sound."
 LOOKED_AT = "{} with {} {} looked at; {} wrong."
 SAMPLED = "{} of them {} embedded again; {} from what is stored."
-FOUND_FIRST = "{} of {} {} found first by its own picture."
+FOUND_FIRST = "{} of {} {} found first when searched for."
 FILES = "Of their files, {:,} are as they were indexed, {:,} have changed since, {:,} are gone."
 NO_FOLDER = "The folder is not there, so its files were not looked at."
 NEW = "{} in the folder {} not in the index yet."
@@ -169,9 +169,8 @@ def repair_told(repaired: Repaired) -> list[str]:
         )
     if repaired.dropped:
         told.append(f"{counted(repaired.dropped, 'picture')} {_was(repaired.dropped)} taken out.")
-    told.append(
-        f"{counted(repaired.summary.indexed, 'picture')} indexed again or for the first time."
-    )
+    indexed = repaired.summary.indexed
+    told.append(f"{counted(indexed, 'picture')} {_was(indexed)} indexed.")
     return told
 
 

@@ -192,7 +192,7 @@ class _Check:
 
     def _search(self, sample: list[Stored]) -> Generator[Step, None, None]:
         report = self.report
-        if report.spoils_search:
+        if report.spoils_search or report.strays:
             report.unchecked.append(NOT_SEARCHED.format(SPOILT))
             return
         self._start = time.perf_counter()

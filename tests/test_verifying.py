@@ -7,6 +7,7 @@ import os
 import random
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,8 +31,6 @@ from .renewing import LaterEmbedder, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from PIL import Image
 
     from clothesfinder.embedder import Embedder
@@ -137,7 +136,7 @@ def test_a_sound_index_is_told_so_and_not_written(catalog: Catalog) -> None:
         "The index is sound.",
         "12 pictures with 24 vectors were looked at; none are wrong.",
         "12 of them were embedded again; none differ from what is stored.",
-        "12 of 12 were found first by its own picture.",
+        "12 of 12 were found first when searched for.",
     ]
     assert state(folder) == before
 
@@ -314,6 +313,16 @@ def test_a_file_that_changed_without_a_sign_of_it(catalog: Catalog) -> None:
     repaired(catalog, report)
 
 
+def test_one_that_another_is_found_before(catalog: Catalog) -> None:
+    """A vector that is too long by less than a store minds gets the better of a picture's own."""
+    set_vector(catalog, "07.png", (1.0008 * vector(catalog, "08.png")).astype("<f4").tobytes())
+    report = check(catalog)
+    assert reasons(report)["08.png"] == "A search with it finds “07.png” first."
+    assert (report.searched, report.found_first) == (PICTURES - 1, PICTURES - 2)
+    assert "10 of 11 were found first when searched for." in verdict(report)
+    repaired(catalog, report)
+
+
 def test_what_is_wrong_is_told_with_its_count(catalog: Catalog) -> None:
     for name in ("00.png", "01.png"):
         set_vector(catalog, name, bytes(4))
@@ -334,7 +343,7 @@ def test_what_is_wrong_is_told_with_its_count(catalog: Catalog) -> None:
         ("delete from picture where path = cast('02.png' as blob)", 2, 0),
         ("update part set picture = 999 where y1 < 1 and id < 5", 2, 2),
         ("update part set vector = 'text' where id = 1", 1, 1),
-        ("update picture set digest = 7.5 where id = 1; ", 0, 1),
+        ("update picture set digest = x'00' where id = 1", 1, 0),
         ("update picture set mtime_ns = 'x' where id = 1", 1, 0),
         ("update picture set path = 'text' where id = 1", 1, 0),
         ("insert into failure values ('text', 1, 1, 'reason')", 1, 0),
@@ -345,9 +354,6 @@ def test_rows_that_make_no_sense_are_found_and_taken_out(
 ) -> None:
     change(catalog, statement)
     report = check(catalog)
-    if "digest" in statement:  # which SQLite has made text of
-        assert "its file has changed" not in reasons(report)
-        return
     assert not report.is_sound
     assert (report.strays, report.wrong) == (strays, wrong)
     repaired(catalog, report)
@@ -466,7 +472,7 @@ def test_flipped_bytes_in_the_file(catalog: Catalog, place: int, data: bytes) ->
     assert state(folder) == before
     damaged = before[index_file(catalog.gallery).name]
     done = repaired(catalog, report)
-    assert state(folder)[done.set_aside] == damaged
+    assert state(folder)[Path(done.set_aside).name] == damaged
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
@@ -581,7 +587,7 @@ def test_nothing_is_repaired_without_the_pictures(catalog: Catalog) -> None:
     before = state(index_file(catalog.gallery).parent)
     for file in catalog.gallery.iterdir():
         file.unlink()
-    with pytest.raises(Problem, match="no pictures in .* left as it is"):
+    with pytest.raises(Problem, match=r"no pictures in .* left as it is"):
         result(repair(catalog, report))
     catalog.gallery.rmdir()
     with pytest.raises(Problem, match="There is no folder"):
@@ -598,7 +604,7 @@ def test_many_rows_are_looked_at_a_few_at_a_time(gallery: Path) -> None:
         (one,) = store.entries(["a.png"])
         store.put([one._replace(path=f"{number}.png") for number in range(1000)])
         doing = [step for step in verify(catalog) if step.doing == "Checking vectors"]
-    assert [step.done for step in doing] == [256, 512, 768, 1001][:3] + [1001]
+    assert [step.done for step in doing] == [256, 512, 768, 1001]
     assert all(step.total == 1001 for step in doing)
 
 
