@@ -31,6 +31,7 @@ from .renewing import LaterEmbedder, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from PIL import Image
 
     from clothesfinder.embedder import Embedder
