@@ -31,7 +31,7 @@ LONGEST_STRAY = 1e-3
 NONE = "It has no vector."
 NO_WHOLE = "It has vectors of its parts, but none of the whole picture."
 TWO_WHOLES = "It has more than one vector of the whole picture."
-LENGTH = "One of its vectors has {} numbers in place of {}."
+LENGTH = "One of its vectors is of {} in place of {}."
 NOT_FINITE = "One of its vectors has numbers that are none."
 NOT_UNIT = "One of its vectors has the length {:.3g} in place of 1."
 OUTSIDE = "One of its parts does not lie within the picture."
@@ -128,13 +128,17 @@ def fault_of(stored: Stored, dimension: int) -> Fault | None:
 
 def _fault_of_vector(vector: Vector, dimension: int) -> Fault | None:
     if vector.shape != (dimension,):
-        return Fault(LENGTH.format(vector.size, dimension), spoils_search=True)
+        return Fault(LENGTH.format(_numbers(vector.size), dimension), spoils_search=True)
     if not np.isfinite(vector).all():
         return Fault(NOT_FINITE, spoils_search=True)
     length = float(np.linalg.norm(vector.astype(np.float64)))
     if not abs(length - 1) < LONGEST_STRAY:
         return Fault(NOT_UNIT.format(length), spoils_search=True)
     return None
+
+
+def _numbers(count: int) -> str:
+    return {0: "no numbers", 1: "1 number"}.get(count, f"{count:,} numbers")
 
 
 def _is_within(box: Box) -> bool:

@@ -22,7 +22,7 @@ WRONG = "The index is not sound."
 LOOKED_AT = "{} with {} {} looked at; {} wrong."
 SAMPLED = "{} of them {} embedded again; {} from what is stored."
 FOUND_FIRST = "{} of {} {} found first when searched for."
-FILES = "Of their files, {:,} are as they were indexed, {:,} have changed since, {:,} are gone."
+FILES = "Of their files, {}."
 NO_FOLDER = "The folder is not there, so its files were not looked at."
 NEW = "{} in the folder {} not in the index yet."
 UPDATE = "Updating the gallery sees to that."
@@ -151,7 +151,7 @@ def remarks(report: Report) -> list[str]:
     if not report.folder_is_there:
         told.append(NO_FOLDER)
     elif report.pictures:
-        told.append(FILES.format(report.unchanged, report.changed, report.gone))
+        told.append(FILES.format(_files(report)))
         if report.new:
             told.append(NEW.format(counted(report.new, "picture"), _is(report.new)))
         if report.changed or report.gone or report.new:
@@ -172,6 +172,16 @@ def repair_told(repaired: Repaired) -> list[str]:
     indexed = repaired.summary.indexed
     told.append(f"{counted(indexed, 'picture')} {_was(indexed)} indexed.")
     return told
+
+
+def _files(report: Report) -> str:
+    unchanged, changed, gone = report.unchanged, report.changed, report.gone
+    told = [f"{unchanged or 'none':{',' if unchanged else ''}} {_is(unchanged)} as when indexed"]
+    if changed:
+        told.append(f"{changed:,} {'has' if changed == 1 else 'have'} changed since")
+    if gone:
+        told.append(f"{gone:,} {_is(gone)} gone")
+    return ", ".join(told)
 
 
 def as_record(report: Report) -> dict[str, Any]:

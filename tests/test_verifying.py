@@ -187,7 +187,7 @@ def test_files_that_changed_or_went_since_are_only_told(catalog: Catalog) -> Non
     assert (report.unchanged, report.changed, report.gone, report.new) == (PICTURES - 2, 1, 1, 1)
     assert report.sampled == PICTURES - 2
     told = remarks(report)
-    assert "Of their files, 10 are as they were indexed, 1 have changed since, 1 are gone." in told
+    assert "Of their files, 10 are as when indexed, 1 has changed since, 1 is gone." in told
     assert "1 picture in the folder is not in the index yet." in told
 
 
@@ -230,9 +230,9 @@ def vector(catalog: Catalog, name: str) -> np.ndarray[Any, np.dtype[np.float32]]
 
 def wrong_vectors() -> list[tuple[str, str, bool]]:
     return [
-        ("short", "has 12 numbers in place of 64", False),
-        ("odd bytes", "has 0 numbers in place of 64", False),
-        ("empty", "has 0 numbers in place of 64", False),
+        ("short", "is of 12 numbers in place of 64", False),
+        ("odd bytes", "is of no numbers in place of 64", False),
+        ("empty", "is of no numbers in place of 64", False),
         ("nan", "numbers that are none", False),
         ("long", "has the length 3 in place of 1", False),
         ("zero", "has the length 0 in place of 1", False),

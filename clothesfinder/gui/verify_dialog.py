@@ -44,9 +44,9 @@ INTRODUCTION = (
     " searched for. You can go on searching; nothing is changed."
 )
 PICTURES_TIP = "The more pictures, the longer it takes, and the less can be wrong unseen"
-REPAIR_TIP = (
-    "What is wrong is taken out and indexed again, and the gallery is updated. A damaged file is"
-    " kept under another name; no picture is touched."
+REPAIR = (
+    "Repair takes out what is wrong, and indexes it again as an update does. A damaged file is kept"
+    " under another name, and the whole gallery is indexed anew. No picture is touched."
 )
 MOST = 100_000
 STOPPED = "The check was stopped."
@@ -129,7 +129,7 @@ class VerifyDialog(QDialog):
     def _show_report(self, report: Report, repaired: Repaired | None = None) -> None:
         self._has_outcome = True
         self._report = report
-        self._told.clear()
+        self._told.setText("" if report.is_sound else REPAIR)
         self._view.show_report(report, repaired)
         self._view.show()
 
@@ -213,7 +213,6 @@ class VerifyDialog(QDialog):
         buttons = QDialogButtonBox()
         self._check_button = QPushButton()
         self._repair_button = QPushButton("&Repair")
-        self._repair_button.setToolTip(REPAIR_TIP)
         self._stop_button = QPushButton("&Cancel")
         self._close_button = QPushButton("C&lose")
         for button, role, act in (

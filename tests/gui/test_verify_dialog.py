@@ -107,7 +107,7 @@ def test_a_wrong_picture_is_listed_and_mended(
         assert f"✗ {WRONG}" in texts(dialog)
         ((name, reason),) = rows(dialog)
         assert name.endswith(".png")
-        assert reason == "One of its vectors has 1 numbers in place of 64."
+        assert reason == "One of its vectors is of 1 number in place of 64."
         button(dialog, "Repair").click()
         assert button(dialog, "Cancel").isVisible()
         await until(lambda: offers(dialog, "Check again"))
