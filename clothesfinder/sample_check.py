@@ -48,41 +48,46 @@ class Reservoir:
         self._size = size
         self._offered = 0
         self._chance = random.Random(SEED)
-        self.chosen: list[Stored] = []
+        self.chosen: list[str] = []
+        """The paths of those that were taken in."""
 
-    def offer(self, stored: Stored) -> None:
-        """Take this one in, or not."""
+    def offer(self, path: str) -> None:
+        """Take this picture in, or not."""
         self._offered += 1
         if len(self.chosen) < self._size:
-            self.chosen.append(stored)
+            self.chosen.append(path)
         elif (place := self._chance.randrange(self._offered)) < self._size:
-            self.chosen[place] = stored
+            self.chosen[place] = path
 
 
 class Seen(NamedTuple):
     """What came of embedding a picture again."""
 
-    stored: Stored
+    path: str
     reason: str
     """What is wrong with it, as a sentence; empty where nothing is."""
     differs: bool = False
     """Whether it is the vectors that are wrong."""
+    is_other: bool = False
+    """Whether its file has changed since it was looked at just now, or went: that is no fault."""
 
 
 def see_again(gallery: Path, embedder: Embedder, stored: Stored) -> Seen:
     """Embed a picture again, and compare with what is stored. Any thread may do this."""
     try:
-        data, _ = read_file(gallery / stored.path)
+        data, state = read_file(gallery / stored.path)
         is_known = is_digest(stored.stamp.digest)
         if is_known and digest_of(data) != stored.stamp.digest:
-            return Seen(stored, CHANGED)
+            is_other = (state.st_mtime_ns, state.st_size) != stored.stamp[:2]
+            return Seen(stored.path, CHANGED, is_other=is_other)
         image = open_picture(data, embedder.edge).image
     except Problem as problem:
-        return Seen(stored, str(problem))
+        is_gone = not (gallery / stored.path).exists()
+        return Seen(stored.path, str(problem), is_other=is_gone)
     regions = see(embedder, [image])[0]
     # What the original scripts made may be of a file that was written anew since.
     reason = compare(stored.regions, regions, SAME if is_known else ALIKE)
-    return Seen(stored, reason, differs=bool(reason))
+    return Seen(stored.path, reason, differs=bool(reason))
 
 
 def compare(stored: Sequence[Region], seen: Sequence[Region], same: float) -> str:
@@ -100,25 +105,24 @@ def compare(stored: Sequence[Region], seen: Sequence[Region], same: float) -> st
     return OTHER_PARTS if left else ""
 
 
-def search_for(catalog: Catalog, stored: Stored) -> Generator[None, None, str | None]:
+def search_for(catalog: Catalog, path: str) -> Generator[None, None, str | None]:
     """Search the gallery with a picture of its own: tell what is wrong with what is found first.
 
     Empty where it is itself, or a copy of it; None where the index itself was not what was
     searched. Raises Problem where it cannot be searched now.
     """
-    found = yield from catalog.search(Query(catalog.gallery / stored.path), SHOWN)
+    found = yield from catalog.search(Query(catalog.gallery / path), SHOWN)
     if found.offline or found.whole:
         return None
     if not found.matches:
         return NOT_FOUND
     first = found.matches[0]
     scores = {match.path: match.score for match in found.matches}
-    if scores.get(stored.path, -1.0) > first.score - TIE:
+    if scores.get(path, -1.0) > first.score - TIE:
         return ""
-    known = catalog.stores.open().entries([first.path])
-    if known and known[0].stamp.digest == stored.stamp.digest:
-        return ""
-    return OTHER_FIRST.format(first.path)
+    both = catalog.stores.open().look([path, first.path])
+    is_copy = len({stamp.digest for stamp in both.values()}) == 1
+    return "" if is_copy else OTHER_FIRST.format(first.path)
 
 
 def _is_same(one: Box, other: Box) -> bool:

@@ -106,8 +106,13 @@ def pages_of_file(db: sqlite3.Connection, prefix: str) -> Iterator[list[Stored]]
 
 def pages_of_store(index: Index) -> Iterator[list[Stored]]:
     """Give what lies in an index, as far as it tells."""
-    paths = iter(sorted(index.stamps()))
-    while page := list(islice(paths, AT_ONCE)):
+    return pages_of(index, sorted(index.stamps()))
+
+
+def pages_of(index: Index, paths: Iterable[str]) -> Iterator[list[Stored]]:
+    """Give what lies in an index of these pictures, as far as it tells, when it is asked for."""
+    rest = iter(paths)
+    while page := list(islice(rest, AT_ONCE)):
         yield list(_told(index, page))
 
 

@@ -93,7 +93,7 @@ class Report:
         if len(self.listed) < MOST_LISTED:
             self.listed.append(Wrong(path, fault.reason))
 
-    def note_sampled(self, path: str, reason: str, *, differs: bool) -> None:
+    def note_sampled(self, path: str, reason: str, *, differs: bool = False) -> None:
         """Take down what is wrong with a picture of the sample."""
         self.wrong += 1
         self.differing += differs

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from clothesfinder.ahead import Ahead
@@ -21,7 +21,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.sample_check import Reservoir, search_for, see_again
 from clothesfinder.settings import data_folder
 from clothesfinder.store import is_same_space
-from clothesfinder.stored_pictures import dimension_of, fault_of, lying_in
+from clothesfinder.stored_pictures import dimension_of, fault_of, lying_in, pages_of
 from clothesfinder.verified import Report
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class _Check:
         report.pictures += 1
         report.vectors += len(stored.regions)
         if report.folder_is_there and self._is_unchanged(stored) and fault is None:
-            self._sample.offer(stored)
+            self._sample.offer(stored.path)
 
     def _is_unchanged(self, stored: Stored) -> bool:
         """Whether the file is as it was indexed; counts what it is."""
@@ -176,30 +176,42 @@ class _Check:
         if not sample:
             report.unchecked.append(NO_SAMPLE.format(NONE_UNCHANGED))
             return
-        sound: list[Stored] = []
-        self._start, done = time.perf_counter(), 0
-        with closing(Ahead()) as ahead:
-            for seen in ahead.results(lambda one: see_again(self._gallery, embedder, one), sample):
-                if seen is not None:
-                    done += 1
-                    report.sampled += 1
-                    if seen.reason:
-                        report.note_sampled(seen.stored.path, seen.reason, differs=seen.differs)
-                    else:
-                        sound.append(seen.stored)
-                yield self._step(done, len(sample), "Embedding again")
+        sound = yield from self._embed(store, embedder, sample)
         yield from self._search(sound)
 
-    def _search(self, sample: list[Stored]) -> Generator[Step, None, None]:
+    def _embed(
+        self, store: Store, embedder: Embedder, sample: list[str]
+    ) -> Generator[Step, None, list[str]]:
+        """Embed these pictures again; gives those that are as they are stored."""
+        report = self.report
+        sound: list[str] = []
+        self._start, done = time.perf_counter(), 0
+        wanted = chain.from_iterable(pages_of(store, sample))
+        with closing(Ahead()) as ahead:
+            for seen in ahead.results(lambda one: see_again(self._gallery, embedder, one), wanted):
+                if seen is not None:
+                    done += 1
+                    if seen.is_other:
+                        report.unchanged, report.changed = report.unchanged - 1, report.changed + 1
+                        continue
+                    report.sampled += 1
+                    if seen.reason:
+                        report.note_sampled(seen.path, seen.reason, differs=seen.differs)
+                    else:
+                        sound.append(seen.path)
+                yield self._step(done, len(sample), "Embedding again")
+        return sound
+
+    def _search(self, sample: list[str]) -> Generator[Step, None, None]:
         report = self.report
         if report.spoils_search or report.strays:
             report.unchecked.append(NOT_SEARCHED.format(SPOILT))
             return
         self._start = time.perf_counter()
-        for done, stored in enumerate(sample):
+        for done, path in enumerate(sample):
             step = self._step(done, len(sample), "Searching")
             try:
-                reason = yield from _turns(search_for(self._catalog, stored), step)
+                reason = yield from _turns(search_for(self._catalog, path), step)
             except Problem as problem:
                 report.unchecked.append(NOT_SEARCHED.format(problem))
                 return
@@ -209,7 +221,7 @@ class _Check:
             report.searched += 1
             report.found_first += not reason
             if reason:
-                report.note_sampled(stored.path, reason, differs=False)
+                report.note_sampled(path, reason)
 
     def _step(self, done: int, total: int, doing: str) -> Step:
         seconds = time.perf_counter() - self._start

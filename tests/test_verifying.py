@@ -324,6 +324,34 @@ def test_one_that_another_is_found_before(catalog: Catalog) -> None:
     repaired(catalog, report)
 
 
+def test_a_file_that_changes_or_goes_while_the_index_is_checked(catalog: Catalog) -> None:
+    job, report = verify(catalog), None
+    try:
+        while True:
+            if next(job).doing == "Loading the model":
+                save(catalog.gallery / "06.png", (9, 9, 9), (64, 80))
+                (catalog.gallery / "07.png").unlink()
+    except StopIteration as end:
+        report = end.value
+    assert report.is_sound
+    assert (report.unchanged, report.changed, report.sampled) == (PICTURES - 2, 2, PICTURES - 2)
+
+
+def test_a_file_that_cannot_be_read_any_more(catalog: Catalog) -> None:
+    file = catalog.gallery / "06.png"
+    digest, stamp = hashlib.blake2b(b"no picture", digest_size=16).hexdigest(), file.stat()
+    file.write_bytes(b"no picture")
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    change(
+        catalog,
+        "update picture set size = 10, digest = ? where path = ?",
+        values=(digest, b"06.png"),
+    )
+    report = check(catalog)
+    assert "not a picture" in reasons(report)["06.png"]
+    assert repaired(catalog, report).summary.failed == 1
+
+
 def test_what_is_wrong_is_told_with_its_count(catalog: Catalog) -> None:
     for name in ("00.png", "01.png"):
         set_vector(catalog, name, bytes(4))

@@ -214,6 +214,23 @@ def test_closed_it_checks_no_more(
     run(way())
 
 
+def test_the_program_ends_while_it_checks(
+    run: Run, desk: Desk, pictures: Path, embedder: GatedEmbedder
+) -> None:
+    async def way() -> None:
+        dialog = await ask(desk, pictures)
+        embedder.at_the_gate.clear()
+        embedder.gate = threading.Semaphore(0)
+        button(dialog, "Check").click()
+        await until(embedder.at_the_gate.is_set)
+        embedder.gate.release(10**6)
+        desk.window.close()
+        await desk.session.close()
+        await until(lambda: desk.window.verifying.verifying._task is None)
+
+    run(way())
+
+
 def test_another_gallery_closes_it(run: Run, desk: Desk, pictures: Path, tmp_path: Path) -> None:
     save(tmp_path / "other" / "a.png")
 
