@@ -29,6 +29,7 @@ from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
+from clothesfinder.verify_command import Checked, check_index, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        say("\nStopped." if chosen.command == "measure" else STOPPED)
+        say("\nStopped." if chosen.command in ("measure", "verify") else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")
@@ -253,6 +254,15 @@ def _measure(chosen: argparse.Namespace) -> int:
     return 1 if result.unusable else 0
 
 
+def _verify(chosen: argparse.Namespace) -> int:
+    with closing(_open(chosen, chosen.folder)) as catalog:
+        job = check_index(catalog, chosen.pictures, repairing=chosen.repair)
+        checked: Checked = run(job, ProgressLine(sys.stderr))
+    for line in tell(checked, as_json=chosen.json):
+        put(line)
+    return 0 if checked.is_sound else 1
+
+
 def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     """Give the model's space, where the model is the one that made the stored vectors."""
     if run(check_model(source, embedder, gallery)) is None:
@@ -271,4 +281,5 @@ RUN = {
     "move": _move,
     "models": _models,
     "measure": _measure,
+    "verify": _verify,
 }

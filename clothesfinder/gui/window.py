@@ -29,6 +29,7 @@ from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_rene
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
+from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.models import BUILTIN, model_of_space, takes_text
 from clothesfinder.settings import data_folder
@@ -353,6 +354,7 @@ class MainWindow(QMainWindow):
             self, self._session, self._sharing, self._exchange, self._preferences
         )
         self.models = ModelActions(self, self._session, self._preferences)
+        self.verifying = VerifyActions(self, self._session)
         theme = self._preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
 
