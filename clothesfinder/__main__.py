@@ -13,7 +13,7 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("index", "search", "status", "thumbnails", "move", "measure", "models")
+COMMANDS = ("index", "search", "status", "thumbnails", "verify", "move", "measure", "models")
 
 NO_ADDRESS = (
     "The window takes no address of a database. Open it with a folder, then choose"
@@ -30,6 +30,7 @@ clothesfinder search IMAGE... --gallery FOLDER
 clothesfinder status FOLDER       print what is indexed, and which pictures could not be
 clothesfinder thumbnails FOLDER --store URL
                                   share small thumbnails with those who lack the pictures
+clothesfinder verify FOLDER       check that the index of a folder is sound, and repair it
 clothesfinder move FOLDER --to URL
                                   copy the index of a folder into a shared database,
                                   or with --from URL out of it; nothing is read again

@@ -15,21 +15,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.built_in import load_builtin
-from clothesfinder.embedder import Embedder, TextEmbedder
-from clothesfinder.emphasis import NEUTRAL, Emphasis, Weighed, Why, explain, weigh
+from clothesfinder.emphasis import Weighed, Why, explain, weigh
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
-from clothesfinder.images import open_picture
 from clothesfinder.indexing import Indexing, Progress, Summary
-from clothesfinder.last_query import LastQuery, identity
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.store import (
-    WHOLE,
-    Box,
     Failure,
     Index,
     Match,
@@ -41,8 +37,7 @@ from clothesfinder.store import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
-    from PIL import Image
-
+    from clothesfinder.embedder import Embedder
     from clothesfinder.images import File
 
 log = logging.getLogger(__name__)
@@ -55,22 +50,6 @@ OTHER_FILE = (
     "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
     " that made them. To use another model, forget this index or make one in another place."
 )
-NO_WORDS = (
-    "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
-    " FashionSigLIP, can be chosen in Settings > Model."
-)
-
-
-class Query(NamedTuple):
-    """What is looked for: a picture, by its file or its bytes, a part of it, or else some words."""
-
-    source: Path | bytes = b""
-    name: str = ""
-    box: Box = WHOLE
-    emphasis: Emphasis = NEUTRAL
-    """What counts; other than neutral only where the model's vectors have parts."""
-    text: str | None = None
-    """The words, in place of a picture; for models that take words only."""
 
 
 class Found(NamedTuple):
@@ -138,9 +117,11 @@ class Catalog:
         self.load_embedder = load_embedder
         self._load_for = load_for
         self._is_checked = False
-        self._last = LastQuery()
+        self._queries = Queries()
 
-    def index(self, *, remove_missing: bool = False) -> Generator[Progress, None, Summary]:
+    def index(
+        self, *, remove_missing: bool = False, largest: int | None = None
+    ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
         Only what is new or changed is embedded; a moved file keeps its vectors; a vanished one
@@ -151,7 +132,8 @@ class Catalog:
 
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
         Where many of its pictures have no file here, they are kept, for another may have them,
-        unless ``remove_missing`` says that they are gone.
+        unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
+        megapixels are refused; without, the user's setting holds.
 
         Raises Problem where the folder or the store cannot be used.
         """
@@ -169,7 +151,7 @@ class Catalog:
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        fill = partial(self._fill, embedder, found, remove_missing)
+        fill = partial(self._fill, embedder, found, remove_missing, largest)
         indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
         for _ in store.compact():
             yield Progress(len(found), len(found), 0, "", 0.0)
@@ -180,6 +162,7 @@ class Catalog:
         embedder: Embedder,
         found: Sequence[File | Failure],
         remove_missing: bool,
+        largest: int | None,
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
@@ -193,7 +176,8 @@ class Catalog:
         plan = compare(found, known, target.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
-        indexing = Indexing(self.gallery, target, embedder, plan, keep_missing=keep_missing)
+        options = (self.gallery, target, embedder, plan)
+        indexing = Indexing(*options, keep_missing=keep_missing, largest=largest)
         yield from indexing.run()
         return indexing
 
@@ -216,7 +200,7 @@ class Catalog:
             index, space, embedder = self._searchable(store)
             if index is store:
                 yield from self.check_model(store, embedder)
-            vector = yield from self._embedded(query, embedder)
+            vector = yield from self._queries.embed(query, embedder)
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break
@@ -275,21 +259,6 @@ class Catalog:
         """Let go of the store."""
         self.stores.close()
 
-    def _embedded(self, query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
-        """Make the query's vector, or take that of the search before where it is the same query."""
-        if query.text is not None:
-            yield
-            return _embed_words(query.text, embedder)
-        made_of = identity(query.source, query.box, embedder.space)
-        vector = self._last.get(made_of)
-        if vector is None:
-            pixels = embedder.prepare(_open_query(query, embedder.edge))
-            yield
-            vector = embedder.embed([pixels])[0]
-            yield
-            self._last.keep(made_of, vector)
-        return vector
-
     def _searchable(self, store: Store) -> Searchable:
         embedder = self.load_embedder()
         try:
@@ -343,25 +312,3 @@ def _why(
         log.warning("the vectors of the matches could not be read: %s", problem)
         return {}
     return explain(vector, weighed, embedder.parts, matches, known)
-
-
-def _embed_words(words: str, embedder: Embedder) -> Vector:
-    """Make the vector of words. Raises Problem where the model takes none, or there are none."""
-    if not isinstance(embedder, TextEmbedder):
-        raise Problem(NO_WORDS)
-    if not any(character.isalnum() for character in words):
-        raise Problem("Write a few words for what you look for, such as “red floral dress”.")
-    return embedder.embed_text(words)
-
-
-def _open_query(query: Query, edge: int) -> Image.Image:
-    """The part of the picture that is looked for, in full enough detail."""
-    if query.box == WHOLE:
-        return open_picture(query.source, edge).image
-    left, top, right, bottom = query.box
-    share = min(right - left, bottom - top)
-    image = open_picture(query.source, round(edge / max(share, 0.01))).image
-    width, height = image.size
-    return image.crop(
-        (round(left * width), round(top * height), round(right * width), round(bottom * height))
-    )

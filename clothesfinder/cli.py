@@ -8,12 +8,12 @@ import os
 import sys
 from contextlib import ExitStack, closing
 from functools import cache
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from clothesfinder import upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
-from clothesfinder.catalog import Catalog, Found, Query, absolute
+from clothesfinder.catalog import Catalog, absolute
+from clothesfinder.cli_found import below, show_error, show_found
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
@@ -23,22 +23,23 @@ from clothesfinder.models import choice_for, load_model, load_model_of_space, mo
 from clothesfinder.options import make_parser
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
+from clothesfinder.query import Query
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store
+from clothesfinder.terminal import put, run, say, write_names_as_they_are
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
+from clothesfinder.verify_command import Checked, check_index, tell
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Progress, Summary
-    from clothesfinder.measuring import Step
-    from clothesfinder.model_download import Fetched
+    from clothesfinder.indexing import Summary
     from clothesfinder.store import Failure, Space, Store
-    from clothesfinder.transfer import Copied, Verified
+    from clothesfinder.transfer import Verified
 
 CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
 STOPPED = "\nStopped. What was done is kept."
@@ -47,9 +48,7 @@ NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
     f" environment variable {VARIABLE}."
 )
-INCOMPLETE = "Only {} of {} pictures were searched: the new index is not complete. Run index."
 RENEWAL = "new index, of another model: {} of {} pictures; index again{} to go on"
-R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 
@@ -62,25 +61,18 @@ def main(arguments: Sequence[str]) -> int:
         _look_up_addresses(chosen)
         return RUN[chosen.command](chosen)
     except Problem as problem:
-        _say(str(problem))
+        say(str(problem))
         return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        _say("\nStopped." if chosen.command == "measure" else STOPPED)
+        say("\nStopped." if chosen.command in ("measure", "verify") else STOPPED)
         return 130
     except Exception:
         log.exception("not foreseen")
-        _say(CRASHED.format(log_folder()))
+        say(CRASHED.format(log_folder()))
         return 1
-
-
-def write_names_as_they_are() -> None:
-    """Let file names that are no text out by their bytes, as they came in."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="surrogateescape")
 
 
 def _open(chosen: argparse.Namespace, gallery: Path) -> Catalog:
@@ -121,22 +113,23 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 
 def _index(chosen: argparse.Namespace) -> int:
     with closing(_open(chosen, chosen.folder)) as catalog:
-        summary = _run(
-            catalog.index(remove_missing=chosen.remove_missing), ProgressLine(sys.stderr)
+        summary = run(
+            catalog.index(remove_missing=chosen.remove_missing, largest=chosen.largest_picture),
+            ProgressLine(sys.stderr),
         )
         _say_failures(catalog.gallery, catalog.status().failures)
         if chosen.json:
-            _print(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
+            put(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
-            _print(_sentence(summary))
-        updated = _run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
+            put(_sentence(summary))
+        updated = run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
         _say_failures(catalog.gallery, updated.failures)
     return 0
 
 
 def _say_failures(gallery: Path, failures: Iterable[Failure]) -> None:
     for failure in failures:
-        _say(f"{gallery / failure.path}: {failure.reason}")
+        say(f"{gallery / failure.path}: {failure.reason}")
 
 
 def _sentence(summary: Summary) -> str:
@@ -154,52 +147,18 @@ def _search(chosen: argparse.Namespace) -> int:
         chosen.wrong_use("name a picture, or words with --text")
     failed = False
     with closing(_open(chosen, chosen.gallery)) as catalog:
-        below = _below(catalog.gallery, chosen.folder)
+        place = below(catalog.gallery, chosen.folder)
         queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
         queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
         for name, query in queries:
             try:
-                found = _run(catalog.search(query, chosen.k, below))
+                found = run(catalog.search(query, chosen.k, place))
             except Problem as problem:
                 failed = True
-                _show_error(name, problem, as_json=chosen.json)
+                show_error(name, problem, as_json=chosen.json)
             else:
-                _show_found(name, found, catalog.gallery, as_json=chosen.json)
+                show_found(name, found, catalog.gallery, as_json=chosen.json)
     return 1 if failed else 0
-
-
-def _below(gallery: Path, folder: str) -> str:
-    """The folder as the paths in a gallery have it. Raises Problem where it is not in there."""
-    path = absolute(gallery / folder)
-    if not path.is_relative_to(gallery):
-        raise Problem(f"{path} is not a folder of {gallery}. Name one below it.")
-    return "" if path == gallery else path.relative_to(gallery).as_posix()
-
-
-def _show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> None:
-    matches = [(str(gallery / match.path), match.score) for match in found.matches]
-    if as_json:
-        whys = [found.why.get(match.path) for match in found.matches]
-        listed = [
-            {"path": path, "score": score} | ({"why": dict(why)} if why else {})
-            for (path, score), why in zip(matches, whys, strict=True)
-        ]
-        told = {"query": query, "matches": listed}
-        part = {"searched": found.searched, "of": found.whole} if found.whole else {}
-        _print(json.dumps(told | part))
-        return
-    _print(f"{query}: the {len(matches)} most similar of {found.searched}")
-    if found.whole:
-        _say(INCOMPLETE.format(found.searched, found.whole))
-    for path, score in matches:
-        _print(f"  {score:.3f}  {path}")
-
-
-def _show_error(query: str, problem: Problem, *, as_json: bool) -> None:
-    if as_json:
-        _print(json.dumps({"query": query, "error": str(problem)}))
-    else:
-        _say(f"{query}: {problem}")
 
 
 def _status(chosen: argparse.Namespace) -> int:
@@ -211,35 +170,35 @@ def _status(chosen: argparse.Namespace) -> int:
         told: dict[str, object] = {"gallery": str(catalog.gallery), "store": status.store}
         told |= {"space": status.space, "indexed": status.indexed}
         told["new_index"] = status.renewal and status.renewal._asdict() | {"of": status.indexed}
-        _print(json.dumps(told | {"failures": listed}))
+        put(json.dumps(told | {"failures": listed}))
         return 0
-    _print(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
-    _print(f"store: {status.store}\nspace: {status.space}")
+    put(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
+    put(f"store: {status.store}\nspace: {status.space}")
     if status.renewal:
         name = model_of_space(status.renewal.space)
         option = "" if name == model_of_space(status.space) else f" with --model {name}"
-        _print(RENEWAL.format(status.renewal.indexed, status.indexed, option))
+        put(RENEWAL.format(status.renewal.indexed, status.indexed, option))
     for path, reason in failures:
-        _print(f"  {path}: {reason}")
+        put(f"  {path}: {reason}")
     return 0
 
 
 def _thumbnails(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store)) as catalog:
         if chosen.stop:
-            _run(upkeep.stop_sharing_thumbnails(catalog))
-            _print(json.dumps({"shared": False}) if chosen.json else "No thumbnails are shared.")
+            run(upkeep.stop_sharing_thumbnails(catalog))
+            put(json.dumps({"shared": False}) if chosen.json else "No thumbnails are shared.")
             return 0
-        size = _run(upkeep.estimate_thumbnails(catalog))
-        _say(f"They take {size} in the database, and whoever may read it can see them.")
-        done = _run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
+        size = run(upkeep.estimate_thumbnails(catalog))
+        say(f"They take {size} in the database, and whoever may read it can see them.")
+        done = run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
     _say_failures(catalog.gallery, done.failures)
     if chosen.json:
         counts = {name: number for name, number in done._asdict().items() if name != "failures"}
         told = {"shared": True} | counts | {"failed": len(done.failures)}
-        _print(json.dumps(told | {"seconds": round(done.seconds, 3)}))
+        put(json.dumps(told | {"seconds": round(done.seconds, 3)}))
     else:
-        _print(
+        put(
             f"{done.made} made, {done.unchanged} unchanged, {done.removed} removed,"
             f" {done.missing} not here, {len(done.failures)} failed in {done.seconds:.1f} s"
         )
@@ -253,26 +212,26 @@ def _move(chosen: argparse.Namespace) -> int:
     with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
         space = _proven_space(source, gallery, load_model(chosen.model)) if chosen.model else None
         target = stack.enter_context(closing(open_store(chosen.target, gallery)))
-        done: Verified = _run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
+        done: Verified = run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
         if chosen.json:
-            _print(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
+            put(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
             return 0
-        _print(
+        put(
             f"{done.copied} copied, {done.skipped} skipped, {done.removed} removed,"
             f" {done.verified} verified in {done.seconds:.1f} s"
         )
-        _print(f"{source.name} is kept; {target.name} now holds the same.")
+        put(f"{source.name} is kept; {target.name} now holds the same.")
     return 0
 
 
 def _models(chosen: argparse.Namespace) -> int:
     if chosen.action == "get":
-        told = _run(get_model(chosen.name), ProgressLine(sys.stderr))
+        told = run(get_model(chosen.name), ProgressLine(sys.stderr))
     elif chosen.action == "remove":
         told = drop_model(chosen.name)
     else:
         told = list_models(as_json=chosen.json)
-    _print(told)
+    put(told)
     return 0
 
 
@@ -281,57 +240,37 @@ def _measure(chosen: argparse.Namespace) -> int:
     models = measurable(load_settings().models.values())
     models = named(models, chosen.models) if chosen.models else models
     job = measure(gallery, models, chosen.pictures, folders=chosen.folders)
-    result = _run(job, ProgressLine(sys.stderr))
+    result = run(job, ProgressLine(sys.stderr))
     _say_failures(gallery, result.left_out)
     for title, reason in result.unusable.items():
-        _say(f"{title}: {reason}")
+        say(f"{title}: {reason}")
     if chosen.json:
         left_out = [(str(gallery / failure.path), failure.reason) for failure in result.left_out]
         listed = [{"path": path, "reason": reason} for path, reason in left_out]
-        _print(json.dumps({"folder": str(gallery), **as_record(result), "left_out": listed}))
+        put(json.dumps({"folder": str(gallery), **as_record(result), "left_out": listed}))
     else:
         for line in (*as_text(result), "", *verdict(result), "", *notes(result)):
-            _print(line)
+            put(line)
     return 1 if result.unusable else 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    with closing(_open(chosen, chosen.folder)) as catalog:
+        job = check_index(catalog, chosen.pictures, repairing=chosen.repair)
+        checked: Checked = run(job, ProgressLine(sys.stderr))
+    for line in tell(checked, as_json=chosen.json):
+        put(line)
+    return 0 if checked.is_sound else 1
 
 
 def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
     """Give the model's space, where the model is the one that made the stored vectors."""
-    if _run(check_model(source, embedder, gallery)) is None:
-        _say(
+    if run(check_model(source, embedder, gallery)) is None:
+        say(
             f"None of the pictures is in {gallery}, so it was not checked that this model made the"
             " vectors."
         )
     return embedder.space
-
-
-def _run(
-    job: Generator[Progress | Copied | Step | Fetched | None, None, R],
-    bar: ProgressLine | None = None,
-) -> R:
-    """Run a job to its end and give its result."""
-    try:
-        while True:
-            progress = next(job)
-            if bar and progress:
-                bar.show(progress)
-    except StopIteration as end:
-        result: R = end.value
-        return result
-    finally:
-        job.close()
-        if bar:
-            bar.end()
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
 
 
 RUN = {
@@ -342,4 +281,5 @@ RUN = {
     "move": _move,
     "models": _models,
     "measure": _measure,
+    "verify": _verify,
 }

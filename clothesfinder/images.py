@@ -7,16 +7,18 @@ import logging
 import math
 import os
 import stat
-from functools import lru_cache
+import threading
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import pi_heif
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from clothesfinder.pixels import plain
 from clothesfinder.problem import Problem
+from clothesfinder.settings import load_settings
 from clothesfinder.store import Failure
 
 if TYPE_CHECKING:
@@ -36,8 +38,19 @@ SUFFIXES = frozenset(
     )
 )
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "HEIF", "AVIF")
-MOST_PIXELS = 180_000_000
 MOST_BYTES = 1_000_000_000
+IMPOSSIBLE = 4_000
+"""Megapixels that no picture has: a file that claims more of them is damaged, or a trap."""
+LARGE = 40
+"""Megapixels from which on pictures are decoded one at a time, as several take gigabytes."""
+ONE_LARGE = threading.Lock()
+TOO_LARGE = (
+    "The picture has {0} by {1} pixels, which is {2} megapixels; up to {3} are read. To have it"
+    " read, index with --largest-picture {2} on the command line; or for good, set"
+    " “largest_picture” to {2} in settings.json."
+)
+NO_SUCH_SIZE = "The file claims to have {0} by {1} pixels, which no picture has. It is damaged."
+DAMAGED = "The picture is damaged or cut short."
 
 # Folders that network drives and systems fill with copies, thumbnails and deleted files.
 SYSTEM_FOLDERS = frozenset(
@@ -118,29 +131,37 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
         raise Problem(f"The file cannot be read: {_reason(error)}.") from error
 
 
-def open_picture(source: Path | bytes, edge: int | None = None) -> Picture:
+def open_picture(
+    source: Path | bytes, edge: int | None = None, largest: int | None = None
+) -> Picture:
     """Open a picture from its file or its bytes: first frame, upright, in sRGB, on white.
 
     Where ``edge`` is given, the image may come smaller, but never with a longest side of less
-    than twice that many pixels (nor larger than stored): much faster for large photos.
+    than twice that many pixels (nor larger than stored): much faster for large photos. One of more
+    than ``largest`` megapixels is refused before it is decoded; without, the user's setting holds.
 
-    Raises Problem, with a sentence for a person, where that cannot be done.
+    Raises Problem, with a sentence for a person, where that cannot be done. A picture that is cut
+    short is refused, however much of it is there: nothing is made of half a picture.
     """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
         raise Problem("The file is empty.")
+    if largest is None:
+        largest = load_settings().largest_picture
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
-            return _decode(image, edge)
+            return _decode(image, edge, largest)
     except Problem:
         raise
     except UnidentifiedImageError as error:
+        if _begins_like_a_picture(data):
+            raise Problem(DAMAGED) from error
         raise Problem("This is not a picture, or of a kind that cannot be read here.") from error
     except MemoryError as error:
         raise Problem("The picture needs more memory than there is.") from error
     except Exception as error:  # what decoders raise on bad data has no common type
         log.debug("decoding failed", exc_info=error)
-        raise Problem("The picture is damaged or cut short.") from error
+        raise Problem(DAMAGED) from error
 
 
 def measure(path: Path) -> tuple[int, int]:
@@ -204,24 +225,35 @@ def _reason(error: OSError) -> str:
     return reasons.get(error.errno or 0, error.strerror or "the drive does not say why")
 
 
-def _decode(image: Image.Image, edge: int | None) -> Picture:
+def _begins_like_a_picture(data: bytes) -> bool:
+    """Whether a file that could not be opened begins as those of a kind that can be do."""
+    accepts = (Image.OPEN[kind][1] for kind in FORMATS if kind in Image.OPEN)
+    beginning = data[:16].ljust(16, b"\0")  # some take its length for granted
+    return any(accept is not None and accept(beginning) is True for accept in accepts)
+
+
+def _decode(image: Image.Image, edge: int | None, largest: int) -> Picture:
     size = image.size
-    if size[0] * size[1] > MOST_PIXELS:
-        megapixels = round(size[0] * size[1] / 1e6)
-        raise Problem(
-            f"The picture has {megapixels} megapixels; up to {MOST_PIXELS // 10**6} can be read."
-        )
+    _check_size(size, largest)
     wanted = _at_least(size, edge)
     drafted = image.draft(None, wanted) is not None if wanted != size else False
-    image.load()
-    if not drafted:
-        size = image.size  # TIFF turns itself upright while it loads
-    orientation = _orientation(image)
-    reduced = _reduce(_with_eight_bits(image), wanted)
-    upright = _flatten(_to_srgb(reduced, image.info.get("icc_profile")))
+    with ONE_LARGE if math.prod(image.size) > LARGE * 1e6 else nullcontext():
+        image.load()
+        if not drafted:
+            size = image.size  # TIFF turns itself upright while it loads
+        orientation = _orientation(image)
+        upright = plain(image, wanted)
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
     return Picture(upright, *(size[::-1] if orientation in SIDEWAYS else size))
+
+
+def _check_size(size: tuple[int, int], largest: int) -> None:
+    megapixels = math.ceil(math.prod(size) / 1e6)
+    if megapixels > IMPOSSIBLE:
+        raise Problem(NO_SUCH_SIZE.format(*size))
+    if megapixels > largest:
+        raise Problem(TOO_LARGE.format(*size, megapixels, largest))
 
 
 def _at_least(size: tuple[int, int], edge: int | None) -> tuple[int, int]:
@@ -235,62 +267,3 @@ def _orientation(image: Image.Image) -> int:
         return int(image.getexif().get(ORIENTATION, 1))
     except Exception:  # noqa: BLE001 - broken EXIF raises anything, and the picture itself is fine
         return 1
-
-
-def _with_eight_bits(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I") or image.mode == "F":
-        levels = np.nan_to_num(np.asarray(image, np.float32))
-        if image.mode == "F":
-            low, high = float(levels.min()), float(levels.max())
-            levels = (levels - np.float32(low)) * np.float32(255 / (high - low or 1))
-        elif levels.max() > 255:  # Pillow clips 16 bits to white where it converts them itself
-            levels /= np.float32(257)
-        return Image.fromarray(levels.clip(0, 255).astype(np.uint8))
-    if image.mode in {"P", "PA"}:
-        return image.convert("RGBA" if _has_alpha(image) else "RGB")
-    if image.mode == "1":
-        return image.convert("L")
-    return image
-
-
-def _reduce(image: Image.Image, wanted: tuple[int, int]) -> Image.Image:
-    factor = min(image.width // wanted[0], image.height // wanted[1])
-    if factor < 2 or "transparency" in image.info:
-        return image
-    return image.reduce(factor)
-
-
-def _has_alpha(image: Image.Image) -> bool:
-    return image.mode in {"RGBA", "LA", "PA", "RGBa", "La"} or "transparency" in image.info
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if image.mode == "LAB":
-        lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-        converted = ImageCms.profileToProfile(image, lab, _srgb(), outputMode="RGB")
-        assert converted is not None  # only an in-place conversion gives None
-        return converted
-    if not profile or image.mode not in {"RGB", "RGBA", "CMYK", "L"}:
-        return image
-    try:
-        given = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if ImageCms.getProfileDescription(given).lower().startswith("srgb"):
-            return image
-        mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(image, given, _srgb(), outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError, ValueError) as error:
-        log.debug("colour profile ignored: %s", error)
-        return image
-
-
-@lru_cache(maxsize=1)
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-def _flatten(image: Image.Image) -> Image.Image:
-    if not _has_alpha(image):
-        return image.convert("RGB")
-    white = Image.new("RGBA", image.size, "white")
-    white.alpha_composite(image.convert("RGBA"))
-    return white.convert("RGB")

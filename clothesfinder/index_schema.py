@@ -41,6 +41,7 @@ SCHEMA = (
     reason text not null)""",
 )
 PARTS_BY_PICTURE = "create index {0}part_of_picture on {0}part (picture)"
+NEWER = "This index was made by a newer Clothesfinder. Install that version to use it."
 
 
 def open_file(file: Path) -> sqlite3.Connection:
@@ -78,7 +79,7 @@ def empty(db: sqlite3.Connection, prefix: str, space: Space) -> None:
 def begin_next(db: sqlite3.Connection, space: Space) -> None:
     """Make empty tables beside the index, of this space, in the transaction under way."""
     drop_next(db)
-    _create(db, NEXT)
+    create_tables(db, NEXT)
     empty(db, NEXT, space)
 
 
@@ -97,7 +98,8 @@ def put_next_in_place(db: sqlite3.Connection) -> None:
     db.execute(PARTS_BY_PICTURE.format(PRESENT))
 
 
-def _create(db: sqlite3.Connection, prefix: str) -> None:
+def create_tables(db: sqlite3.Connection, prefix: str) -> None:
+    """Make the tables whose names begin so, and what finds rows in them, all empty."""
     for statement in (*SCHEMA, PARTS_BY_PICTURE):
         db.execute(statement.format(prefix))
 
@@ -112,15 +114,13 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     (version,) = db.execute("pragma user_version").fetchone()
     (application,) = db.execute("pragma application_id").fetchone()
     if version > SCHEMA_VERSION:
-        raise Problem(
-            "This index was made by a newer Clothesfinder. Install that version to use it."
-        )
+        raise Problem(NEWER)
     if version == SCHEMA_VERSION and application == APPLICATION_ID:
         return
     if db.execute("select count(*) from sqlite_master").fetchone()[0]:
         raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
     with db:
         db.execute("begin immediate")
-        _create(db, PRESENT)
+        create_tables(db, PRESENT)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")

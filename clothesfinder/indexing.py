@@ -6,10 +6,13 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.journal import Journal
 from clothesfinder.problem import Problem
 from clothesfinder.reading import Read, Reader
+from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
+from clothesfinder.suspects import guilty, is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -78,13 +81,20 @@ class Indexing:
         plan: Plan,
         *,
         keep_missing: bool = False,
+        largest: int | None = None,
     ) -> None:
-        """Take what is to be done; ``keep_missing``: others may have what is missing here."""
+        """Take what is to be done; ``keep_missing``: others may have what is missing here.
+
+        ``largest``: megapixels that a picture may have, in place of what the user's setting says.
+        """
         self._gallery = gallery
         self._store = store
         self._plan = plan
         self._keep_missing = keep_missing
-        self._reader = Reader(gallery, embedder, plan.by_content)
+        self._edge = embedder.edge
+        self._largest = load_settings().largest_picture if largest is None else largest
+        self._journal = Journal(gallery)
+        self._reader = Reader(gallery, embedder, plan.by_content, self._journal, self._largest)
         self._share = Share(store, plan)
         self._unstored: list[Read] = []
         self._due = 0.0
@@ -118,9 +128,10 @@ class Indexing:
         Cancelled, it still stores what is embedded by then.
         """
         try:
-            if self._plan.unreadable:
-                self._store.fail(self._plan.unreadable)
+            if fresh := [one for one in self._plan.unreadable if not is_skipped(one.reason)]:
+                self._store.fail(fresh)
             yield self._progress()
+            yield from self._try_suspects()
             yield from self._work()
         except (GeneratorExit, KeyboardInterrupt):
             self._reader.close()
@@ -130,11 +141,30 @@ class Indexing:
             raise
         finally:
             self._reader.close()
+            self._journal.end()
             self._store.give_back()
         gone = self._gone()
         for first in range(0, len(gone), DROPPED_AT_ONCE):
             self._store.drop(gone[first : first + DROPPED_AT_ONCE])
             yield self._progress()
+
+    def _try_suspects(self) -> Generator[Progress, None, None]:
+        """Open apart what was being decoded when a run crashed; leave out what does so again.
+
+        The others come last: where one of them ends the program after all, all the rest is done.
+        """
+        paths = self._journal.suspects()
+        files = {file.path: file for file in self._plan.files if file.path in paths}
+        turn = self._progress()
+        reasons = yield from guilty(self._gallery, sorted(files), self._edge, self._largest, turn)
+        failures = [Failure(*files[path], reason) for path, reason in reasons.items()]
+        if failures:
+            self._store.fail(failures)
+        self._done += len(failures)
+        self._failed += len(failures)
+        self._share.leave_out(reasons)
+        self._share.put_last(sorted(files.keys() - reasons.keys()))
+        self._journal.settle()
 
     def _work(self) -> Generator[Progress, None, None]:
         while self._share.is_left or self._reader.is_busy or self._share.is_waiting:

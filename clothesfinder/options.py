@@ -11,10 +11,15 @@ from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.logs import without_secrets
 from clothesfinder.measuring import PICTURES
+from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
 
 NOT_EMBEDDED = (
     "a MongoDB database in place of the store on this computer; “shared” is the one that the window"
     " uses for this folder, or that CLOTHESFINDER_MONGODB_URI names"
+)
+LARGEST = (
+    "read pictures of up to this many megapixels, in place of what settings.json says (180 unless"
+    " changed)"
 )
 REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
 MODEL = (
@@ -30,6 +35,8 @@ EMPHASIS = (
 MEASURED = "how many pictures to measure on ({})"
 BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
+CHECKED = "how many pictures to embed again and to search for ({})"
+REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -47,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="bring the index of a folder up to date")
     index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
+    index.add_argument("--largest-picture", type=_positive, metavar="N", help=LARGEST)
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
@@ -62,9 +70,16 @@ def make_parser() -> argparse.ArgumentParser:
     thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
     thumbnails.add_argument("folder", type=_path)
     thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
-    for command in (index, search, status, thumbnails):
+    verify = commands.add_parser("verify", help="check that the index of a folder is sound")
+    verify.add_argument("folder", type=_path)
+    checked = CHECKED.format(PICTURES_CHECKED)
+    verify.add_argument(
+        "--pictures", type=_positive, default=PICTURES_CHECKED, metavar="N", help=checked
+    )
+    verify.add_argument("--repair", action="store_true", help=REPAIR)
+    for command in (index, search, status, thumbnails, verify):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search):
+    for command in (index, search, verify):
         command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
@@ -82,7 +97,7 @@ def make_parser() -> argparse.ArgumentParser:
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
-    for command in (index, search, status, thumbnails, move, measure, models):
+    for command in (index, search, status, thumbnails, move, measure, models, verify):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 

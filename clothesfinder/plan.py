@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from clothesfinder.images import File, read_file
 from clothesfinder.problem import Problem
 from clothesfinder.store import Failure, Stamp
+from clothesfinder.suspects import is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ class Plan:
     files: Sequence[File]
     """To be looked into: new, changed, or failed before."""
     unreadable: Sequence[Failure]
-    """Folders and files that could not even be listed."""
+    """Folders and files that could not even be listed, and unchanged files that crash decoders."""
     unchanged: int
     vanished: frozenset[str]
     """Stored pictures whose files are gone, or have moved."""
@@ -48,18 +49,21 @@ def compare(
     """Work out what a folder's listing asks of a store that knows these stamps and failures."""
     files = [item for item in found if isinstance(item, File)]
     unreadable = [item for item in found if isinstance(item, Failure)]
-    todo = [file for file in files if not _is_unchanged(file, stored.get(file.path))]
+    failed = {failure.path: failure for failure in failures}
+    skipped = [failed[file.path] for file in files if _is_skipped(file, failed.get(file.path))]
+    done = {**stored, **{failure.path: failure.stamp for failure in skipped}}
+    todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
     gone = {path for path in stored if path not in present and not _is_below(path, unseen)}
-    failed = {failure.path: failure.stamp for failure in failures}
+    stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(
         files=todo,
-        unreadable=unreadable,
-        unchanged=len(files) - len(todo),
+        unreadable=[*unreadable, *skipped],
+        unchanged=len(files) - len(todo) - len(skipped),
         vanished=frozenset(gone),
         outdated=frozenset(failed.keys() - present),
-        known={**failed, **stored},
+        known={**stamps, **stored},
         stored=len(stored),
         by_content={stamp.digest: path for path, stamp in stored.items()},
     )
@@ -99,6 +103,11 @@ def is_digest(text: str) -> bool:
 
 def _is_unchanged(file: File, stamp: Stamp | None) -> bool:
     return stamp is not None and (stamp.mtime_ns, stamp.size) == (file.mtime_ns, file.size)
+
+
+def _is_skipped(file: File, failure: Failure | None) -> bool:
+    """Whether the file made the program crash, and is still the same."""
+    return failure is not None and is_skipped(failure.reason) and _is_unchanged(file, failure.stamp)
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from clothesfinder.embedder import Embedder
+    from clothesfinder.journal import Journal
 
 MOST_THREADS = 16
 
@@ -50,11 +51,23 @@ class Reader:
     nothing to wait for but the disk.
     """
 
-    def __init__(self, gallery: Path, embedder: Embedder, known: Container[str]) -> None:
-        """Take the digests that are known: pictures of such content are not embedded."""
+    def __init__(
+        self,
+        gallery: Path,
+        embedder: Embedder,
+        known: Container[str],
+        journal: Journal,
+        largest: int,
+    ) -> None:
+        """Take the digests that are known: pictures of such content are not embedded.
+
+        What is being decoded stands in the journal; more than ``largest`` megapixels are refused.
+        """
         self._gallery = gallery
         self._embedder = embedder
         self._known = known
+        self._journal = journal
+        self._largest = largest
         self._threads = min(os.cpu_count() or 1, MOST_THREADS)
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="embed")
         self._files: list[File] = []
@@ -127,7 +140,8 @@ class Reader:
             return Read(file, reason=str(problem))
 
     def _decode(self, item: Read, source: Path | bytes) -> Read:
-        image, width, height = open_picture(source, self._embedder.edge)
+        self._journal.begin(item.file.path)
+        image, width, height = open_picture(source, self._embedder.edge, self._largest)
         return item._replace(size=(width, height), image=image)
 
     def _embed(self, batch: Sequence[Read]) -> list[Read]:

@@ -65,6 +65,8 @@ class Settings:
     It is the name of a model, or the path of a model's file of the original scripts. The others go
     by the model that made their vectors.
     """
+    largest_picture: int = 180
+    """Megapixels; larger pictures are refused before they are decoded."""
     default_model: str = "builtin"
     """The name of the model that galleries go by which are indexed for the first time."""
 

@@ -6,6 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clothesfinder.images import File
     from clothesfinder.plan import Plan
     from clothesfinder.store import Index, Stamp
@@ -50,6 +52,17 @@ class Share:
         if given_back := granted & done:
             self._store.give_back(given_back)
         return [file for path, file in chunk.items() if path in granted - done]
+
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Claim none of these, which are done without being read."""
+        for path in paths:
+            self._todo.pop(path, None)
+
+    def put_last(self, paths: Iterable[str]) -> None:
+        """Claim these after all the others, as they may bring the program to its end."""
+        for path in paths:
+            if (file := self._todo.pop(path, None)) is not None:
+                self._todo[path] = file
 
     def keep(self) -> None:
         """Claim nothing more, but keep up what is claimed."""

@@ -40,7 +40,10 @@ def _sentence(name: str) -> str:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "Another program is writing this index. Wait until it is done, then try again."
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return "The index is damaged. Forget this gallery and index the folder again."
+        return (
+            "The index is damaged. Repair it: Gallery > Check this index, or clothesfinder verify"
+            " FOLDER --repair."
+        )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return "The index cannot be opened. Check that you may read and write its folder."
     return "The disk that holds the index reports an error. Check the disk and try again."

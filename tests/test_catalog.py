@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clothesfinder.catalog import Catalog, Found, Query
+from clothesfinder.catalog import Catalog, Found
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis, NoParts
 from clothesfinder.indexing import Progress, Summary
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box, Entry
 
 from .conftest import (

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from clothesfinder.built_in import COLOUR_SHARE, LOOK_SHARE
 from clothesfinder.catalog import Catalog
 from clothesfinder.indexing import Progress
 from clothesfinder.progress_line import told
+from clothesfinder.settings import Settings, save_settings
 
 from .conftest import Call, save
 
@@ -102,8 +104,8 @@ def test_what_counts(call: Call, pictures: Path) -> None:
     assert weighted != find("--emphasis", "other-colour")
     for name, match in weighted.items():
         assert match["why"] == as_it_is[name]["why"]
-        told = 0.4 * match["why"]["pattern"] - 0.25 * match["why"]["colour"]
-        assert match["score"] == pytest.approx(told / 0.65, abs=1e-4)
+        told = LOOK_SHARE * match["why"]["pattern"] - COLOUR_SHARE * match["why"]["colour"]
+        assert match["score"] == pytest.approx(told / (LOOK_SHARE + COLOUR_SHARE), abs=1e-4)
 
 
 def test_relative_paths_come_out_absolute(
@@ -140,6 +142,7 @@ def test_no_folder_and_an_empty_one(call: Call, tmp_path: Path) -> None:
     "wrong",
     [[], ["index"], ["search", "a.jpg"], ["search", "--gallery", "g"], ["index", "g", "--colour"],
      ["search", "a.jpg", "--gallery", "g", "-k", "0"], ["fly"],
+     ["index", "g", "--largest-picture", "0"],
      *(["search", "a.jpg", "--gallery", "g", "--emphasis", wrong] for wrong in (
          "", "bold", "cut", "cut=", "cut=3", "cut=nan", "size=1", "cut=1,cut=1", "cut=1;cut=0"))],
 )  # fmt: skip
@@ -147,6 +150,22 @@ def test_wrong_use_is_exit_2(call: Call, wrong: list[str]) -> None:
     code, out, err = call(*wrong)
     assert (code, out) == (2, "")
     assert "usage: clothesfinder" in err
+
+
+def test_a_picture_that_is_too_large_is_told_of_and_may_be_read_all_the_same(
+    call: Call, gallery: Path
+) -> None:
+    save(gallery / "large.png", size=(1500, 1400))
+    limit = ("--largest-picture", "2")
+    code, out, err = call("index", gallery, "--json", *limit)
+    assert (code, json.loads(out)["failed"]) == (0, 1)
+    assert "1500 by 1400 pixels, which is 3 megapixels; up to 2 are read" in err
+    save_settings(Settings(largest_picture=2))
+    assert json.loads(call("index", gallery, "--json")[1])["failed"] == 1
+    _, out, err = call("index", gallery, "--json", "--largest-picture", "3")
+    assert {"failed": 0, "indexed": 1}.items() <= json.loads(out).items()
+    assert "large.png" not in err
+    assert json.loads(call("index", gallery, "--json")[1])["unchanged"] == 1
 
 
 def test_an_unknown_store_is_a_sentence(call: Call, pictures: Path) -> None:

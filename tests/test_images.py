@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pillow_heif
@@ -13,6 +14,7 @@ from PIL import Image, ImageCms
 from clothesfinder import images
 from clothesfinder.images import File, find_pictures, measure, open_picture
 from clothesfinder.problem import Problem
+from clothesfinder.settings import Settings, save_settings
 from clothesfinder.store import Failure
 
 from .conftest import draw, save
@@ -31,6 +33,23 @@ def encode(image: Image.Image, kind: str, **options: object) -> bytes:
     else:
         image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+EVERY_KIND: list[tuple[str, dict[str, Any]]] = [
+    ("JPEG", {}),
+    ("JPEG", {"progressive": True}),
+    ("PNG", {}),
+    ("WEBP", {}),
+    ("WEBP", {"lossless": True}),
+    ("BMP", {}),
+    ("GIF", {}),
+    ("TIFF", {}),
+    ("TIFF", {"compression": "tiff_lzw"}),
+    ("TIFF", {"compression": "tiff_adobe_deflate"}),
+    ("TIFF", {"compression": "jpeg"}),
+    ("HEIF", {}),
+    ("AVIF", {}),
+]
 
 
 def paths(folder: Path, skip: Path | None = None) -> list[str]:
@@ -191,6 +210,7 @@ class TestOpenPicture:
         [
             (b"", "The file is empty."),
             (b"just text", "This is not a picture, or of a kind that cannot be read here."),
+            (b"\xff", "This is not a picture, or of a kind that cannot be read here."),
             (encode(draw(BLUE), "PNG")[:200], "The picture is damaged or cut short."),
             (encode(draw(BLUE, (600, 800)), "JPEG")[:3000], "The picture is damaged or cut short."),
         ],
@@ -200,6 +220,29 @@ class TestOpenPicture:
             open_picture(data)
         assert str(raised.value) == reason
 
+    @pytest.mark.parametrize(("kind", "options"), EVERY_KIND)
+    @pytest.mark.parametrize("share", [0.5, 0.9, 0.98])
+    @pytest.mark.filterwarnings("ignore")
+    def test_nothing_is_made_of_a_picture_that_is_cut_short(
+        self, kind: str, options: dict[str, Any], share: float
+    ) -> None:
+        noise = np.random.default_rng(1).integers(0, 256, (200, 150, 3), np.uint8)
+        data = encode(Image.fromarray(noise), kind, **options)
+        assert open_picture(data).height == 200
+        with pytest.raises(Problem) as raised:
+            open_picture(data[: int(len(data) * share)])
+        assert str(raised.value) == "The picture is damaged or cut short."
+
+    @pytest.mark.parametrize(("kind", "end"), [("PNG", 8), ("GIF", 1)])
+    def test_one_that_lacks_its_last_mark_only_is_whole(self, kind: str, end: int) -> None:
+        whole = encode(draw(BLUE), kind)
+        assert open_picture(whole[:-end]).image.tobytes() == open_picture(whole).image.tobytes()
+
+    def test_of_an_animation_only_the_first_frame_need_be_whole(self) -> None:
+        frames = [draw((0, 200, 0)), draw((200, 0, 0))]
+        data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+        assert difference(frames[0], open_picture(data[:-100]).image) < 6
+
     def test_a_missing_file_says_so(self, gallery: Path) -> None:
         with pytest.raises(Problem, match="no longer there"):
             open_picture(gallery / "gone.jpg")
@@ -207,8 +250,34 @@ class TestOpenPicture:
     def test_a_bomb_is_refused_before_it_is_decoded(self) -> None:
         bomb = encode(Image.new("1", (20_000, 20_000)), "PNG")
         assert len(bomb) < 100_000
-        with pytest.raises(Problem, match="400 megapixels"):
+        with pytest.raises(Problem, match="20000 by 20000 pixels, which is 400 megapixels"):
             open_picture(bomb)
+
+    def test_the_limit_is_what_the_caller_says_or_else_the_setting(self) -> None:
+        data = encode(Image.new("L", (3000, 1001)), "PNG")
+        assert open_picture(data).width == 3000
+        assert open_picture(data, largest=4).width == 3000
+        with pytest.raises(Problem, match=r"4 megapixels; up to 3 .* --largest-picture 4 "):
+            open_picture(data, largest=3)
+        save_settings(Settings(largest_picture=3))
+        with pytest.raises(Problem, match="up to 3 are read"):
+            open_picture(data)
+        assert open_picture(data, largest=4).width == 3000
+
+    def test_a_size_that_no_picture_has_is_not_taken_for_a_large_one(self) -> None:
+        data = bytearray(encode(draw(BLUE), "BMP"))
+        data[18:22] = (2**31 - 1).to_bytes(4, "little")
+        with pytest.raises(Problem, match=r"no picture has\. It is damaged"):
+            open_picture(bytes(data), largest=10**9)
+
+    def test_large_ones_are_decoded_one_at_a_time(self) -> None:
+        large = encode(Image.new("1", (7000, 6000)), "PNG")
+        with ThreadPoolExecutor(2) as threads:
+            with images.ONE_LARGE:
+                waiting = threads.submit(open_picture, large, 260)
+                assert threads.submit(open_picture, encode(draw(BLUE), "PNG")).result().width == 60
+                assert not waiting.done()
+            assert waiting.result().width == 7000
 
 
 class TestMeasure:

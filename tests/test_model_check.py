@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.local_store import LocalStore, open_local
 from clothesfinder.model_check import PICTURES, check_model
 from clothesfinder.original_model import SPACE
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Entry, Stamp, Store
 
 from .conftest import ColourEmbedder, result, save

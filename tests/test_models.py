@@ -17,7 +17,7 @@ from torchvision.models import get_model
 
 from clothesfinder import models
 from clothesfinder.built_in import BuiltIn
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.measurable import measurable, named
 from clothesfinder.model_download import Fetched
@@ -40,6 +40,7 @@ from clothesfinder.models import (
 )
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import told
+from clothesfinder.query import Query
 from clothesfinder.settings import Settings, save_settings
 from clothesfinder.torchvision_model import BESIDES, describe, load_torchvision
 

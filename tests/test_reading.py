@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from clothesfinder.images import File
+from clothesfinder.journal import Journal
 from clothesfinder.reading import Reader
 
 from .conftest import ColourEmbedder, save
@@ -38,7 +39,8 @@ def test_a_slow_batch_lets_few_others_run_ahead_of_it(gallery: Path) -> None:
         state = save(gallery / f"{number:03}.png").stat()
         files.append(File(f"{number:03}.png", state.st_mtime_ns, state.st_size))
     embedder = SlowFirst()
-    reader = Reader(gallery, embedder, ())
+    journal = Journal(gallery)
+    reader = Reader(gallery, embedder, (), journal, 180)
     most = reader._threads + 2
     try:
         reader.add(files[:100], more=True)
@@ -56,3 +58,4 @@ def test_a_slow_batch_lets_few_others_run_ahead_of_it(gallery: Path) -> None:
     finally:
         embedder.go.set()
         reader.close()
+        journal.end()

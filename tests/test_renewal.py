@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from clothesfinder import models
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.index_files import index_file
 from clothesfinder.index_room import give_back_unused
 from clothesfinder.local_rows import LocalRows
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 from clothesfinder.renewal import Renewal
 from clothesfinder.store import Failure
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from clothesfinder.catalog import Query
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.mime import Dropped, from_mime
+from clothesfinder.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

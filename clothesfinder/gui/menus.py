@@ -47,6 +47,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     moved = _add(gallery, "The folder has &moved…", actions.relocate)
     model = _add(gallery, "Choose its mo&del file…", actions.choose_model)
     measured = _add(gallery, "M&easure models on it…", actions.measure)
+    checked = _add(gallery, "&Check this index…", window.verifying.show)
     failed = _add(gallery, "&What could not be indexed…", actions.show_failures)
     forget = _add(gallery, "&Forget this gallery…", actions.forget)
     gallery.addSeparator()
@@ -70,7 +71,8 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    return Menus(recent, (update, moved, measured, failed, forget), model, words)
+    needing_gallery = (update, moved, measured, checked, failed, forget)
+    return Menus(recent, needing_gallery, model, words)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from clothesfinder.catalog import Query
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

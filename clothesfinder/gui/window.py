@@ -23,6 +23,7 @@ from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
+from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.settings import data_folder
 
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
         self._actions = SharingActions(self, session, sharing, self._exchange, preferences)
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
+        self.verifying = VerifyActions(self, session)
         theme = preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
         self._searches = SearchView(self, self._side, self._results, session)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from clothesfinder.gui.worker import ignore
+
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from clothesfinder.gui.worker import Job, Worker
 
@@ -48,9 +50,11 @@ class Work(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    async def ask(self, steps: Generator[P, None, R]) -> R:
+    async def ask(
+        self, steps: Generator[P, None, R], on_progress: Callable[[P], object] = ignore
+    ) -> R:
         """Return what a short job returns. Raises CancelledError where the gallery is let go of."""
-        job = self._worker.start(steps)
+        job = self._worker.start(steps, on_progress)
         self._questions.add(job)
         try:
             return await job.result()

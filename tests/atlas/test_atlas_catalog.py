@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pymongo.collection import Collection
 
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.emphasis import PRESETS, Emphasis
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box
 from tests.conftest import ColourEmbedder, PartsEmbedder, result, save
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder import atlas_errors, upkeep
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.local_store import open_local
 from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.query import Query
 from tests.conftest import ColourEmbedder, result, save
 from tests.test_transfer import content
 

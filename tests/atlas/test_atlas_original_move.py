@@ -17,11 +17,12 @@ from clothesfinder import transfer, upkeep
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_original import NOT_CHANGED, OriginalStore
 from clothesfinder.atlas_store import AtlasStore
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.index_files import index_file
 from clothesfinder.local_store import LocalStore
 from clothesfinder.original_model import SPACE
 from clothesfinder.problem import Problem
+from clothesfinder.query import Query
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 from tests.conftest import ColourEmbedder, result, save

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder import upkeep
-from clothesfinder.catalog import Catalog, Query
+from clothesfinder.catalog import Catalog
 from clothesfinder.local_store import open_local
+from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, open_store
 from clothesfinder.transfer import copy_gallery
 from tests.conftest import HALVES, RGB, HalvesEmbedder, draw, result, save_outfit

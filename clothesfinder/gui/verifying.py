@@ -1,0 +1,117 @@
+"""The check of an index under way, or its repair; nothing that is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from clothesfinder.gui.names import readable
+from clothesfinder.gui.tasks import Tasks
+from clothesfinder.indexing import Progress
+from clothesfinder.problem import Problem
+from clothesfinder.repairing import repair
+from clothesfinder.verifying import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Generator
+
+    from clothesfinder.catalog import Catalog
+    from clothesfinder.gui.session import Session
+    from clothesfinder.measuring import Step
+    from clothesfinder.verified import Repaired, Report
+
+REPAIRING = "Repairing “{}”"
+
+
+class Verifying(Tasks):
+    """Checks the present gallery beside all else that is done; a repair takes its place."""
+
+    progressed = Signal(object)
+    """How far it is: Step of a check, Progress of a repair."""
+    checked = Signal(object)
+    """The Report."""
+    repaired = Signal(object)
+    """What was done: Repaired."""
+    ended = Signal()
+    """It is over, in whatever way."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._task: asyncio.Task[None] | None = None
+        self._is_repairing = False
+
+    def check(self, catalog: Catalog, pictures: int) -> None:
+        """Check this gallery, if it is the present one; what comes of it the signals tell."""
+        self._start(self._check(catalog, pictures))
+
+    def repair(self, catalog: Catalog, report: Report, pictures: int) -> None:
+        """Repair what a check of this gallery has found."""
+        self._start(self._repair(catalog, report, pictures))
+
+    def cancel(self) -> None:
+        """End it after the step it is at; what was repaired by then is kept."""
+        if self._is_repairing:
+            self._session.work.cancel()
+        elif self._task is not None:
+            self._task.cancel()
+
+    def _start(self, way: Coroutine[None, None, None]) -> None:
+        self.cancel()
+        self._task = self.begin(way)
+        if self._task is not None:
+            self._task.add_done_callback(self._tell_ended)
+
+    async def _check(self, catalog: Catalog, pictures: int) -> None:
+        self._require(catalog)
+        steps = verify(catalog, pictures)
+        self.checked.emit(await self._session.work.ask(steps, self.progressed.emit))
+
+    async def _repair(self, catalog: Catalog, report: Report, pictures: int) -> None:
+        self._require(catalog)
+        work = self._session.work
+        work.progressed.connect(self.progressed)
+        self._is_repairing = True
+        try:
+            title = REPAIRING.format(readable(catalog.gallery.name))
+            done = await work.run(title, _as_progress(repair(catalog, report, pictures)))
+        finally:
+            self._is_repairing = False
+            work.progressed.disconnect(self.progressed)
+        if done is not None:
+            self.repaired.emit(done)
+        if catalog is self._session.catalog:
+            self._session.open_gallery(catalog.gallery)  # what is seen of it may be others now
+
+    def _require(self, catalog: Catalog) -> None:
+        """See that the gallery can be asked: raises Problem, or ends what nobody wants any more."""
+        if catalog is not self._session.catalog:
+            raise asyncio.CancelledError
+        if self._session.way.locked:
+            raise Problem(self._session.way.locked)
+
+    def _tell_ended(self, task: asyncio.Task[None]) -> None:
+        if task is self._task:  # else a newer one is under way
+            self._task = None
+            self.ended.emit()
+
+
+def _as_progress(
+    steps: Generator[Step | Progress, None, Repaired],
+) -> Generator[Progress, None, Repaired]:
+    """Let a repair tell how far it is as every long work does."""
+    try:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                result: Repaired = end.value
+                return result
+            if isinstance(step, Progress):
+                yield step
+            else:
+                yield Progress(step.done, step.total, 0, "", step.rate)
+    finally:
+        steps.close()

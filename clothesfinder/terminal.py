@@ -1,0 +1,56 @@
+"""What the command line says, and how it waits for a job."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from clothesfinder.indexing import Progress
+    from clothesfinder.measuring import Step
+    from clothesfinder.model_download import Fetched
+    from clothesfinder.progress_line import ProgressLine
+    from clothesfinder.transfer import Copied
+
+R = TypeVar("R")
+
+
+def write_names_as_they_are() -> None:
+    """Let file names that are no text out by their bytes, as they came in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="surrogateescape")
+
+
+def run(
+    job: Generator[Progress | Copied | Step | Fetched | None, None, R],
+    bar: ProgressLine | None = None,
+) -> R:
+    """Run a job to its end and give its result."""
+    try:
+        while True:
+            progress = next(job)
+            if bar and progress:
+                bar.show(progress)
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    finally:
+        job.close()
+        if bar:
+            bar.end()
+
+
+def put(line: str) -> None:
+    """Write a line of the answer."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def say(line: str) -> None:
+    """Write a line for whoever looks on; an answer that is read by a program stays as it is."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
