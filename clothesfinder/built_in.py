@@ -129,7 +129,8 @@ class BuiltIn:
         ]
         for first in range(0, len(wanted), BATCH):
             batch = wanted[first : first + BATCH]
-            pixels = [letterbox(fitting.cut_out(images[n], box), REGION_EDGE) for n, box in batch]
+            parts = [fitting.cut_out(images[number], box) for number, box in batch]
+            pixels = [fitting.letterbox(part, REGION_EDGE) for part in parts]
             for (number, box), vector in zip(batch, self._embed(pixels)[0], strict=True):
                 seen[number].append(Region(box, vector))
         return seen
@@ -163,9 +164,9 @@ def join(features: Tensor, learned: Learned) -> Tensor:
     return torch.cat([part * share**0.5 for part, share in parts], 1)
 
 
-def letterbox(image: Image.Image, edge: int = EDGE) -> NDArray[np.uint8]:
+def letterbox(image: Image.Image) -> NDArray[np.uint8]:
     """Fit the whole picture into a square of 260 pixels, filled up with its mean colour."""
-    return fitting.letterbox(image, edge)
+    return fitting.letterbox(image, EDGE)
 
 
 def load_builtin() -> Embedder:

@@ -13,6 +13,9 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
+from clothesfinder.fitting import cut_out
+from clothesfinder.store import Box
+
 Change = Callable[[Image.Image, random.Random], Image.Image]
 SMALL_EDGE = 96
 """The longest side of a small copy, in pixels: that of a thumbnail on a page."""
@@ -30,7 +33,7 @@ def part(
         chance.gauss(0.5, 0.1) - share / 2 for _ in range(2)
     )  # which may pass the picture's edge
     left, top = (min(max(place, 0.0), 1 - share) for place in (left, top))
-    return _cut(image, left, top, left + share, top + share)
+    return cut_out(image, Box(left, top, left + share, top + share))
 
 
 def small_part(image: Image.Image, chance: random.Random) -> Image.Image:
@@ -64,7 +67,7 @@ def turned(image: Image.Image, chance: random.Random) -> Image.Image:
     longest = max(width / height, height / width)
     share = 1 / (math.cos(angle) + longest * math.sin(angle))
     edge = (1 - share) / 2
-    return _cut(whole, edge, edge, 1 - edge, 1 - edge)
+    return cut_out(whole, Box(edge, edge, 1 - edge, 1 - edge))
 
 
 def small(image: Image.Image, _chance: random.Random) -> Image.Image:
@@ -113,11 +116,3 @@ CHANGES: Mapping[str, Change] = {
 def changed(image: Image.Image, name: str, digest: str) -> Image.Image:
     """Make the copy that is called so of an RGB image; ``digest``, of its file, is the chance."""
     return CHANGES[name](image, random.Random(f"{name}/{digest}"))
-
-
-def _cut(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
-    """Cut out a box that is given in shares of the width and height."""
-    width, height = image.size
-    box = (left * width, top * height, right * width, bottom * height)
-    left, top, right, bottom = (round(side) for side in box)
-    return image.crop((left, top, max(right, left + 1), max(bottom, top + 1)))

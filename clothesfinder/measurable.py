@@ -12,11 +12,9 @@ from clothesfinder.original_model import load_original
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from clothesfinder.embedder import Embedder
-
-    Load = Callable[[], Embedder]
+    from clothesfinder.measuring import Load
 
 BUILT_IN = "Built in"
 NO_SUCH_MODEL = "There is no model “{}” here. Choose one of these, or a checkpoint.pth: {}."

@@ -24,6 +24,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.ranking import kin_by_chance, rank_copies, share_of_kin
 from clothesfinder.sample import LEAST, MOST, Picture, Sample, choose, show
 from clothesfinder.store import Failure
+from clothesfinder.turns import retold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -93,7 +94,10 @@ def measure(
     with closing(Ahead()) as ahead:
         files, unreadable = yield from _look(gallery)
         most = min(max(pictures, LEAST), MOST)
-        sample = yield from _choose(gallery, files, most, ahead, folders=folders)
+        sample = yield from retold(
+            choose(gallery, files, most, ahead, folders=folders),
+            lambda chosen: Step(chosen, 0, "Choosing pictures"),
+        )
         measuring = _Measuring(gallery, sample, len(models), ahead, folders=folders)
         for title, load in models.items():
             yield from measuring.add(title, load)
@@ -106,27 +110,11 @@ def measure(
 
 
 def _look(gallery: Path) -> Generator[Step, None, tuple[list[File], list[Failure]]]:
-    looking = look_through(gallery)
-    while True:
-        try:
-            found = next(looking).done
-        except StopIteration as end:
-            files = [item for item in end.value if isinstance(item, File)]
-            return files, [item for item in end.value if isinstance(item, Failure)]
-        yield Step(found, 0, "Looking for pictures")
-
-
-def _choose(
-    gallery: Path, files: Sequence[File], pictures: int, ahead: Ahead, *, folders: bool
-) -> Generator[Step, None, Sample]:
-    choosing = choose(gallery, files, pictures, ahead, folders=folders)
-    while True:
-        try:
-            chosen = next(choosing)
-        except StopIteration as end:
-            sample: Sample = end.value
-            return sample
-        yield Step(chosen, 0, "Choosing pictures")
+    found = yield from retold(
+        look_through(gallery), lambda progress: Step(progress.done, 0, "Looking for pictures")
+    )
+    files = [item for item in found if isinstance(item, File)]
+    return files, [item for item in found if isinstance(item, Failure)]
 
 
 class _Measuring:
@@ -157,7 +145,7 @@ class _Measuring:
         yield self._step()
         try:
             loading = self._ahead.result(load)
-            embedder = yield from self._turns(loading)
+            embedder = yield from retold(loading, lambda _: self._step())
         except Problem as problem:
             self._unusable[title] = str(problem)
         else:
@@ -188,15 +176,6 @@ class _Measuring:
             by_chance=by_chance,
             seconds=0.0,
         )
-
-    def _turns(self, steps: Generator[None, None, Embedder]) -> Generator[Step, None, Embedder]:
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                embedder: Embedder = end.value
-                return embedder
-            yield self._step()
 
     def _measure(self, embedder: Embedder) -> Generator[Step, None, None]:
         size = len(self._sample.pictures), 1 + len(CHANGES), embedder.space.dimension

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis
+from clothesfinder.fitting import cut_out
 from clothesfinder.images import open_picture
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
@@ -91,7 +92,4 @@ def _open(query: Query, edge: int) -> Image.Image:
     left, top, right, bottom = query.box
     share = min(right - left, bottom - top)
     image = open_picture(query.source, round(edge / max(share, 0.01))).image
-    width, height = image.size
-    return image.crop(
-        (round(left * width), round(top * height), round(right * width), round(bottom * height))
-    )
+    return cut_out(image, query.box)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from clothesfinder.ahead import Ahead
 from clothesfinder.images import File, find_pictures
@@ -22,6 +22,7 @@ from clothesfinder.sample_check import Reservoir, search_for, see_again
 from clothesfinder.settings import data_folder
 from clothesfinder.store import is_same_space
 from clothesfinder.stored_pictures import dimension_of, fault_of, lying_in, pages_of
+from clothesfinder.turns import retold
 from clothesfinder.verified import Report
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ NONE_UNCHANGED = "none of the files is there as it was indexed."
 WITHOUT_MODEL = "for that it needs the model."
 SPOILT = "what is wrong spoils every search."
 COPY_ANSWERS = "the index itself does not answer now."
-R = TypeVar("R")
 
 
 def verify(catalog: Catalog, pictures: int = PICTURES) -> Generator[Step, None, Report]:
@@ -105,7 +105,9 @@ class _Check:
             report.is_missing = True
             report.general.append(NOT_INDEXED.format(self._gallery.name))
             return False
-        checked = yield from _turns(check_index_file(file), Step(0, 0, "Looking at the file"))
+        checked = yield from retold(
+            check_index_file(file), lambda _: Step(0, 0, "Looking at the file")
+        )
         report.damage, report.strays = checked.damage, checked.strays
         return not checked.damage
 
@@ -211,7 +213,7 @@ class _Check:
         for done, path in enumerate(sample):
             step = self._step(done, len(sample), "Searching")
             try:
-                reason = yield from _turns(search_for(self._catalog, path), step)
+                reason = yield from self._search_for(path, step)
             except Problem as problem:
                 report.unchecked.append(NOT_SEARCHED.format(problem))
                 return
@@ -222,6 +224,9 @@ class _Check:
             report.found_first += not reason
             if reason:
                 report.note_sampled(path, reason)
+
+    def _search_for(self, path: str, step: Step) -> Generator[Step, None, str | None]:
+        return retold(search_for(self._catalog, path), lambda _: step)
 
     def _step(self, done: int, total: int, doing: str) -> Step:
         seconds = time.perf_counter() - self._start
@@ -240,17 +245,3 @@ def _maker(catalog: Catalog, space: str | None) -> tuple[Embedder | None, str]:
             return embedder, ""
     older = load_model_of_space(space) if space is not None else None
     return older, "" if older is not None else reason
-
-
-def _turns(steps: Generator[None, None, R], step: Step) -> Generator[Step, None, R]:
-    """Let a job have its turns, each told as this step."""
-    try:
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                result: R = end.value
-                return result
-            yield step
-    finally:
-        steps.close()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui import dialogs
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.verified_view import VerifiedView
@@ -234,7 +233,6 @@ class VerifyActions(QObject):
         self._window = window
         self._session = session
         self.verifying = Verifying(session)
-        self.verifying.crashed.connect(self._tell_crash)
         session.gallery_opened.connect(self._go_with)
 
     def show(self) -> None:
@@ -259,6 +257,3 @@ class VerifyActions(QObject):
 
     def _shown(self) -> list[VerifyDialog]:
         return [one for one in self._window.findChildren(VerifyDialog) if one.isVisible()]
-
-    def _tell_crash(self) -> None:
-        self._window.open_dialog(dialogs.crash_message(self._window))

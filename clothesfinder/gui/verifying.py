@@ -12,15 +12,16 @@ from clothesfinder.gui.tasks import Tasks
 from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
 from clothesfinder.repairing import repair
+from clothesfinder.turns import retold
 from clothesfinder.verifying import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Generator
+    from collections.abc import Coroutine
 
     from clothesfinder.catalog import Catalog
     from clothesfinder.gui.session import Session
     from clothesfinder.measuring import Step
-    from clothesfinder.verified import Repaired, Report
+    from clothesfinder.verified import Report
 
 REPAIRING = "Repairing “{}”"
 
@@ -76,7 +77,7 @@ class Verifying(Tasks):
         self._is_repairing = True
         try:
             title = REPAIRING.format(readable(catalog.gallery.name))
-            done = await work.run(title, _as_progress(repair(catalog, report, pictures)))
+            done = await work.run(title, retold(repair(catalog, report, pictures), _as_progress))
         finally:
             self._is_repairing = False
             work.progressed.disconnect(self.progressed)
@@ -98,20 +99,8 @@ class Verifying(Tasks):
             self.ended.emit()
 
 
-def _as_progress(
-    steps: Generator[Step | Progress, None, Repaired],
-) -> Generator[Progress, None, Repaired]:
-    """Let a repair tell how far it is as every long work does."""
-    try:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                result: Repaired = end.value
-                return result
-            if isinstance(step, Progress):
-                yield step
-            else:
-                yield Progress(step.done, step.total, 0, "", step.rate)
-    finally:
-        steps.close()
+def _as_progress(step: Step | Progress) -> Progress:
+    """Tell how far a repair is as every long work does."""
+    if isinstance(step, Progress):
+        return step
+    return Progress(step.done, step.total, 0, "", step.rate)

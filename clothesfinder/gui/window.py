@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         for tasks in (session, session.searching, self._sharing, self._exchange, downloads):
             tasks.failed.connect(self._view.tell_problem)
             tasks.crashed.connect(self._tell_crash)
-        session.measuring.crashed.connect(self._tell_crash)
+        for apart in (session.measuring, self.verifying.verifying):  # whose windows tell the rest
+            apart.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self._results.opened.connect(self.open_picture)
 

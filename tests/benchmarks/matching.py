@@ -29,6 +29,7 @@ from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.garment import DEVIATION, MEAN
 from clothesfinder.images import open_picture
 from clothesfinder.network import Network
+from clothesfinder.ranking import Sought
 from clothesfinder.store import Space
 
 if TYPE_CHECKING:
@@ -108,14 +109,15 @@ class Gallery:
 
     def __init__(self, embedder: Embedder, images: Sequence[Image.Image]) -> None:
         seen = in_batches(images, embedder.batch, lambda batch: see(embedder, batch))
-        self.vectors = np.array([region.vector for regions in seen for region in regions])
-        self.starts = np.cumsum([0] + [len(regions) for regions in seen[:-1]])
-        self.wholes = self.vectors[self.starts]
+        self.wholes = np.array([regions[0].vector for regions in seen])
+        further = [[region.vector for region in regions[1:]] for regions in seen]
+        self._sought = Sought(
+            self.wholes, [np.array(one).reshape(-1, self.wholes.shape[1]) for one in further]
+        )
 
     def similarity(self, queries: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return how alike each picture's best region is: (queries, pictures)."""
-        best: NDArray[np.float32] = np.maximum.reduceat(queries @ self.vectors.T, self.starts, 1)
-        return best
+        return self._sought.alike(queries)
 
 
 def embed_queries(embedder: Embedder, images: Sequence[Image.Image]) -> NDArray[np.float32]:
