@@ -33,6 +33,7 @@ from clothesfinder.store import (
     Vector,
     is_same_space,
 )
+from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -131,9 +132,10 @@ class Catalog:
         the work of seconds, and the next run goes on from there.
 
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
-        Where many of its pictures have no file here, they are kept, for another may have them,
-        unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
-        megapixels are refused; without, the user's setting holds.
+        Where many of its pictures have no file here, they are kept, for another may have them, and
+        so are most of a gallery of one's own, or a folder's that is empty now, as they may be on a
+        drive that is not here, unless ``remove_missing`` says that they are gone. Pictures of more
+        than ``largest`` megapixels are refused; without, the user's setting holds.
 
         Raises Problem where the folder or the store cannot be used.
         """
@@ -175,8 +177,9 @@ class Catalog:
             )
         plan = compare(found, known, target.failures())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
-        keep_missing = bool(self.stores.url) and not remove_missing
+        missing = SHARED_MISSING if self.stores.url else LOCAL_MISSING
         options = (self.gallery, target, embedder, plan)
+        keep_missing = None if remove_missing else missing
         indexing = Indexing(*options, keep_missing=keep_missing, largest=largest)
         yield from indexing.run()
         return indexing

@@ -48,6 +48,10 @@ NOT_SHARED = (
     "It is not known where “{}” is shared. Connect it in the window, or put the address into the"
     f" environment variable {VARIABLE}."
 )
+MISSING = (
+    "{} pictures are not there now and were kept: a drive may not be plugged in, or others may have"
+    " them. Index with --remove-missing to forget them."
+)
 RENEWAL = "new index, of another model: {} of {} pictures; index again{} to go on"
 log = logging.getLogger(__name__)
 
@@ -122,6 +126,8 @@ def _index(chosen: argparse.Namespace) -> int:
             put(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
             put(_sentence(summary))
+        if summary.missing:
+            say(MISSING.format(summary.missing))
         updated = run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
         _say_failures(catalog.gallery, updated.failures)
     return 0

@@ -51,6 +51,7 @@ TOO_LARGE = (
 )
 NO_SUCH_SIZE = "The file claims to have {0} by {1} pixels, which no picture has. It is damaged."
 DAMAGED = "The picture is damaged or cut short."
+UNREADABLE = "The file cannot be read: "
 
 # Folders that network drives and systems fill with copies, thumbnails and deleted files.
 SYSTEM_FOLDERS = frozenset(
@@ -128,7 +129,7 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
                 raise Problem(f"The file is larger than {MOST_BYTES // 10**9} GB.")
             return file.read(), state
     except OSError as error:
-        raise Problem(f"The file cannot be read: {_reason(error)}.") from error
+        raise Problem(f"{UNREADABLE}{_reason(error)}.") from error
 
 
 def open_picture(
@@ -199,15 +200,17 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:
-        return False
+    except OSError as error:
+        # One that cannot be told now is tried: what lies below is not to be taken for gone.
+        is_picture = Path(entry.name).suffix.lower() in SUFFIXES
+        return not is_picture and error.errno != errno.ELOOP
 
 
 def _list_file(entry: os.DirEntry[str], path: str) -> Iterator[File | Failure]:
     try:
         state = entry.stat()
     except OSError as error:
-        yield Failure(path, 0, 0, f"The file cannot be read: {_reason(error)}.")
+        yield Failure(path, 0, 0, f"{UNREADABLE}{_reason(error)}.")
     else:
         if stat.S_ISREG(state.st_mode):  # a pipe or a device would be waited for without end
             yield File(path, state.st_mtime_ns, state.st_size)
@@ -221,6 +224,8 @@ def _reason(error: OSError) -> str:
         errno.ELOOP: "it is a link that leads back to itself",
         errno.EISDIR: "it is a folder",
         errno.EIO: "the drive reports an error",
+        errno.ESTALE: "the network drive has lost it",
+        errno.ENOTCONN: "the drive is not connected",
     }
     return reasons.get(error.errno or 0, error.strerror or "the drive does not say why")
 

@@ -13,6 +13,7 @@ from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
 from clothesfinder.suspects import guilty, is_skipped
+from clothesfinder.unseen import below_emptied, kept
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -29,8 +30,6 @@ RATE_OVER_STEPS = 50
 LOOK_AGAIN = 2.0
 """Seconds between two looks at what another computer holds."""
 TURN = 0.05
-LEAST_MISSING, MISSING_SHARE = 5, 0.1
-"""Beyond both, pictures without a file are taken for ones that this computer does not have."""
 
 
 class Progress(NamedTuple):
@@ -66,7 +65,7 @@ class Summary(NamedTuple):
     by_others: int
     """Pictures that other computers, or other programs, indexed meanwhile or failed at."""
     missing: int
-    """Pictures of a shared gallery that this folder does not have, and that were kept."""
+    """Pictures that are not in the folder now, and were kept: others, or a drive, may have them."""
     seconds: float
 
 
@@ -80,12 +79,13 @@ class Indexing:
         embedder: Embedder,
         plan: Plan,
         *,
-        keep_missing: bool = False,
+        keep_missing: tuple[int, float] | None = None,
         largest: int | None = None,
     ) -> None:
-        """Take what is to be done; ``keep_missing``: others may have what is missing here.
+        """Take what is to be done.
 
-        ``largest``: megapixels that a picture may have, in place of what the user's setting says.
+        ``keep_missing``: beyond so many, and so large a share of all, pictures without a file are
+        kept, as others or a drive may have them. ``largest``: megapixels that a picture may have, in place of what the user's setting says.
         """
         self._gallery = gallery
         self._store = store
@@ -129,7 +129,7 @@ class Indexing:
         """
         try:
             if fresh := [one for one in self._plan.unreadable if not is_skipped(one.reason)]:
-                self._store.fail(fresh)
+                self._store.fail(kept(fresh, self._plan.known))
             yield self._progress()
             yield from self._try_suspects()
             yield from self._work()
@@ -262,7 +262,7 @@ class Indexing:
         if entries:
             self._store.put(entries)
         if failures:
-            self._store.fail(failures)
+            self._store.fail(kept(failures, self._plan.known))
         self._failed += len(failures)
         self._done += len(batch)
         self._folder = batch[-1].file.path.rpartition("/")[0]
@@ -301,13 +301,20 @@ class Indexing:
 
     def _gone(self) -> list[str]:
         """The paths to be forgotten; counts what is removed, or kept as missing."""
+        known, vanished = self._plan.known, self._plan.vanished
         contents = self._contents | {stamp.digest for stamp in self._share.done.values()}
-        vanished = self._plan.vanished
-        moved = {path for path in vanished if self._plan.known[path].digest in contents}
-        missing = len(vanished) - len(moved)
-        most = max(LEAST_MISSING, MISSING_SHARE * self._plan.stored)
-        if self._keep_missing and missing > most:
-            self._missing = missing
-            return sorted(moved)
-        self._removed = missing
-        return sorted(vanished | self._plan.outdated)
+        # What a run moved that was killed before it came to this.
+        here = known.keys() - vanished - {file.path for file in self._plan.files}
+        contents |= {known[path].digest for path in here}
+        moved = {path for path in vanished if known[path].digest in contents}
+        missing, outdated = vanished - moved, self._plan.outdated
+        if self._keep_missing:
+            least, share = self._keep_missing
+            if len(missing) > max(least, share * self._plan.stored):
+                lost, outdated = missing, frozenset()
+            else:
+                lost = frozenset(below_emptied(self._gallery, missing, least))
+            self._missing = len(lost)
+            missing -= lost
+        self._removed = len(missing)
+        return sorted(moved | missing | outdated)

@@ -21,7 +21,7 @@ LARGEST = (
     "read pictures of up to this many megapixels, in place of what settings.json says (180 unless"
     " changed)"
 )
-REMOVE_MISSING = "forget pictures of a shared gallery that this folder does not have, however many"
+REMOVE_MISSING = "forget pictures that are not in the folder any more, however many"
 MODEL = (
     "a model by its name (see clothesfinder models), or the checkpoint.pth of the original scripts;"
     " without it, what was chosen in the window, or else the model that made the index"

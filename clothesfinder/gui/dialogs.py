@@ -93,14 +93,23 @@ def forget_question(parent: QWidget, gallery: Path, *, shared: bool) -> QMessage
     )
 
 
-def remove_question(parent: QWidget, gallery: Path, missing: int) -> QMessageBox:
-    """The question whether pictures that are not here are to leave a shared gallery."""
+SHARED_MISSING = (
+    "They are not in this computer's folder, but others who share the gallery may have them."
+    " Removed, nobody finds them any more until they are indexed again. No picture is touched."
+)
+LOCAL_MISSING = (
+    "They are not in the folder now. If they are on a drive, plug it in and update instead."
+    " Removed, they are not found any more until they are indexed again. No picture is touched."
+)
+
+
+def remove_question(parent: QWidget, gallery: Path, missing: int, *, shared: bool) -> QMessageBox:
+    """The question whether pictures that are not here are to leave a gallery."""
     return _question(
         parent,
         "Remove pictures from the gallery",
         f"Remove {missing:,} pictures from “{readable(gallery.name)}”?",
-        "They are not in this computer's folder, but others who share the gallery may have them."
-        " Removed, nobody finds them any more until they are indexed again. No picture is touched.",
+        SHARED_MISSING if shared else LOCAL_MISSING,
         "&Remove them",
     )
 

@@ -89,7 +89,8 @@ class GalleryActions(QObject):
     def remove_missing(self, missing: int) -> None:
         """Remove so many pictures that are not here from the gallery, when the user agrees."""
         if (gallery := self._session.gallery) is not None:
-            box = dialogs.remove_question(self._window, gallery, missing)
+            shared = self._window.is_shared
+            box = dialogs.remove_question(self._window, gallery, missing, shared=shared)
             box.accepted.connect(lambda: self._session.index(gallery, remove_missing=True))
             self._window.open_dialog(box)
 
