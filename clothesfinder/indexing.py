@@ -85,7 +85,8 @@ class Indexing:
         """Take what is to be done.
 
         ``keep_missing``: beyond so many, and so large a share of all, pictures without a file are
-        kept, as others or a drive may have them. ``largest``: megapixels that a picture may have, in place of what the user's setting says.
+        kept, as others or a drive may have them. ``largest``: megapixels that a picture may have,
+        in place of what the user's setting says.
         """
         self._gallery = gallery
         self._store = store

@@ -64,6 +64,7 @@ class Scene:
         self.phase, self.gallery = phase, root / "gallery"
         self.temporary = root / "temporary"
         self.temporary.mkdir()
+        self.said = root / "said"
         before, change = PHASES[phase]
         self.model = "later" if (before, model) == ("other", "wide") else model
         self.embedder = MODELS[self.model]()
@@ -108,7 +109,7 @@ class Scene:
                 except subprocess.TimeoutExpired:
                     process.kill()
             told = process.stdout.read().split()
-        assert process.returncode in (0, -signal.SIGKILL), process.returncode
+        assert process.returncode in (0, -signal.SIGKILL), self.said.read_text()
         numbers = {
             kind: [int(one[1:]) for one in told if one[:1] == kind] for kind in (b"d", b"e", b"n")
         }
@@ -125,10 +126,11 @@ class Scene:
         command = ["-m", "clothesfinder", "index", str(self.gallery), "--model", BUILTIN]
         chosen = command if self.model == COMMAND else own
         environment = os.environ | {"TMPDIR": str(self.temporary)}
-        return subprocess.Popen(
-            [sys.executable, *chosen],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment,
-        )  # fmt: skip
+        with self.said.open("wb") as said:
+            return subprocess.Popen(
+                [sys.executable, *chosen],
+                stdout=subprocess.PIPE, stderr=said, cwd=ROOT, env=environment,
+            )  # fmt: skip
 
     def kill(self, chance: random.Random) -> Outcome:
         """Kill one run, or two, and see what is left; then let one come to its end."""
