@@ -9,16 +9,18 @@ ever renamed or deleted under somebody who uses it, with or without what belongs
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clothesfinder.problem import Problem
 from clothesfinder.settings import make_private_folder
+from clothesfinder.sqlite_errors import FULL, READ_ONLY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from clothesfinder.store import Space
 
 SCHEMA_VERSION = 1
@@ -41,6 +43,8 @@ SCHEMA = (
     reason text not null)""",
 )
 PARTS_BY_PICTURE = "create index {0}part_of_picture on {0}part (picture)"
+SENTENCES = {errno.ENOSPC: FULL, errno.EROFS: READ_ONLY}
+NO_PLACE = "The index cannot be kept in {}: {}. Check that you may write there."
 NEWER = "This index was made by a newer Clothesfinder. Install that version to use it."
 
 
@@ -50,7 +54,8 @@ def open_file(file: Path) -> sqlite3.Connection:
         make_private_folder(file.parent)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # the user's alone
     except OSError as error:
-        raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
+        told = NO_PLACE.format(file.parent, error.strerror)
+        raise Problem(SENTENCES.get(error.errno or 0, told)) from error
     db = sqlite3.connect(file, timeout=30)
     try:
         _prepare(db, file)
@@ -58,6 +63,23 @@ def open_file(file: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def open_unwritable(file: Path) -> sqlite3.Connection | None:
+    """Open an index on a disk that is full or read-only, to be read; None where that fails, too.
+
+    Where nothing can be put beside the file, it is read as one that nobody changes; not where a
+    program that was killed has left its last rows there, which are part of it.
+    """
+    wal = Path(f"{file}-wal")
+    is_alone = not wal.exists() or not wal.stat().st_size
+    for options in ("mode=ro", "mode=ro&immutable=1")[: 1 + is_alone]:
+        db = sqlite3.connect(f"{file.as_uri()}?{options}", timeout=30, uri=True)
+        with suppress(sqlite3.Error, Problem):
+            if _is_index(db, file):
+                return db
+        db.close()
+    return None
 
 
 def stored_space(db: sqlite3.Connection, prefix: str) -> str | None:
@@ -111,16 +133,23 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     db.execute("pragma foreign_keys = on")
     # Else some builds of SQLite write zeros over each page of an index that is replaced.
     db.execute("pragma secure_delete = fast")
-    (version,) = db.execute("pragma user_version").fetchone()
-    (application,) = db.execute("pragma application_id").fetchone()
-    if version > SCHEMA_VERSION:
-        raise Problem(NEWER)
-    if version == SCHEMA_VERSION and application == APPLICATION_ID:
+    if _is_index(db, file):
         return
-    if db.execute("select count(*) from sqlite_master").fetchone()[0]:
-        raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
     with db:
         db.execute("begin immediate")
         create_tables(db, PRESENT)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _is_index(db: sqlite3.Connection, file: Path) -> bool:
+    """Whether it is one, and not empty. Raises Problem where it is another's, or a newer one."""
+    (version,) = db.execute("pragma user_version").fetchone()
+    (application,) = db.execute("pragma application_id").fetchone()
+    if version > SCHEMA_VERSION:
+        raise Problem(NEWER)
+    if version == SCHEMA_VERSION and application == APPLICATION_ID:
+        return True
+    if db.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
+    return False

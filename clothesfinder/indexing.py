@@ -13,10 +13,10 @@ from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
 from clothesfinder.suspects import guilty, is_skipped
-from clothesfinder.unseen import below_emptied, kept
+from clothesfinder.unseen import Keeping, below_emptied, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
@@ -79,14 +79,14 @@ class Indexing:
         embedder: Embedder,
         plan: Plan,
         *,
-        keep_missing: tuple[int, float] | None = None,
+        keep_missing: Keeping | None = None,
         largest: int | None = None,
     ) -> None:
         """Take what is to be done.
 
-        ``keep_missing``: beyond so many, and so large a share of all, pictures without a file are
-        kept, as others or a drive may have them. ``largest``: megapixels that a picture may have,
-        in place of what the user's setting says.
+        ``keep_missing``: which pictures without a file are kept, as others or a drive may have
+        them. ``largest``: megapixels that a picture may have, in place of what the user's setting
+        says.
         """
         self._gallery = gallery
         self._store = store
@@ -302,20 +302,24 @@ class Indexing:
 
     def _gone(self) -> list[str]:
         """The paths to be forgotten; counts what is removed, or kept as missing."""
-        known, vanished = self._plan.known, self._plan.vanished
         contents = self._contents | {stamp.digest for stamp in self._share.done.values()}
-        # What a run moved that was killed before it came to this.
-        here = known.keys() - vanished - {file.path for file in self._plan.files}
-        contents |= {known[path].digest for path in here}
-        moved = {path for path in vanished if known[path].digest in contents}
-        missing, outdated = vanished - moved, self._plan.outdated
-        if self._keep_missing:
-            least, share = self._keep_missing
-            if len(missing) > max(least, share * self._plan.stored):
-                lost, outdated = missing, frozenset()
+        vanished = self._plan.vanished
+        moved = {path for path in vanished if self._plan.known[path].digest in contents}
+        gone, outdated = vanished - moved, self._plan.outdated
+        if keep := self._keep_missing:
+            lost = gone if keep.copies else gone - self._copies(gone)
+            if len(lost) > max(keep.least, keep.share * self._plan.stored):
+                outdated = frozenset()
             else:
-                lost = frozenset(below_emptied(self._gallery, missing, least))
+                lost = below_emptied(self._gallery, lost, keep.least)
             self._missing = len(lost)
-            missing -= lost
-        self._removed = len(missing)
-        return sorted(moved | missing | outdated)
+            gone -= lost
+        self._removed = len(gone)
+        return sorted(moved | gone | outdated)
+
+    def _copies(self, gone: Iterable[str]) -> set[str]:
+        """Those of which there is a copy here, as of what a run moved before it was killed."""
+        known, plan = self._plan.known, self._plan
+        here = known.keys() - plan.vanished - {file.path for file in plan.files}
+        contents = {known[path].digest for path in here}
+        return {path for path in gone if known[path].digest in contents}

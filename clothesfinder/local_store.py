@@ -12,6 +12,7 @@ from clothesfinder.index_schema import (
     begin_next,
     drop_next,
     open_file,
+    open_unwritable,
     put_next_in_place,
     stored_space,
 )
@@ -21,6 +22,7 @@ from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
 from clothesfinder.store import is_same_space
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from clothesfinder.store import Space
@@ -29,22 +31,30 @@ if TYPE_CHECKING:
 def open_local(gallery: Path, *, create: bool = True) -> LocalStore:
     """Open the gallery's index, making an empty one where there is none and ``create`` is true.
 
-    Raises Problem where there is none, or it cannot be used.
+    Where it need not be made, and cannot be written, it is opened to be read. Raises Problem where
+    there is none, or it cannot be used.
     """
     file = index_file(gallery)
     if not create and not file.exists():
         raise Problem(f"“{gallery.name}” is not indexed yet. Index this folder first.")
-    return LocalStore(file)
+    try:
+        return LocalStore(file)
+    except Problem:
+        db = None if create else open_unwritable(file)
+        if db is None:
+            raise
+        return LocalStore(file, unwritable=db)
 
 
 class LocalStore(LocalRows):
     """A Store in one SQLite file. Raises Problem where the disk or the file fails it."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, unwritable: sqlite3.Connection | None = None) -> None:
         self._file = file
         self._successor: LocalRows | None = None
+        self._is_unwritable = unwritable is not None
         with plain_errors():
-            super().__init__(open_file(file))
+            super().__init__(unwritable or open_file(file))
 
     @property
     def name(self) -> str:
@@ -75,6 +85,8 @@ class LocalStore(LocalRows):
     def to_fill(self, space: Space) -> LocalRows:
         """See Store: the successor, where there are pictures of another model here."""
         self.expect(None)
+        if self._is_unwritable:
+            self._open_anew()
         with self.transaction():
             stored = self.space()
             if is_same_space(stored, space):
@@ -106,6 +118,13 @@ class LocalStore(LocalRows):
         with plain_errors():
             is_worth_it = has_much_unused(self._db)
         return give_back_unused(self._file) if is_worth_it else iter(())
+
+    def _open_anew(self) -> None:
+        """Open to be written what was opened to be read. Raises Problem where that is so still."""
+        with plain_errors():
+            db = open_file(self._file)
+        self._db.close()
+        self._db, self._matrix, self._is_unwritable = db, None, False
 
     def forget(self) -> None:
         """See Store."""

@@ -46,6 +46,8 @@ def start_logging() -> None:
         )  # fmt: skip
     except OSError:
         return
+    # A full disk is no reason to write tracebacks between the lines of a command.
+    handler.handleError = lambda record: None  # type: ignore[method-assign]
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     logging.getLogger("clothesfinder").setLevel(logging.INFO)

@@ -144,9 +144,14 @@ def _read_shared(stored: object) -> Shared | None:
 def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all. Raises OSError where the disk does not allow it."""
     folder = make_private_folder(_file().parent)
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        json.dump(asdict(settings), file, indent=2)
-    Path(file.name).replace(_file())
+    with tempfile.NamedTemporaryFile("wb", buffering=0, dir=folder, delete=False) as file:
+        try:
+            file.write(json.dumps(asdict(settings), indent=2).encode())
+            file.close()
+            Path(file.name).replace(_file())
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def _file() -> Path:

@@ -15,6 +15,11 @@ OTHER_MODEL = (
     "Another program has just given this gallery an index of another model. Use the same model in"
     " both, then index again."
 )
+FULL = (
+    "The disk that holds the index is full. Free some space and index again;"
+    " what was indexed is kept."
+)
+READ_ONLY = "The index cannot be written: its disk or folder is read-only."
 
 
 @contextmanager
@@ -30,13 +35,10 @@ def plain_errors() -> Iterator[None]:
 
 
 def _sentence(name: str) -> str:
-    if name.startswith("SQLITE_FULL"):
-        return (
-            "The disk that holds the index is full. Free some space and index again;"
-            " what was indexed is kept."
-        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")):
+        return FULL
     if name.startswith("SQLITE_READONLY"):
-        return "The index cannot be written: its disk or folder is read-only."
+        return READ_ONLY
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "Another program is writing this index. Wait until it is done, then try again."
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.images import UNREADABLE
 from clothesfinder.store import Failure
@@ -14,12 +14,23 @@ if TYPE_CHECKING:
 
     from clothesfinder.store import Stamp
 
-SHARED_MISSING = 5, 0.1
-"""Beyond both, of the number and the share of all, pictures without a file are taken for ones that
-this computer does not have."""
-LOCAL_MISSING = 20, 0.5
-"""The same for a gallery that is not shared: beyond both they are on a drive that is not here."""
 KEPT = "Some pictures of this folder cannot be read now. {} What was indexed of them is kept."
+
+
+class Keeping(NamedTuple):
+    """Which stored pictures without a file are kept, as they may not be gone."""
+
+    least: int
+    share: float
+    """Of all that is stored: beyond both of these, all are kept."""
+    copies: bool
+    """Whether those are, too, of which there is a copy here."""
+
+
+SHARED_MISSING = Keeping(5, 0.1, copies=True)
+"""Others may have them."""
+LOCAL_MISSING = Keeping(20, 0.5, copies=False)
+"""A drive may have them that is not here."""
 
 
 def kept(failures: Iterable[Failure], known: Mapping[str, Stamp]) -> list[Failure]:
@@ -37,7 +48,7 @@ def kept(failures: Iterable[Failure], known: Mapping[str, Stamp]) -> list[Failur
     return list(told.values())
 
 
-def below_emptied(gallery: Path, paths: Iterable[str], least: int) -> set[str]:
+def below_emptied(gallery: Path, paths: Iterable[str], least: int) -> frozenset[str]:
     """Those of vanished pictures that lay, more than ``least``, below a folder that is empty now.
 
     So does a folder look whose drive is not mounted; where pictures are deleted, few folders stay.
@@ -49,7 +60,7 @@ def below_emptied(gallery: Path, paths: Iterable[str], least: int) -> set[str]:
             below.setdefault(folder, set()).add(path)
             folder = folder.rpartition("/")[0]
     many = [folder for folder, lost in below.items() if len(lost) > least]
-    return set().union(*(below[folder] for folder in many if _is_empty(gallery / folder)))
+    return frozenset().union(*(below[folder] for folder in many if _is_empty(gallery / folder)))
 
 
 def _is_empty(folder: Path) -> bool:

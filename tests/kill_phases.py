@@ -49,12 +49,12 @@ MODELS: dict[str, Callable[[], Embedder]] = {
 }
 
 
-def make_gallery(gallery: Path, pictures: int) -> None:
+def make_gallery(gallery: Path, pictures: int, name: str = "") -> None:
     """Pictures in folders; some are copies of each other, and some are none."""
     for number in range(pictures):
-        save(gallery / f"season {number % 6}" / f"{number}.png")
+        save(gallery / f"season {number % 6}" / f"{name}{number}.png")
     for number in range(0, pictures, 10):
-        file = gallery / f"season {number % 6}" / f"{number}.png"
+        file = gallery / f"season {number % 6}" / f"{name}{number}.png"
         (gallery / "copies").mkdir(exist_ok=True)
         shutil.copy2(file, gallery / "copies" / f"{number}.png")
     for name in ("broken.png", "copies/broken.jpg"):

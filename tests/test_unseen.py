@@ -167,6 +167,14 @@ def test_all_that_moved_is_no_longer_missing_after_a_kill(drives: Path) -> None:
     assert all(path.startswith("all/") for path in stored(drives))
 
 
+def test_a_copy_that_is_deleted_is_told_as_removed(drives: Path) -> None:
+    shutil.copytree(drives / "nas", drives / "copies")
+    index(drives)
+    shutil.rmtree(drives / "copies")
+    summary = index(drives)
+    assert (summary.unchanged, summary.removed, summary.missing) == (40, 30, 0)
+
+
 def test_only_an_empty_folder_of_many_looks_unmounted(tmp_path: Path) -> None:
     (tmp_path / "empty" / "below").mkdir(parents=True)
     (tmp_path / "deep" / "empty").mkdir(parents=True)
