@@ -135,8 +135,16 @@ class Catalog:
         unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
         megapixels are refused; without, the user's setting holds.
 
+        While another program writes the index on this computer, this waits.
+
         Raises Problem where the folder or the store cannot be used.
         """
+        waiting = Progress(0, 0, 0, "", 0.0, waiting=True)
+        return (yield from self.stores.when_alone(self._index(remove_missing, largest), waiting))
+
+    def _index(
+        self, remove_missing: bool, largest: int | None
+    ) -> Generator[Progress, None, Summary]:
         start = time.perf_counter()
         yield Progress(0, 0, 0, "", 0.0)
         check_folder(self.gallery)

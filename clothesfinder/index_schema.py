@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
+from clothesfinder.network_folder import is_on_network
 from clothesfinder.problem import Problem
 from clothesfinder.settings import make_private_folder
 
@@ -41,6 +43,8 @@ SCHEMA = (
     reason text not null)""",
 )
 PARTS_BY_PICTURE = "create index {0}part_of_picture on {0}part (picture)"
+SECONDS_TO_WAIT = 30.0
+"""For others that write the file, most of whom do so for milliseconds."""
 NEWER = "This index was made by a newer Clothesfinder. Install that version to use it."
 
 
@@ -51,7 +55,7 @@ def open_file(file: Path) -> sqlite3.Connection:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # the user's alone
     except OSError as error:
         raise Problem(f"The index cannot be kept in {file.parent}: {error.strerror}.") from error
-    db = sqlite3.connect(file, timeout=30)
+    db = sqlite3.connect(file, timeout=SECONDS_TO_WAIT)
     try:
         _prepare(db, file)
     except BaseException:
@@ -105,22 +109,46 @@ def create_tables(db: sqlite3.Connection, prefix: str) -> None:
 
 
 def _prepare(db: sqlite3.Connection, file: Path) -> None:
-    db.execute("pragma journal_mode = wal")
-    # With WAL this survives a killed process whole; a power cut may cost the last batches.
-    db.execute("pragma synchronous = normal")
+    if is_on_network(file.parent):  # where WAL needs memory that two computers do not share
+        _set_journal(db, "delete")
+    else:
+        _set_journal(db, "wal")
+        # With WAL this survives a killed process whole; a power cut may cost the last batches.
+        db.execute("pragma synchronous = normal")
     db.execute("pragma foreign_keys = on")
     # Else some builds of SQLite write zeros over each page of an index that is replaced.
     db.execute("pragma secure_delete = fast")
+    if _is_made(db):
+        return
+    with db:
+        db.execute("begin immediate")
+        if _is_made(db):  # by another program, since just now
+            return
+        if db.execute("select count(*) from sqlite_master").fetchone()[0]:
+            raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
+        create_tables(db, PRESENT)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _set_journal(db: sqlite3.Connection, mode: str) -> None:
+    """Have SQLite write in this way; for this alone it does not wait for others by itself."""
+    until = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        try:
+            db.execute(f"pragma journal_mode = {mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _is_made(db: sqlite3.Connection) -> bool:
+    """Whether the tables of an index are there. Raises Problem where they are a newer version's."""
     (version,) = db.execute("pragma user_version").fetchone()
     (application,) = db.execute("pragma application_id").fetchone()
     if version > SCHEMA_VERSION:
         raise Problem(NEWER)
-    if version == SCHEMA_VERSION and application == APPLICATION_ID:
-        return
-    if db.execute("select count(*) from sqlite_master").fetchone()[0]:
-        raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
-    with db:
-        db.execute("begin immediate")
-        create_tables(db, PRESENT)
-        db.execute(f"pragma application_id = {APPLICATION_ID}")
-        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    return bool(version == SCHEMA_VERSION and application == APPLICATION_ID)
