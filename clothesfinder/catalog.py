@@ -139,6 +139,8 @@ class Catalog:
 
         Raises Problem where the folder or the store cannot be used.
         """
+        yield Progress(0, 0, 0, "", 0.0)
+        check_folder(self.gallery)
         waiting = Progress(0, 0, 0, "", 0.0, waiting=True)
         return (yield from self.stores.when_alone(self._index(remove_missing, largest), waiting))
 
@@ -146,8 +148,6 @@ class Catalog:
         self, remove_missing: bool, largest: int | None
     ) -> Generator[Progress, None, Summary]:
         start = time.perf_counter()
-        yield Progress(0, 0, 0, "", 0.0)
-        check_folder(self.gallery)
         found = yield from look_through(self.gallery)
         if not found:
             raise Problem(self._nothing_found())

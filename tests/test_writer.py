@@ -118,7 +118,7 @@ def test_the_second_waits_shows_it_and_then_goes_on(catalog: Catalog) -> None:
     save(catalog.gallery / "new.png")
     with writing_elsewhere(catalog.gallery) as other:
         job = catalog.index()
-        assert next(job).waiting
+        assert [next(job).waiting for _ in range(2)] == [False, True]
         assert catalog.status().indexed == PICTURES
         go_on(other)
         summary = result(job)
