@@ -137,11 +137,19 @@ class Catalog:
         drive that is not here, unless ``remove_missing`` says that they are gone. Pictures of more
         than ``largest`` megapixels are refused; without, the user's setting holds.
 
+        While another program writes the index on this computer, this waits.
+
         Raises Problem where the folder or the store cannot be used.
         """
-        start = time.perf_counter()
         yield Progress(0, 0, 0, "", 0.0)
         check_folder(self.gallery)
+        waiting = Progress(0, 0, 0, "", 0.0, waiting=True)
+        return (yield from self.stores.when_alone(self._index(remove_missing, largest), waiting))
+
+    def _index(
+        self, remove_missing: bool, largest: int | None
+    ) -> Generator[Progress, None, Summary]:
+        start = time.perf_counter()
         found = yield from look_through(self.gallery)
         if not found:
             raise Problem(self._nothing_found())

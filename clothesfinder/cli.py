@@ -20,16 +20,18 @@ from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model, load_model_of_space, model_of_space
+from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
-from clothesfinder.settings import load_settings
+from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
 from clothesfinder.verify_command import Checked, check_index, tell
+from clothesfinder.writer import Writer
 
 if TYPE_CHECKING:
     import argparse
@@ -63,6 +65,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = make_parser().parse_args(arguments)
     try:
         _look_up_addresses(chosen)
+        if chosen.command != "models" and (warning := warning_of(data_folder())):
+            say(warning)
         return RUN[chosen.command](chosen)
     except Problem as problem:
         say(str(problem))
@@ -217,6 +221,8 @@ def _move(chosen: argparse.Namespace) -> int:
     gallery = absolute(chosen.folder)
     with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
         space = _proven_space(source, gallery, load_model(chosen.model)) if chosen.model else None
+        if not chosen.target:
+            stack.enter_context(Writer(gallery).alone())
         target = stack.enter_context(closing(open_store(chosen.target, gallery)))
         done: Verified = run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
         if chosen.json:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
+from clothesfinder.index_files import index_file
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.store import Store, open_store
+from clothesfinder.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+P = TypeVar("P")
+R = TypeVar("R")
 RETRY_AFTER = 60.0
 """Seconds for which a store that could not be reached is left alone, and its copy is searched."""
 
@@ -23,16 +30,29 @@ class GalleryStore:
         self.url = url
         self._gallery = gallery
         self._mirrored = mirrored
+        self._writer = Writer(gallery)
         self._store: Store | None = None
         self._copy: Store | None = None
+        self._opened: tuple[int, int] | None = None
         self._offline = ""
         self._offline_until = 0.0
 
     def open(self, *, create: bool = False) -> Store:
         """Return the store itself. Raises Problem where there is none, or no way to it."""
+        if self._store is not None and self._opened != self._file():
+            self.close()  # another program has forgotten the index, moved it or set it aside
         if self._store is None:
             self._store = open_store(self.url, self._gallery, create=create)
+            self._opened = self._file()
         return self._store
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file holds the index on this computer; None where none does."""
+        try:
+            state = None if self.url else index_file(self._gallery).stat()
+        except FileNotFoundError:
+            return None
+        return state and (state.st_dev, state.st_ino)
 
     def reachable(self) -> tuple[Store, str]:
         """Return the store that can be asked now, and why it is the copy here if it is that."""
@@ -59,8 +79,20 @@ class GalleryStore:
 
     def forget(self) -> None:
         """Delete what the store holds of the gallery."""
-        self.open().forget()
-        self._store = None
+        with self.alone():
+            self.open().forget()
+            self._store = None
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Write the index on this computer, while no other program does.
+
+        Raises Problem where another does. One in MongoDB may be written by many at once.
+        """
+        return nullcontext() if self.url else self._writer.alone()
+
+    def when_alone(self, job: Generator[P, None, R], waiting: P) -> Generator[P, None, R]:
+        """Run a job that writes the index, as soon as no other program writes it; see `alone`."""
+        return job if self.url else self._writer.when_alone(job, waiting)
 
     def close(self) -> None:
         """Let go of all that is open; what is needed again is opened again."""

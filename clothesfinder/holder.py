@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from clothesfinder.file_lock import lock
 from clothesfinder.settings import make_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
 
 SECONDS_TO_BEGIN = 1.0
 
@@ -54,7 +42,7 @@ class Holder:
             make_private_folder(self._folder)
             file = os.open(self._path(self.name), os.O_CREAT | os.O_RDWR, 0o600)
             try:
-                _lock(file)
+                lock(file)
             except OSError:  # an unlocked file would say that it is dead
                 os.close(file)
                 self.bury([self.name])
@@ -86,7 +74,7 @@ class Holder:
         except OSError:
             return False
         try:
-            _lock(file)
+            lock(file)
         except OSError:
             return False
         else:

@@ -12,10 +12,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clothesfinder.network_folder import is_on_network
 from clothesfinder.problem import Problem
 from clothesfinder.settings import make_private_folder
 from clothesfinder.sqlite_errors import FULL, READ_ONLY
@@ -45,6 +47,8 @@ SCHEMA = (
 PARTS_BY_PICTURE = "create index {0}part_of_picture on {0}part (picture)"
 SENTENCES = {errno.ENOSPC: FULL, errno.EROFS: READ_ONLY}
 NO_PLACE = "The index cannot be kept in {}: {}. Check that you may write there."
+SECONDS_TO_WAIT = 30.0
+"""For others that write the file, most of whom do so for milliseconds."""
 NEWER = "This index was made by a newer Clothesfinder. Install that version to use it."
 
 
@@ -56,7 +60,7 @@ def open_file(file: Path) -> sqlite3.Connection:
     except OSError as error:
         told = NO_PLACE.format(file.parent, error.strerror)
         raise Problem(SENTENCES.get(error.errno or 0, told)) from error
-    db = sqlite3.connect(file, timeout=30)
+    db = sqlite3.connect(file, timeout=SECONDS_TO_WAIT)
     try:
         _prepare(db, file)
     except BaseException:
@@ -127,9 +131,12 @@ def create_tables(db: sqlite3.Connection, prefix: str) -> None:
 
 
 def _prepare(db: sqlite3.Connection, file: Path) -> None:
-    db.execute("pragma journal_mode = wal")
-    # With WAL this survives a killed process whole; a power cut may cost the last batches.
-    db.execute("pragma synchronous = normal")
+    if is_on_network(file.parent):  # where WAL needs memory that two computers do not share
+        _set_journal(db, "delete")
+    else:
+        _set_journal(db, "wal")
+        # With WAL this survives a killed process whole; a power cut may cost the last batches.
+        db.execute("pragma synchronous = normal")
     db.execute("pragma foreign_keys = on")
     # Else some builds of SQLite write zeros over each page of an index that is replaced.
     db.execute("pragma secure_delete = fast")
@@ -137,9 +144,25 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
         return
     with db:
         db.execute("begin immediate")
+        if _is_index(db, file):  # made by another program, since just now
+            return
         create_tables(db, PRESENT)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _set_journal(db: sqlite3.Connection, mode: str) -> None:
+    """Have SQLite write in this way; for this alone it does not wait for others by itself."""
+    until = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        try:
+            db.execute(f"pragma journal_mode = {mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _is_index(db: sqlite3.Connection, file: Path) -> bool:

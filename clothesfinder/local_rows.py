@@ -151,7 +151,7 @@ class LocalRows:
             f"select path, x0, y0, x1, y1 from {self._part} as part"
             f" join {self._picture} as one on part.picture = one.id where part.id = ?"
         )
-        with plain_errors():
+        with plain_errors(), self._unchanged():
             matrix = self._loaded()
             if matrix.dimension != len(vector):  # of another model's, since just now
                 return []
@@ -159,11 +159,7 @@ class LocalRows:
             found = [
                 (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
             ]
-            return [
-                Match(os.fsdecode(row[0]), Box(*row[1:]), score)
-                for row, score in found
-                if row is not None  # another process may have dropped it just now
-            ]
+            return [Match(os.fsdecode(row[0]), Box(*row[1:]), score) for row, score in found]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -175,6 +171,15 @@ class LocalRows:
             self._db.execute("begin immediate")
             self._check_space()
             yield
+
+    @contextmanager
+    def _unchanged(self) -> Iterator[None]:
+        """Read rows while they stay as they are, whatever another process changes meanwhile."""
+        self._db.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.rollback()
 
     def _emptied(self, space: Space) -> Self:
         """Hold nothing but this space, in the transaction under way."""

@@ -50,6 +50,8 @@ def told(progress: Progress | Copied | Step | Fetched) -> str:
     if not progress.total:
         if isinstance(progress, Step):
             return f"{progress.doing}: {progress.done}"
+        if isinstance(progress, Progress) and progress.waiting:
+            return "Waiting: another program is indexing this gallery or changing its index"
         return f"Looking for pictures: {progress.done} found"
     done = 20 * progress.done // progress.total
     text = f"[{'#' * done}{'.' * (20 - done)}] {progress.done} / {progress.total}"

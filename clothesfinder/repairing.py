@@ -55,13 +55,21 @@ def repair(
     Where the file itself is damaged, or so much of the sample is wrong that the rest will be, the
     file is set aside and the gallery indexed anew. Cancelled or killed, the next indexing goes on.
 
-    Raises Problem, and changes nothing, where the pictures are not there, or no model to read them.
+    Raises Problem, and changes nothing, where the pictures are not there, or no model to read them,
+    or another program is writing this index.
     """
     yield Step(0, 0, "Looking at the folder")
     check_folder(catalog.gallery)
     if not any(isinstance(item, File) for item in find_pictures(catalog.gallery, data_folder())):
         raise Problem(NO_PICTURES.format(catalog.gallery))
     _check_model(catalog, report)
+    with catalog.stores.alone():
+        return (yield from _repair(catalog, report, pictures))
+
+
+def _repair(
+    catalog: Catalog, report: Report, pictures: int
+) -> Generator[Step | Progress, None, Repaired]:
     set_aside, dropped = "", 0
     if not catalog.stores.url and (report.damage or report.is_rotten):
         catalog.close()

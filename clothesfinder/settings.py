@@ -28,7 +28,8 @@ def data_folder() -> Path:
 
 def make_private_folder(folder: Path) -> Path:
     """Make a folder, with its parents, that only this user may read; return it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in (*reversed(folder.parents), folder):  # mkdir would make parents for all to read
+        one.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

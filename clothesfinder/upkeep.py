@@ -17,6 +17,7 @@ from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied, Verified, copy_gallery
+from clothesfinder.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -35,7 +36,8 @@ def update_mirror(catalog: Catalog) -> Generator[Copied, None, Verified]:
     Raises Problem where either of the two cannot be used.
     """
     shared = catalog.stores.open()
-    with closing(open_store("", catalog.gallery)) as mirror:
+    own = Writer(catalog.gallery).alone()
+    with own, closing(open_store("", catalog.gallery)) as mirror:
         # Once the team has changed to another model; while it does, the old copy is all there is.
         if shared.space() not in (None, mirror.space()) and shared.count():
             mirror.drop([*mirror.stamps(), *(failure.path for failure in mirror.failures())])
@@ -85,13 +87,22 @@ def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
 def move_index(gallery: Path, folder: Path) -> None:
     """Let the index of the gallery, if there is one, go by the folder where it lies now.
 
-    Raises Problem where that folder has an index of its own, or another program uses this one.
+    Raises Problem where that folder has an index of its own, or another program uses one of them.
     """
-    file, target = index_file(gallery), index_file(folder)
-    if not file.exists():
+    if not index_file(gallery).exists():
         return
-    if target.exists():
+    _check_free(folder)
+    with Writer(gallery).alone(), Writer(folder).alone():
+        _check_free(folder)
+        _rename_index(index_file(gallery), index_file(folder))
+
+
+def _check_free(folder: Path) -> None:
+    if index_file(folder).exists():
         raise Problem(f"{folder} is indexed already. Open it under Gallery > Recent galleries.")
+
+
+def _rename_index(file: Path, target: Path) -> None:
     LocalStore(file).close()  # which takes in what a program that was killed left beside it
     if Path(f"{file}-wal").exists():  # the last one to close a database takes this away
         raise Problem("Another program uses this index. Close it, then try again.")

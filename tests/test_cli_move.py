@@ -16,6 +16,7 @@ from clothesfinder.progress_line import told
 from clothesfinder.settings import Settings, Shared, save_settings
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied
+from clothesfinder.writer import Writer
 
 from .atlas.search_double import AtlasSearchDouble
 from .memory_keyring import MemoryKeyring
@@ -153,3 +154,16 @@ def test_the_address_of_the_environment(
     monkeypatch.setenv(VARIABLE, url)
     assert call("move", indexed, "--to", "shared")[0] == 0
     assert held(url, indexed) == held("", indexed)
+
+
+def test_an_index_that_another_program_writes_is_not_written(
+    call: Call, indexed: Path, url: str
+) -> None:
+    before = held("", indexed)
+    assert call("move", indexed, "--to", url)[0] == 0
+    with Writer(indexed).alone():
+        code, out, error = call("move", indexed, "--from", url)
+        assert (code, out) == (1, "")
+        assert "Another program" in error
+    assert held("", indexed) == before
+    assert call("move", indexed, "--from", url)[0] == 0

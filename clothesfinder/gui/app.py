@@ -85,6 +85,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     window.show()
     window.intake.open_arguments(paths)
     session.warm_up()
+    window.look_at_own_files()
     await closed.wait()
     instance.release()  # what is to end first may take seconds, in which a start is not to be lost
     for tasks in (window.models.downloads, exchange, sharing, session):

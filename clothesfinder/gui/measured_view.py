@@ -62,7 +62,7 @@ class MeasuredView(QWidget):
         """Show what came out; the best of each line is bold."""
         self._figures = as_csv(result)
         failed = [f"“{title}” was not measured. {why}" for title, why in result.unusable.items()]
-        self._verdict.setText(readable("\n".join([*verdict(result), *failed])))
+        self._verdict.setText("\n".join(map(readable, [*verdict(result), *failed])))
         self._notes.setText("\n".join(notes(result, "In bold")))
         rows = table(result)
         self._table.setRowCount(len(rows))

@@ -296,7 +296,8 @@ class Session(Tasks):
     def _note_progress(self, progress: object) -> None:
         if self.searching.ready or not isinstance(progress, Progress):
             return
-        if progress.total and progress.done > progress.failed:
+        # While it waits, another program is storing pictures.
+        if progress.waiting or (progress.total and progress.done > progress.failed):
             self.searching.ready = True  # a query that came too early is answered now
             self.searching.search_again()
 

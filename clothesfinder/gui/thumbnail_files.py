@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from clothesfinder.gui.decode import PIXELS
+from clothesfinder.settings import make_private_folder
 
 _SUFFIX = ".thumb"  # of the cache's files, so that nothing else in the folder is ever removed
 
@@ -61,7 +62,7 @@ class Files:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "JPG", 88)  # type: ignore[call-overload]
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             with self._lock:
                 self._replace(self._folder / name, bytes(data.data()))
 

@@ -68,7 +68,7 @@ class VerifiedView(QWidget):
 
 
 def _show(label: QLabel, sentences: list[str]) -> None:
-    text = readable("\n".join(sentences))
+    text = "\n".join(map(readable, sentences))
     label.setText(text)
     label.setVisible(bool(text))
 

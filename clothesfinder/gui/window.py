@@ -25,6 +25,7 @@ from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.work_panel import WorkPanel
+from clothesfinder.network_folder import warning_of
 from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:
@@ -111,6 +112,15 @@ class MainWindow(QMainWindow):
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.notice.tell(f"The system has no program to open {name} with.", warning=True)
 
+    def look_at_own_files(self) -> None:
+        """Warn where Clothesfinder's own files do not lie safely, until that is closed."""
+        self._session.begin(self._look_at_own_files())
+
+    async def _look_at_own_files(self) -> None:
+        told = await asyncio.get_running_loop().run_in_executor(None, warning_of, data_folder())
+        if told:
+            self.warning.tell(told, warning=True)
+
     @property
     def is_shared(self) -> bool:
         """Whether the present gallery lies in MongoDB."""
@@ -129,11 +139,12 @@ class MainWindow(QMainWindow):
         self.dials = self._side.dials
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
-        self.notice = Notice()
+        self.notice, self.warning = Notice(), Notice()
         self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
-        self._sides.addWidget(column(self.notice, self._results, growing=self._results))
+        parts = self.warning, self.notice, self._results
+        self._sides.addWidget(column(*parts, growing=self._results))
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")

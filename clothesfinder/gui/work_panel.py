@@ -73,6 +73,7 @@ class WorkPanel(QFrame):
             if progress.done:
                 found = f"looking for pictures, {progress.done:,} found"
                 self._counts.setText(f"{self._title}: {found}")
+            self._show_pace()
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
@@ -98,7 +99,8 @@ class WorkPanel(QFrame):
         if self._pause.isChecked():
             self._pace.setText("Paused")
         elif isinstance(self._progress, Progress) and self._progress.waiting:
-            self._pace.setText("Waiting for another computer…")
+            other = "computer" if self._progress.total else "program"
+            self._pace.setText(f"Waiting for another {other}…")
         elif self._progress is None or self._progress.seconds_left is None:
             self._pace.setText("Starting…")
         else:
