@@ -25,6 +25,7 @@ from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
+from clothesfinder.report import RunReport, forget_last_run
 from clothesfinder.store import (
     Failure,
     Index,
@@ -35,7 +36,7 @@ from clothesfinder.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Container, Generator, Mapping, Sequence
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.images import File
@@ -120,7 +121,11 @@ class Catalog:
         self._queries = Queries()
 
     def index(
-        self, *, remove_missing: bool = False, largest: int | None = None
+        self,
+        *,
+        remove_missing: bool = False,
+        largest: int | None = None,
+        retry: Container[str] | None = (),
     ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
@@ -133,7 +138,8 @@ class Catalog:
         A shared gallery is indexed by as many computers at once as like to: each picture by one.
         Where many of its pictures have no file here, they are kept, for another may have them,
         unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
-        megapixels are refused; without, the user's setting holds.
+        megapixels are refused; without, the user's setting holds. Files that crashed the program
+        are left alone while they are the same, but for those of ``retry``; None tries all again.
 
         Raises Problem where the folder or the store cannot be used.
         """
@@ -151,8 +157,11 @@ class Catalog:
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        fill = partial(self._fill, embedder, found, remove_missing, largest)
-        indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+        options = (remove_missing, largest, retry)
+        with RunReport(self.gallery, self.stores.shared_name) as report:
+            fill = partial(self._fill, embedder, found, options, report)
+            indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+            report.end(indexing.summary(time.perf_counter() - start))
         for _ in store.compact():
             yield Progress(len(found), len(found), 0, "", 0.0)
         return indexing.summary(time.perf_counter() - start)
@@ -161,8 +170,8 @@ class Catalog:
         self,
         embedder: Embedder,
         found: Sequence[File | Failure],
-        remove_missing: bool,
-        largest: int | None,
+        options: tuple[bool, int | None, Container[str] | None],
+        report: RunReport,
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
@@ -173,11 +182,13 @@ class Catalog:
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, target.failures())
+        remove_missing, largest, retry = options
+        plan = compare(found, known, target.failures(), retry)
+        report.begin(len(found))
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
-        options = (self.gallery, target, embedder, plan)
-        indexing = Indexing(*options, keep_missing=keep_missing, largest=largest)
+        given = (self.gallery, target, embedder, plan, report)
+        indexing = Indexing(*given, keep_missing=keep_missing, largest=largest)
         yield from indexing.run()
         return indexing
 
@@ -254,6 +265,7 @@ class Catalog:
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()
+        forget_last_run(self.gallery)
 
     def close(self) -> None:
         """Let go of the store."""

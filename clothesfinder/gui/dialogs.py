@@ -223,6 +223,7 @@ def summary_sentence(summary: Summary) -> str:
         "moved": summary.moved,
         "removed": summary.removed,
         "could not be read": summary.failed,
+        "skipped": summary.skipped,
         "not in this folder (kept)": summary.missing,
     }
     told = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)

@@ -296,7 +296,7 @@ class Session(Tasks):
     def _note_progress(self, progress: object) -> None:
         if self.searching.ready or not isinstance(progress, Progress):
             return
-        if progress.total and progress.done > progress.failed:
+        if progress.total and progress.done > progress.failed + progress.skipped:
             self.searching.ready = True  # a query that came too early is answered now
             self.searching.search_again()
 
