@@ -65,7 +65,7 @@ TITLES = {
     State.MOVED: "Moved",
     State.BY_ANOTHER: "By another computer",
     State.DUPLICATE: "Duplicate",
-    State.UNCHANGED: "In the index, and not changed since it was read.",
+    State.UNCHANGED: "Unchanged",
     State.MISSING: "Not here",
     State.REMOVED: "Removed",
 }
@@ -115,9 +115,13 @@ class FileStates:
 
     def __getitem__(self, row: int) -> FileState:
         path, state, detail = self.paths[row], State(int(self.states[row])), self._details[row]
-        if state in (State.FAILED, State.SKIPPED):
-            return FileState(path, state, detail)
-        return FileState(path, state, REASONS[state].format(f"“{detail}”"), detail)
+        other = "" if state in (State.FAILED, State.SKIPPED) else detail
+        return FileState(path, state, self.reason(row), other)
+
+    def reason(self, row: int) -> str:
+        """Why the file is in its state, as a sentence."""
+        state, detail = self.states[row], self._details[row]
+        return REASONS[State(state)].format(f"“{detail}”") if state in REASONS else detail
 
     @property
     def counts(self) -> dict[State, int]:
@@ -129,6 +133,14 @@ class FileStates:
     def searchable(self) -> int:
         """How many pictures are in the index."""
         return sum(number for state, number in self.counts.items() if state.is_searchable)
+
+    def has(self, *states: State) -> bool:
+        """Whether a file is in one of these states."""
+        return bool(np.isin(self.states, states).any())
+
+    def are_in(self, rows: NDArray[np.intp], *states: State) -> NDArray[np.bool_]:
+        """For each of these places whether its file is in one of these states."""
+        return np.isin(self.states[rows], states)
 
     def rows(self, *states: State) -> list[int]:
         """The places of the files in these states."""
