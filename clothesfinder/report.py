@@ -142,6 +142,12 @@ class LastRun:
     """Pictures of a shared gallery that the folder does not have, and that were kept."""
     by_others: set[str] = field(default_factory=set)
 
+    @property
+    def seconds(self) -> float:
+        """How long it took, with the looking through the folder, where it came to its end."""
+        since = 0.0 if self.ended is None else max(0.0, self.ended - self.begun)
+        return self.summary.get("seconds", since)
+
 
 def read_last_run(gallery: Path, store: str | None = None) -> Generator[None, None, LastRun | None]:
     """Read what the last run did; None where none is known, or it wrote to another store.

@@ -67,7 +67,7 @@ def run_told(run: LastRun) -> str:
     """When the last run was, and whether it came to its end: a line without a full stop."""
     begun = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.begun))
     if run.ended is not None:
-        return ENDED.format(begun, f"{max(0.0, run.ended - run.begun):.1f} s")
+        return ENDED.format(begun, f"{run.seconds:.1f} s")
     if run.why:
         return TROUBLE.format(begun, run.why)
     return (STOPPED if run.stopped is not None else NO_END).format(begun)

@@ -101,7 +101,7 @@ class FileTable(QTableView):
         self._why_empty = ""
         self._model = model
         header = self.horizontalHeader()
-        header.setSortIndicator(Order.PATH.value, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(Order.STATE.value, Qt.SortOrder.AscendingOrder)
         self.setModel(model)
         self.setSortingEnabled(True)
         self.setAccessibleName("Files of the gallery")

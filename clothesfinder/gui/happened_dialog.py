@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.file_listing import Wish
+from clothesfinder.file_listing import Order, Wish
 from clothesfinder.file_states import State
 from clothesfinder.gui.file_table import FileModel, FileTable
 from clothesfinder.gui.happened_told import counted, filters, told_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clothesfinder.catalog import Catalog
-    from clothesfinder.file_listing import Order, Rows
+    from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 SIZE = 860, 560
 FRAME = 60
 """Pixels that are left to the screen's bars and the window's frame."""
+LINES = 2
+"""Room for what the table tells of one file, so that nothing moves when there is more."""
 TYPING_MS = 150
 """After the last key that changes the filter, before it is looked for."""
 LOOKING = "Looking at the files…"
@@ -66,7 +68,7 @@ class HappenedDialog(QDialog):
         self._session = session
         self._looking = looking
         self._states: FileStates | None = None
-        self._wish = Wish()
+        self._wish = Wish(order=Order.STATE)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._choose)
         name = readable(catalog.gallery.name)
@@ -221,11 +223,19 @@ class HappenedDialog(QDialog):
         states = self._states
         self._told.setVisible(bool(self._told.text()))
         has_current = self._table.current_row() is not None
+        self._show_current()
         self._reveal_button.setEnabled(has_current)
         self._open_action.setEnabled(has_current)
         self._save_button.setEnabled(bool(len(self._model.rows)))
         self._chosen_button.setEnabled(not is_busy and bool(self._to_retry()))
         self._all_button.setEnabled(not is_busy and states is not None and states.has(*RETRIED))
+
+    def _show_current(self) -> None:
+        """Show all of what the table may have no room for."""
+        row = self._table.current_row()
+        one = None if row is None or self._states is None else self._states[row]
+        name = self.catalog.gallery.name
+        self._current.setText(readable(f"{one.path or name}: {one.reason}") if one else "")
 
     def _to_retry(self) -> list[int]:
         """The selected files that can be tried again."""
@@ -247,6 +257,10 @@ class HappenedDialog(QDialog):
         bold.setBold(True)
         self._headline.setFont(bold)
         self._table = FileTable(self._model)
+        self._current = sentence_label("")
+        self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
         self._told = sentence_label("")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -258,6 +272,7 @@ class HappenedDialog(QDialog):
         column.addWidget(self._headline)
         column.addLayout(self._make_filters())
         column.addWidget(self._table, stretch=1)
+        column.addWidget(self._current)
         column.addWidget(self._told)
         column.addWidget(self._bar)
         column.addLayout(self._make_buttons())

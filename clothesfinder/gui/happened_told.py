@@ -63,7 +63,7 @@ def _when(run: LastRun | None) -> str:
     shown = QLocale().toString(moment.time() if is_recent else moment, kind)
     begun = f"at {shown}" if is_recent else f"on {shown}"
     if run.ended is not None:
-        return ENDED.format(begun, spoken_time(max(0.0, run.ended - run.begun)))
+        return ENDED.format(begun, spoken_time(run.seconds))
     if run.why:
         return TROUBLE.format(begun, run.why)
     return (STOPPED if run.stopped is not None else NO_END).format(begun)
