@@ -25,6 +25,7 @@ from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
+from clothesfinder.report import RunReport, forget_last_run
 from clothesfinder.store import (
     Failure,
     Index,
@@ -36,7 +37,7 @@ from clothesfinder.store import (
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Container, Generator, Mapping, Sequence
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.images import File
@@ -89,6 +90,14 @@ class Status(NamedTuple):
         return _is_original(self.space)
 
 
+class _Wishes(NamedTuple):
+    """How an index is brought up to date, as `Catalog.index` takes it."""
+
+    remove_missing: bool
+    largest: int | None
+    retry: Container[str] | None
+
+
 def absolute(gallery: Path) -> Path:
     """The path that a gallery goes by: absolute, with its links kept."""
     return Path(os.path.abspath(gallery.expanduser()))  # noqa: PTH100 - resolve() follows links
@@ -121,7 +130,11 @@ class Catalog:
         self._queries = Queries()
 
     def index(
-        self, *, remove_missing: bool = False, largest: int | None = None
+        self,
+        *,
+        remove_missing: bool = False,
+        largest: int | None = None,
+        retry: Container[str] | None = (),
     ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
@@ -135,7 +148,9 @@ class Catalog:
         Where many of its pictures have no file here, they are kept, for another may have them, and
         so are most of a gallery of one's own, or a folder's that is empty now, as they may be on a
         drive that is not here, unless ``remove_missing`` says that they are gone. Pictures of more
-        than ``largest`` megapixels are refused; without, the user's setting holds.
+        than ``largest`` megapixels are refused; without, the user's setting holds. Files that
+        crashed the program are left alone while they are the same, but for those of ``retry``; None
+        tries all again.
 
         While another program writes the index on this computer, this waits.
 
@@ -144,11 +159,10 @@ class Catalog:
         yield Progress(0, 0, 0, "", 0.0)
         check_folder(self.gallery)
         waiting = Progress(0, 0, 0, "", 0.0, waiting=True)
-        return (yield from self.stores.when_alone(self._index(remove_missing, largest), waiting))
+        job = self._index(_Wishes(remove_missing, largest, retry))
+        return (yield from self.stores.when_alone(job, waiting))
 
-    def _index(
-        self, remove_missing: bool, largest: int | None
-    ) -> Generator[Progress, None, Summary]:
+    def _index(self, wishes: _Wishes) -> Generator[Progress, None, Summary]:
         start = time.perf_counter()
         found = yield from look_through(self.gallery)
         if not found:
@@ -161,8 +175,10 @@ class Catalog:
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        fill = partial(self._fill, embedder, found, remove_missing, largest)
-        indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+        with RunReport(self.gallery, self.stores.shared_name) as report:
+            fill = partial(self._fill, embedder, found, wishes, report)
+            indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
+            report.end(indexing.summary(time.perf_counter() - start))
         for _ in store.compact():
             yield Progress(len(found), len(found), 0, "", 0.0)
         return indexing.summary(time.perf_counter() - start)
@@ -171,8 +187,8 @@ class Catalog:
         self,
         embedder: Embedder,
         found: Sequence[File | Failure],
-        remove_missing: bool,
-        largest: int | None,
+        wishes: _Wishes,
+        report: RunReport,
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
@@ -183,12 +199,13 @@ class Catalog:
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, target.failures())
+        plan = compare(found, known, target.failures(), wishes.retry)
+        report.begin(len(found))
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         missing = SHARED_MISSING if self.stores.url else LOCAL_MISSING
-        options = (self.gallery, target, embedder, plan)
-        keep_missing = None if remove_missing else missing
-        indexing = Indexing(*options, keep_missing=keep_missing, largest=largest)
+        keep_missing = None if wishes.remove_missing else missing
+        given = (self.gallery, target, embedder, plan, report)
+        indexing = Indexing(*given, keep_missing=keep_missing, largest=wishes.largest)
         yield from indexing.run()
         return indexing
 
@@ -265,6 +282,7 @@ class Catalog:
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()
+        forget_last_run(self.gallery)
 
     def close(self) -> None:
         """Let go of the store."""

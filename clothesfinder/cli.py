@@ -10,16 +10,17 @@ from contextlib import ExitStack, closing
 from functools import cache
 from typing import TYPE_CHECKING
 
-from clothesfinder import upkeep
+from clothesfinder import status_command, upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.cli_found import below, show_error, show_found
+from clothesfinder.file_states import file_states
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
 from clothesfinder.model_listing import drop_model, get_model, list_models
-from clothesfinder.models import choice_for, load_model, load_model_of_space, model_of_space
+from clothesfinder.models import choice_for, load_model, load_model_of_space
 from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
 from clothesfinder.problem import Problem
@@ -54,7 +55,6 @@ MISSING = (
     "{} pictures are not there now and were kept: a drive may not be plugged in, or others may have"
     " them. Index with --remove-missing to forget them."
 )
-RENEWAL = "new index, of another model: {} of {} pictures; index again{} to go on"
 log = logging.getLogger(__name__)
 
 
@@ -122,7 +122,11 @@ def _look_up_addresses(chosen: argparse.Namespace) -> None:
 def _index(chosen: argparse.Namespace) -> int:
     with closing(_open(chosen, chosen.folder)) as catalog:
         summary = run(
-            catalog.index(remove_missing=chosen.remove_missing, largest=chosen.largest_picture),
+            catalog.index(
+                remove_missing=chosen.remove_missing,
+                largest=chosen.largest_picture,
+                retry=None if chosen.retry else (),
+            ),
             ProgressLine(sys.stderr),
         )
         _say_failures(catalog.gallery, catalog.status().failures)
@@ -174,22 +178,13 @@ def _search(chosen: argparse.Namespace) -> int:
 def _status(chosen: argparse.Namespace) -> int:
     with closing(Catalog(chosen.folder, chosen.store)) as catalog:
         status = catalog.status()
-        failures = [(str(catalog.gallery / path), reason) for path, *_, reason in status.failures]
+        states = run(file_states(catalog))
     if chosen.json:
-        listed = [{"path": path, "reason": reason} for path, reason in failures]
-        told: dict[str, object] = {"gallery": str(catalog.gallery), "store": status.store}
-        told |= {"space": status.space, "indexed": status.indexed}
-        told["new_index"] = status.renewal and status.renewal._asdict() | {"of": status.indexed}
-        put(json.dumps(told | {"failures": listed}))
+        told = status_command.as_record(catalog.gallery, status, states, files=chosen.files)
+        put(json.dumps(told))
         return 0
-    put(f"{catalog.gallery}: {status.indexed} pictures indexed, {len(failures)} failed")
-    put(f"store: {status.store}\nspace: {status.space}")
-    if status.renewal:
-        name = model_of_space(status.renewal.space)
-        option = "" if name == model_of_space(status.space) else f" with --model {name}"
-        put(RENEWAL.format(status.renewal.indexed, status.indexed, option))
-    for path, reason in failures:
-        put(f"  {path}: {reason}")
+    for line in status_command.as_text(catalog.gallery, status, states, files=chosen.files):
+        put(line)
     return 0
 
 

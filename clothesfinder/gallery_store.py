@@ -54,6 +54,11 @@ class GalleryStore:
             return None
         return state and (state.st_dev, state.st_ino)
 
+    @property
+    def shared_name(self) -> str:
+        """The name of the store where it is shared, which holds no secret; else empty."""
+        return self.open().name if self.url else ""
+
     def reachable(self) -> tuple[Store, str]:
         """Return the store that can be asked now, and why it is the copy here if it is that."""
         if time.monotonic() < self._offline_until and self._copy is not None:

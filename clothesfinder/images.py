@@ -17,7 +17,7 @@ import pi_heif
 from PIL import Image, UnidentifiedImageError
 
 from clothesfinder.pixels import plain
-from clothesfinder.problem import Problem
+from clothesfinder.problem import NotAPicture, Problem
 from clothesfinder.settings import load_settings
 from clothesfinder.store import Failure
 
@@ -157,7 +157,7 @@ def open_picture(
     except UnidentifiedImageError as error:
         if _begins_like_a_picture(data):
             raise Problem(DAMAGED) from error
-        raise Problem("This is not a picture, or of a kind that cannot be read here.") from error
+        raise NotAPicture from error
     except MemoryError as error:
         raise Problem("The picture needs more memory than there is.") from error
     except Exception as error:  # what decoders raise on bad data has no common type

@@ -1,4 +1,4 @@
-"""Where the embedded store keeps the index of each gallery."""
+"""Where the index of each gallery is kept, and what lies beside it."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def index_file(gallery: Path) -> Path:
     readable = re.sub(r"\W+", "-", gallery.name)[:40].strip("-") or "gallery"
     digest = hashlib.blake2b(place, digest_size=8).hexdigest()
     return data_folder() / "galleries" / f"{readable}-{digest}.sqlite3"
+
+
+def run_file(gallery: Path) -> Path:
+    """The file that tells what the last indexing of the gallery did, wherever its store lies."""
+    return index_file(gallery).with_suffix(".run")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.journal import Journal
@@ -12,7 +13,7 @@ from clothesfinder.reading import Read, Reader
 from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
-from clothesfinder.suspects import guilty, is_skipped
+from clothesfinder.suspects import guilty, is_left_alone
 from clothesfinder.unseen import Keeping, below_emptied, kept
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.plan import Plan
+    from clothesfinder.report import RunReport
     from clothesfinder.store import Index
 
 STORED_WITHIN = 2.0
@@ -46,6 +48,8 @@ class Progress(NamedTuple):
     """Pictures per second of late; 0.0 where nothing is known yet."""
     waiting: bool = False
     """Whether all that is left to do is being done by another computer, or another program."""
+    skipped: int = 0
+    """Files that were left out, see Summary."""
 
     @property
     def seconds_left(self) -> float | None:
@@ -62,6 +66,8 @@ class Summary(NamedTuple):
     moved: int
     removed: int
     failed: int
+    skipped: int
+    """Files with nothing in them to be found: no pictures in spite of their names, or too small."""
     by_others: int
     """Pictures that other computers, or other programs, indexed meanwhile or failed at."""
     missing: int
@@ -78,11 +84,12 @@ class Indexing:
         store: Index,
         embedder: Embedder,
         plan: Plan,
+        report: RunReport,
         *,
         keep_missing: Keeping | None = None,
         largest: int | None = None,
     ) -> None:
-        """Take what is to be done.
+        """Take what is to be done, and where what was done is noted.
 
         ``keep_missing``: which pictures without a file are kept, as others or a drive may have
         them. ``largest``: megapixels that a picture may have, in place of what the user's setting
@@ -91,6 +98,7 @@ class Indexing:
         self._gallery = gallery
         self._store = store
         self._plan = plan
+        self._report = report
         self._keep_missing = keep_missing
         self._edge = embedder.edge
         self._largest = load_settings().largest_picture if largest is None else largest
@@ -101,13 +109,16 @@ class Indexing:
         self._due = 0.0
         self._done = self._unchanged = plan.unchanged
         self._indexed = self._removed = self._missing = 0
-        self._moved: set[str] = set()
+        self._moved = 0
+        self._lost = _by_digest(plan)
+        """The vanished pictures by their content, which may turn up elsewhere."""
         self._contents: set[str] = set()
         """Digests of pictures that are stored elsewhere, too."""
-        self._failed = len(plan.unreadable)
+        self._failed, self._skipped = len(plan.unreadable), 0
         self._folder = ""
         self._total = plan.unchanged + len(plan.files)
         self._seconds, self._seen_by_others = 0.0, 0
+        self._noted_by_others = 0
         self._steps: deque[tuple[int, float]] = deque(maxlen=RATE_OVER_STEPS)
 
     def summary(self, seconds: float) -> Summary:
@@ -115,9 +126,10 @@ class Indexing:
         return Summary(
             self._indexed,
             self._unchanged,
-            len(self._moved),
+            self._moved,
             self._removed,
             self._failed,
+            self._skipped,
             len(self._share.done),
             self._missing,
             seconds,
@@ -129,7 +141,7 @@ class Indexing:
         Cancelled, it still stores what is embedded by then.
         """
         try:
-            if fresh := [one for one in self._plan.unreadable if not is_skipped(one.reason)]:
+            if fresh := [one for one in self._plan.unreadable if not is_left_alone(one.reason)]:
                 self._store.fail(kept(fresh, self._plan.known))
             yield self._progress()
             yield from self._try_suspects()
@@ -144,17 +156,14 @@ class Indexing:
             self._reader.close()
             self._journal.end()
             self._store.give_back()
-        gone = self._gone()
-        for first in range(0, len(gone), DROPPED_AT_ONCE):
-            self._store.drop(gone[first : first + DROPPED_AT_ONCE])
-            yield self._progress()
+        yield from self._forget_vanished()
 
     def _try_suspects(self) -> Generator[Progress, None, None]:
         """Open apart what was being decoded when a run crashed; leave out what does so again.
 
         The others come last: where one of them ends the program after all, all the rest is done.
         """
-        paths = self._journal.suspects()
+        paths = self._journal.suspects() | self._plan.suspects
         files = {file.path: file for file in self._plan.files if file.path in paths}
         turn = self._progress()
         reasons = yield from guilty(self._gallery, sorted(files), self._edge, self._largest, turn)
@@ -180,9 +189,11 @@ class Indexing:
             else:
                 self._put()
                 yield from self._wait()
+                self._keep_report()
         if self._unstored:
             self._put()
             yield self._progress()
+        self._keep_report()
 
     def _step(self) -> Sequence[Read]:
         """Claim files to read, where there is room for them, or take in a batch that was read."""
@@ -227,7 +238,7 @@ class Indexing:
         seconds = sum(seconds for _, seconds in self._steps)
         rate = sum(pictures for pictures, _ in self._steps) / seconds if seconds else 0.0
         done = self._done + len(self._share.done)
-        return Progress(done, self._total, self._failed, self._folder, rate, waiting)
+        return Progress(done, self._total, self._failed, self._folder, rate, waiting, self._skipped)
 
     # --- storing
 
@@ -254,7 +265,7 @@ class Indexing:
                 failures.append(Failure(*item.file, item.reason))
             else:
                 entries += item.entries
-                self._indexed += 1
+                self._note_indexed(item)
         if failures and not self._gallery.is_dir():
             raise Problem(
                 f"The folder {self._gallery} is not there any more. If it is on a drive, plug it in"
@@ -264,9 +275,24 @@ class Indexing:
             self._store.put(entries)
         if failures:
             self._store.fail(kept(failures, self._plan.known))
-        self._failed += len(failures)
+        self._keep_report()
+        skipped = sum(failure.is_left_out for failure in failures)
+        self._skipped += skipped
+        self._failed += len(failures) - skipped
         self._done += len(batch)
         self._folder = batch[-1].file.path.rpartition("/")[0]
+
+    def _note_indexed(self, item: Read) -> None:
+        self._indexed += 1
+        self._report.note("indexed", [item.file.path])
+
+    def _keep_report(self) -> None:
+        """Have noted what is stored by now, be it by others."""
+        done = self._share.done
+        fresh = list(islice(done, self._noted_by_others, None))
+        self._noted_by_others = len(done)
+        self._report.note("by_others", [path for path in fresh if done[path].digest])
+        self._report.keep()
 
     def _known_entries(self, batch: Sequence[Read]) -> dict[str, list[Entry]]:
         """Return for files of known content what is stored of a picture that still has it."""
@@ -289,33 +315,45 @@ class Indexing:
     def _kept(self, item: Read, parts: Sequence[Entry]) -> list[Entry]:
         """The vectors of a stored picture with the same content, for this file."""
         assert item.stamp is not None
-        source, path = parts[0].path, item.file.path
-        if source == path:
+        path, digest = item.file.path, item.stamp.digest
+        if parts[0].path == path:
             self._unchanged += 1
-        elif source in self._plan.vanished and source not in self._moved:
-            self._moved.add(source)
+        elif lost := self._lost.get(digest):
+            self._moved += 1
+            self._report.note("moved", [(lost.pop(), path)])
+            self._contents.add(digest)
         else:
-            self._indexed += 1
-        if source != path:
-            self._contents.add(item.stamp.digest)
+            self._note_indexed(item)
+            self._contents.add(digest)
         return [entry._replace(path=path, stamp=item.stamp) for entry in parts]
 
-    def _gone(self) -> list[str]:
-        """The paths to be forgotten; counts what is removed, or kept as missing."""
+    def _forget_vanished(self) -> Generator[Progress, None, None]:
+        """Forget what is not there any more, but for what others may have."""
         contents = self._contents | {stamp.digest for stamp in self._share.done.values()}
         vanished = self._plan.vanished
         moved = {path for path in vanished if self._plan.known[path].digest in contents}
-        gone, outdated = vanished - moved, self._plan.outdated
-        if keep := self._keep_missing:
-            lost = gone if keep.copies else gone - self._copies(gone)
-            if len(lost) > max(keep.least, keep.share * self._plan.stored):
-                outdated = frozenset()
-            else:
-                lost = below_emptied(self._gallery, lost, keep.least)
-            self._missing = len(lost)
-            gone -= lost
-        self._removed = len(gone)
-        return sorted(moved | gone | outdated)
+        gone, lost, outdated = self._vanished(vanished - moved)
+        self._missing, self._removed = len(lost), len(gone)
+        self._report.note("missing", sorted(lost))
+        forgotten = sorted(moved | gone | outdated)
+        for first in range(0, len(forgotten), DROPPED_AT_ONCE):
+            chunk = forgotten[first : first + DROPPED_AT_ONCE]
+            self._store.drop(chunk)
+            self._report.note("removed", [path for path in chunk if path in gone])
+            self._report.keep()
+            yield self._progress()
+        self._report.keep()
+
+    def _vanished(self, gone: frozenset[str]) -> tuple[frozenset[str], ...]:
+        """Tell pictures that are gone from those kept, and which failures hold no more."""
+        keep = self._keep_missing
+        if keep is None:
+            return gone, frozenset(), self._plan.outdated
+        lost = gone if keep.copies else gone - self._copies(gone)
+        if len(lost) > max(keep.least, keep.share * self._plan.stored):
+            return gone - lost, lost, frozenset()
+        lost = below_emptied(self._gallery, lost, keep.least)
+        return gone - lost, lost, self._plan.outdated
 
     def _copies(self, gone: Iterable[str]) -> set[str]:
         """Those of which there is a copy here, as of what a run moved before it was killed."""
@@ -323,3 +361,11 @@ class Indexing:
         here = known.keys() - plan.vanished - {file.path for file in plan.files}
         contents = {known[path].digest for path in here}
         return {path for path in gone if known[path].digest in contents}
+
+
+def _by_digest(plan: Plan) -> dict[str, list[str]]:
+    """The vanished pictures by their content, the last first."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(plan.vanished, reverse=True):
+        found.setdefault(plan.known[path].digest, []).append(path)
+    return found

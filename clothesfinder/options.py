@@ -21,6 +21,8 @@ LARGEST = (
     "read pictures of up to this many megapixels, in place of what settings.json says (180 unless"
     " changed)"
 )
+RETRY = "try those files again, too, that made the program crash and did not change since"
+FILES = "list every file with its state and the reason, and not only those that are not indexed"
 REMOVE_MISSING = "forget pictures that are not in the folder any more, however many"
 MODEL = (
     "a model by its name (see clothesfinder models), or the checkpoint.pth of the original scripts;"
@@ -55,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     index.add_argument("--largest-picture", type=_positive, metavar="N", help=LARGEST)
+    index.add_argument("--retry", action="store_true", help=RETRY)
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
@@ -67,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
+    status.add_argument("--files", action="store_true", help=FILES)
     thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
     thumbnails.add_argument("folder", type=_path)
     thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")

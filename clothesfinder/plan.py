@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from clothesfinder.images import File, read_file
 from clothesfinder.problem import Problem
 from clothesfinder.store import Failure, Stamp
-from clothesfinder.suspects import is_skipped
+from clothesfinder.suspects import is_left_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Container, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
 DIGEST_BYTES = 16
@@ -41,17 +41,27 @@ class Plan:
     """How many pictures are stored."""
     by_content: Mapping[str, str]
     """For each digest the path of a picture that is stored with it."""
+    suspects: frozenset[str] = frozenset()
+    """Of the files: those that crashed decoders and are the same, but are to be tried again."""
 
 
 def compare(
-    found: Iterable[File | Failure], stored: Mapping[str, Stamp], failures: Iterable[Failure]
+    found: Iterable[File | Failure],
+    stored: Mapping[str, Stamp],
+    failures: Iterable[Failure],
+    retry: Container[str] | None = (),
 ) -> Plan:
-    """Work out what a folder's listing asks of a store that knows these stamps and failures."""
+    """Work out what a folder's listing asks of a store that knows these stamps and failures.
+
+    Files that crash decoders are left alone while they are the same, but for those of ``retry``,
+    which may be None for all of them.
+    """
     files = [item for item in found if isinstance(item, File)]
     unreadable = [item for item in found if isinstance(item, Failure)]
     failed = {failure.path: failure for failure in failures}
-    skipped = [failed[file.path] for file in files if _is_skipped(file, failed.get(file.path))]
-    done = {**stored, **{failure.path: failure.stamp for failure in skipped}}
+    crashers = [failed[file.path] for file in files if _has_crashed(file, failed.get(file.path))]
+    alone = [one for one in crashers if retry is not None and one.path not in retry]
+    done = {**stored, **{failure.path: failure.stamp for failure in alone}}
     todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
@@ -59,13 +69,14 @@ def compare(
     stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(
         files=todo,
-        unreadable=[*unreadable, *skipped],
-        unchanged=len(files) - len(todo) - len(skipped),
+        unreadable=[*unreadable, *alone],
+        unchanged=len(files) - len(todo) - len(alone),
         vanished=frozenset(gone),
         outdated=frozenset(failed.keys() - present),
         known={**stamps, **stored},
         stored=len(stored),
         by_content={stamp.digest: path for path, stamp in stored.items()},
+        suspects=frozenset(one.path for one in crashers) - {one.path for one in alone},
     )
 
 
@@ -105,9 +116,11 @@ def _is_unchanged(file: File, stamp: Stamp | None) -> bool:
     return stamp is not None and (stamp.mtime_ns, stamp.size) == (file.mtime_ns, file.size)
 
 
-def _is_skipped(file: File, failure: Failure | None) -> bool:
+def _has_crashed(file: File, failure: Failure | None) -> bool:
     """Whether the file made the program crash, and is still the same."""
-    return failure is not None and is_skipped(failure.reason) and _is_unchanged(file, failure.stamp)
+    return (
+        failure is not None and is_left_alone(failure.reason) and _is_unchanged(file, failure.stamp)
+    )
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:

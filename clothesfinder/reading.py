@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clothesfinder.embedder import Region, see
 from clothesfinder.images import File, open_picture, read_file
 from clothesfinder.plan import digest_of
-from clothesfinder.problem import Problem
+from clothesfinder.problem import Problem, TooSmall
 from clothesfinder.store import Entry, Stamp
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from clothesfinder.journal import Journal
 
 MOST_THREADS = 16
+SMALLEST = 8
+"""Pixels, of the shorter side, that a picture needs; spacers and the like have fewer."""
 
 
 class Read(NamedTuple):
@@ -142,6 +144,8 @@ class Reader:
     def _decode(self, item: Read, source: Path | bytes) -> Read:
         self._journal.begin(item.file.path)
         image, width, height = open_picture(source, self._embedder.edge, self._largest)
+        if min(width, height) < SMALLEST:
+            raise TooSmall
         return item._replace(size=(width, height), image=image)
 
     def _embed(self, batch: Sequence[Read]) -> list[Read]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from clothesfinder.problem import is_left_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -95,6 +97,11 @@ class Failure(NamedTuple):
     def stamp(self) -> Stamp:
         """What the file looked like, which could not be read: without a digest."""
         return Stamp(self.mtime_ns, self.size, "")
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is nothing in it to be found, which is no failure, strictly speaking."""
+        return is_left_out(self.reason)
 
 
 class SharedThumbnail(NamedTuple):

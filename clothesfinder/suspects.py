@@ -37,7 +37,7 @@ FIRST_CRASH_CODE = 0xC0000000
 CONTROL_C, ABORTED = 0xC000013A, 3
 
 
-def is_skipped(reason: str) -> bool:
+def is_left_alone(reason: str) -> bool:
     """Whether a failure for this reason is not to be tried again while its file is the same."""
     return reason in (CRASHES, HANGS)
 

@@ -26,14 +26,14 @@ def write_names_as_they_are() -> None:
 
 
 def run(
-    job: Generator[Progress | Copied | Step | Fetched | None, None, R],
+    job: Generator[Progress | Copied | Step | Fetched | int | None, None, R],
     bar: ProgressLine | None = None,
 ) -> R:
     """Run a job to its end and give its result."""
     try:
         while True:
             progress = next(job)
-            if bar and progress:
+            if bar and progress and not isinstance(progress, int):
                 bar.show(progress)
     except StopIteration as end:
         result: R = end.value

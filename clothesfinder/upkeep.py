@@ -15,6 +15,7 @@ from clothesfinder import thumbnail_sharing
 from clothesfinder.index_files import index_file
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
+from clothesfinder.report import move_last_run
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied, Verified, copy_gallery
 from clothesfinder.writer import Writer
@@ -82,6 +83,7 @@ def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
         )
     catalog.close()
     move_index(catalog.gallery, folder)
+    move_last_run(catalog.gallery, folder)
 
 
 def move_index(gallery: Path, folder: Path) -> None:

@@ -84,5 +84,6 @@ def _record(repaired: Repaired) -> dict[str, object]:
         "dropped": repaired.dropped,
         "indexed": summary["indexed"],
         "failed": summary["failed"],
+        "skipped": summary["skipped"],
         "after": as_record(repaired.after),
     }

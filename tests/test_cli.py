@@ -42,7 +42,7 @@ def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
     summary = lines(out)[-1]
     assert summary.pop("seconds") > 0
     by_itself = {"by_others": 0, "missing": 0}
-    counts = {"indexed": 3, "unchanged": 0, "moved": 0, "removed": 0, "failed": 1}
+    counts = {"indexed": 3, "unchanged": 0, "moved": 0, "removed": 0, "failed": 0, "skipped": 1}
     assert summary == counts | by_itself
     assert f"{pictures / 'bad.jpg'}: This is not a picture" in err
 
@@ -62,19 +62,23 @@ def test_index_search_and_status_in_json(call: Call, pictures: Path) -> None:
     code, out, _ = call("status", pictures, "--json")
     assert code == 0
     (status,) = lines(out)
-    assert set(status) == {"gallery", "store", "space", "indexed", "new_index", "failures"}
+    assert set(status) == {
+        *("gallery", "store", "space", "indexed", "new_index"),
+        *("states", "last_run", "failures", "skipped"),
+    }
     assert status["new_index"] is None
     assert status["gallery"] == str(pictures)
     assert status["indexed"] == 3
     assert status["space"].startswith("efficientnet-lite2/")
-    (failure,) = status["failures"]
-    assert failure["path"] == str(pictures / "bad.jpg")
+    assert status["failures"] == []
+    (left_out,) = status["skipped"]
+    assert left_out["path"] == str(pictures / "bad.jpg")
 
 
 def test_for_people(call: Call, pictures: Path) -> None:
     code, out, _ = call("index", pictures)
     assert (code, out.split(" in ")[0]) == (
-        0, "3 indexed, 0 unchanged, 0 moved, 0 removed, 1 failed",
+        0, "3 indexed, 0 unchanged, 0 moved, 0 removed, 0 failed, 1 skipped",
     )  # fmt: skip
     code, out, _ = call("search", pictures / "shirts" / "red.png", "--gallery", pictures)
     assert code == 0
@@ -82,8 +86,8 @@ def test_for_people(call: Call, pictures: Path) -> None:
     assert f"1.000  {pictures / 'shirts' / 'red.png'}" in out
     code, out, _ = call("status", pictures)
     assert code == 0
-    assert "3 pictures indexed, 1 failed" in out
-    assert "bad.jpg: This is not a picture" in out
+    assert "3 pictures indexed, 0 failed, 1 skipped" in out
+    assert "bad.jpg: skipped: This is not a picture" in out
 
 
 def test_what_counts(call: Call, pictures: Path) -> None:

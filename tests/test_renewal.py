@@ -333,7 +333,7 @@ class TestIndex:
             assert 0 < len(new[1]) < PICTURES
             assert new[0] == str(model.space)
             summary = result(job)
-        assert summary[:5] == (PICTURES, 0, 0, 0, 1)
+        assert summary[:6] == (PICTURES, 0, 0, 0, 0, 1)
         now, new = contents(pictures)
         assert new is None
         assert now[0] == str(model.space)

@@ -13,15 +13,8 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
-    QLabel,
     QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,11 +25,9 @@ from clothesfinder.logs import log_folder
 from clothesfinder.settings import data_folder, make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from clothesfinder.indexing import Summary
-    from clothesfinder.store import Failure
 
 
 def choose_folder(parent: QWidget, title: str) -> QFileDialog:
@@ -232,6 +223,7 @@ def summary_sentence(summary: Summary) -> str:
         "moved": summary.moved,
         "removed": summary.removed,
         "could not be read": summary.failed,
+        "skipped": summary.skipped,
         "not in this folder (kept)": summary.missing,
     }
     told = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
@@ -259,35 +251,3 @@ def about(parent: QWidget, model: str) -> QMessageBox:
         " EfficientNet-Lite2 weights (Apache 2.0)."
     )
     return box
-
-
-class FailureList(QDialog):
-    """The pictures that could not be indexed, each with its reason."""
-
-    def __init__(self, parent: QWidget, gallery: Path, failures: Sequence[Failure]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Pictures that could not be indexed")
-        self.resize(720, 360)
-        table = QTableWidget(len(failures), 2)
-        table.setAccessibleName("Pictures that could not be indexed")
-        table.setHorizontalHeaderLabels(["Picture", "Reason"])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.verticalHeader().hide()
-        for row, failure in enumerate(failures):
-            path = readable(failure.path or gallery.name)
-            for column, text in enumerate((path, failure.reason)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(row, column, item)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        told = QLabel(
-            "They are tried again at every update. Everything else is indexed and can be searched."
-        )
-        told.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column_layout = QVBoxLayout(self)
-        for widget in (told, table, buttons):
-            column_layout.addWidget(widget)

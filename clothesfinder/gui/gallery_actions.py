@@ -12,14 +12,10 @@ from clothesfinder.gui.measure_dialog import show_measuring
 from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from clothesfinder.catalog import Status
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.window import MainWindow
-    from clothesfinder.store import Failure
 
 
 class GalleryActions(QObject):
@@ -33,9 +29,7 @@ class GalleryActions(QObject):
         self._session = session
         self._sharing = sharing
         self._preferences = preferences
-        self._failures: Sequence[Failure] = ()
-        session.gallery_opened.connect(lambda _: self._note_failures(()))
-        session.status_known.connect(self._note_status)
+        session.status_known.connect(lambda _status: self._note_used())
         session.relocated.connect(self._keep_relocated)
         session.forgotten.connect(self._keep_forgotten)
 
@@ -80,12 +74,6 @@ class GalleryActions(QObject):
         """Show the window in which models are measured on the present gallery's pictures."""
         self._session.begin(self._measure())
 
-    def show_failures(self) -> None:
-        """List the pictures that could not be indexed."""
-        gallery = self._session.gallery
-        if gallery is not None:
-            self._window.open_dialog(dialogs.FailureList(self._window, gallery, self._failures))
-
     def remove_missing(self, missing: int) -> None:
         """Remove so many pictures that are not here from the gallery, when the user agrees."""
         if (gallery := self._session.gallery) is not None:
@@ -106,14 +94,10 @@ class GalleryActions(QObject):
         if self._session.present(gallery) is not None:
             self._session.open_gallery(gallery)
 
-    def _note_status(self, status: Status) -> None:
+    def _note_used(self) -> None:
         gallery = self._session.gallery
         assert gallery is not None
         self._preferences.keep(self._preferences.now.with_gallery(gallery))
-        self._note_failures(status.failures)
-
-    def _note_failures(self, failures: Sequence[Failure]) -> None:
-        self._failures = failures
 
     def _keep_relocated(self, gallery: Path, folder: Path) -> None:
         self._preferences.keep(self._preferences.now.with_folder(gallery, folder))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.emphasis import Emphasis
+from clothesfinder.file_states import State
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_renewal
@@ -175,11 +176,13 @@ class GalleryView(QObject):
         if summary.missing:
             remove = partial(self._actions.remove_missing, summary.missing)
             self._notice.tell(told, warning=True, button="Remove them…", act=remove)
-        elif summary.failed:
-            show = self._actions.show_failures
-            self._notice.tell(told, warning=True, button="Show which", act=show)
+        elif summary.failed or summary.skipped:
+            state = State.FAILED if summary.failed else State.SKIPPED
+            show = partial(self._window.happened.show, state)
+            warning = bool(summary.failed)
+            self._notice.tell(told, warning=warning, button="Show which", act=show)
         else:
-            self._notice.tell(told)
+            self._notice.tell(told, button="What happened…", act=self._window.happened.show)
 
 
 def _has_parts(status: Status) -> bool:

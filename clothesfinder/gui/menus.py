@@ -48,7 +48,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     model = _add(gallery, "Choose its mo&del file…", actions.choose_model)
     measured = _add(gallery, "M&easure models on it…", actions.measure)
     checked = _add(gallery, "&Check this index…", window.verifying.show)
-    failed = _add(gallery, "&What could not be indexed…", actions.show_failures)
+    happened = _add(gallery, "&What happened…", window.happened.show, "Ctrl+J")
     forget = _add(gallery, "&Forget this gallery…", actions.forget)
     gallery.addSeparator()
     _add(gallery, "&Quit", window.close, QKeySequence.StandardKey.Quit)
@@ -71,7 +71,7 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, moved, measured, checked, failed, forget)
+    needing_gallery = (update, moved, measured, checked, happened, forget)
     return Menus(recent, needing_gallery, model, words)
 
 

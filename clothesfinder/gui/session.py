@@ -25,13 +25,14 @@ from clothesfinder.models import BUILTIN, NotDownloaded, choice_for
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Container, Generator
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.worker import Worker
+    from clothesfinder.indexing import Summary
 
 INDEXING = "Indexing “{}”"
 STOPPED = "Indexing was stopped. What was indexed is kept; update to go on."
@@ -116,9 +117,11 @@ class Session(Tasks):
         load = functools.partial(self._load_embedder, BUILTIN)
         self.begin(self._worker.run_job(jobs.loading(load)))
 
-    def index(self, folder: Path, *, remove_missing: bool = False) -> None:
+    def index(
+        self, folder: Path, *, remove_missing: bool = False, retry: Container[str] = ()
+    ) -> None:
         """Index a folder, and make it the present gallery; see Catalog.index."""
-        self.begin(self._index(folder, remove_missing=remove_missing))
+        self.begin(self._index(folder, remove_missing=remove_missing, retry=retry))
 
     def open_gallery(self, folder: Path, *, uploading: bool = False) -> None:
         """Make a folder that was indexed before the present gallery.
@@ -156,16 +159,16 @@ class Session(Tasks):
 
     # --- their ways
 
-    async def _index(self, folder: Path, *, remove_missing: bool) -> None:
+    async def _index(self, folder: Path, *, remove_missing: bool, retry: Container[str]) -> None:
         catalog = await self._open(folder)
         if self.way.locked:
             raise Problem(self.way.locked)
-        await self._bring_up_to_date(catalog, INDEXING, remove_missing=remove_missing)
+        steps = catalog.index(remove_missing=remove_missing, retry=retry)
+        await self._bring_up_to_date(catalog, INDEXING, steps)
 
     async def _bring_up_to_date(
-        self, catalog: Catalog, title: str, *, remove_missing: bool = False
+        self, catalog: Catalog, title: str, steps: Generator[Progress, None, Summary]
     ) -> None:
-        steps = catalog.index(remove_missing=remove_missing)
         summary = await self.work.run(titled(title, catalog), steps)
         if catalog is not self.catalog:
             return
@@ -282,7 +285,7 @@ class Session(Tasks):
         if not standing.outdated or catalog is not self.catalog or self.work.is_under_way:
             return
         if self.renewing.begins(standing, status, self.way.url, again=changed):
-            await self._bring_up_to_date(catalog, RENEWING)
+            await self._bring_up_to_date(catalog, RENEWING, catalog.index())
 
     def _tell(self, problem: Problem) -> None:
         if isinstance(problem, NotDownloaded):
@@ -296,8 +299,8 @@ class Session(Tasks):
     def _note_progress(self, progress: object) -> None:
         if self.searching.ready or not isinstance(progress, Progress):
             return
-        # While it waits, another program is storing pictures.
-        if progress.waiting or (progress.total and progress.done > progress.failed):
+        has_some = progress.total and progress.done > progress.failed + progress.skipped
+        if progress.waiting or has_some:  # while it waits, another program is storing pictures
             self.searching.ready = True  # a query that came too early is answered now
             self.searching.search_again()
 

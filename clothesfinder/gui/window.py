@@ -14,6 +14,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
+from clothesfinder.gui.happened_dialog import HappenedActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
+        self.happened = HappenedActions(self, session)
         theme = preferences.now.theme
         self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
         self._searches = SearchView(self, self._side, self._results, session)
@@ -173,7 +175,11 @@ class MainWindow(QMainWindow):
         for tasks in (session, session.searching, self._sharing, self._exchange, downloads):
             tasks.failed.connect(self._view.tell_problem)
             tasks.crashed.connect(self._tell_crash)
-        for apart in (session.measuring, self.verifying.verifying):  # whose windows tell the rest
+        for apart in (
+            session.measuring,
+            self.verifying.verifying,
+            self.happened.looking,
+        ):  # whose windows tell the rest
             apart.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self._results.opened.connect(self.open_picture)

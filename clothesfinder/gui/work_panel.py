@@ -77,9 +77,7 @@ class WorkPanel(QFrame):
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        failures = progress.failed if isinstance(progress, Progress) else 0
-        failed = f", {failures:,} could not be read" if failures else ""
-        done = f"{progress.done:,} of {progress.total:,} pictures{failed}"
+        done = f"{progress.done:,} of {progress.total:,} pictures{_not_indexed(progress)}"
         self._counts.setText(f"{self._title}: {done}")
         self._show_folder(progress.folder)
         self._show_pace()
@@ -124,6 +122,14 @@ class WorkPanel(QFrame):
         grid.addWidget(self._pause, 0, 2, 3, 1)
         grid.addWidget(self._cancel, 0, 3, 3, 1)
         grid.setColumnStretch(0, 1)
+
+
+def _not_indexed(progress: Progress | Copied) -> str:
+    """How many files were not indexed, if any; told behind the pictures that were looked at."""
+    if not isinstance(progress, Progress):
+        return ""
+    failed = f", {progress.failed:,} could not be read" if progress.failed else ""
+    return failed + (f", {progress.skipped:,} skipped" if progress.skipped else "")
 
 
 def spoken_time(seconds: float) -> str:

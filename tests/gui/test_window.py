@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QTableWidget,
     QWidget,
 )
 
+from clothesfinder.gui.file_table import FileTable
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
@@ -296,15 +296,14 @@ def test_bad_pictures_are_listed_with_their_reasons(run: Run, desk: Desk, pictur
 
     async def scenario() -> None:
         desk.drop(pictures)
-        await until(lambda: "1 could not be read" in desk.notice)
-        await until(lambda: desk.window.gallery_actions._failures)
+        await until(lambda: "1 skipped" in desk.notice)
         desk.window.notice._button.click()
         await until(lambda: desk.dialog() is not None)
-        table = desk.window.findChild(QTableWidget)
+        table = desk.window.findChild(FileTable)
         assert table is not None
-        row = [table.item(0, column) for column in range(2)]
-        assert [cell and cell.text() for cell in row] == [
-            "bad.jpg", "This is not a picture, or of a kind that cannot be read here.",
+        await until(lambda: table.model().rowCount() == 1)
+        assert [table.model().index(0, column).data() for column in range(3)] == [
+            "bad.jpg", "Skipped", "This is not a picture, or of a kind that cannot be read here.",
         ]  # fmt: skip
         dialog = desk.dialog()
         assert dialog is not None

@@ -26,7 +26,7 @@ def test_it_says_that_it_waits_for_another_computer(qtbot: QtBot) -> None:
 
 
 def test_the_summary_tells_of_others_and_of_what_is_missing() -> None:
-    told = summary_sentence(Summary(10, 0, 0, 0, 0, 5, 30, 1.0))
+    told = summary_sentence(Summary(10, 0, 0, 0, 0, 0, 5, 30, 1.0))
     assert "10 indexed, 5 done by another computer, 30 not in this folder (kept)" in told
 
 

@@ -1,0 +1,134 @@
+"""A part of a gallery's files with their states: chosen, in an order, and saved as a table."""
+
+from __future__ import annotations
+
+import csv
+import os
+import secrets
+import unicodedata
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from clothesfinder.file_states import AT_ONCE, State
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from clothesfinder.file_states import FileStates
+
+    Rows = NDArray[np.intp]
+    """Places in FileStates, in the order in which they are shown."""
+
+HEADER = ("File", "State", "Reason", "Other file")
+NOT_SAVED = "{} cannot be written: {}. Choose another place."
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a cell begins with that a spreadsheet would compute."""
+
+
+class Order(Enum):
+    """By what files are sorted; within the same, by path."""
+
+    PATH = 0
+    STATE = 1
+    REASON = 2
+
+
+class Wish(NamedTuple):
+    """Which files are to be seen, and in which order."""
+
+    states: frozenset[State] = frozenset(State)
+    text: str = ""
+    """What the path, or the reason, has in it, in whatever case; empty for all."""
+    order: Order = Order.PATH
+    descending: bool = False
+
+
+def choose(states: FileStates, wish: Wish) -> Generator[int, None, Rows]:
+    """Choose the files that are wished for; yields how many were looked at so far."""
+    rows = np.flatnonzero(np.isin(states.states, list(wish.states)))
+    needle = _plain(wish.text.strip())
+    if needle:
+        rows = yield from _with_text(states, rows, needle)
+    if wish.order is not Order.PATH:
+        keys = (yield from _ranks(states)) if wish.order is Order.REASON else states.states
+        rows = rows[np.argsort(keys[rows], kind="stable")]
+    return rows[::-1] if wish.descending else rows
+
+
+def save(states: FileStates, rows: Rows, file: Path) -> Generator[int, None, int]:
+    """Write these files as CSV for spreadsheets, whole or not at all; gives how many.
+
+    Yields how many are written so far. Raises Problem where it cannot be written.
+    """
+    beside = file.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        # With the mark by which spreadsheets know UTF-8; names need not be text.
+        with beside.open("x", encoding="utf-8-sig", errors="replace", newline="") as table:
+            writer = csv.writer(table)
+            writer.writerow(HEADER)
+            for first in range(0, len(rows), AT_ONCE):
+                yield first
+                chunk = (states[int(row)] for row in rows[first : first + AT_ONCE])
+                writer.writerows(
+                    map(_harmless, (one.path or ".", one.state.title, one.reason, one.other))
+                    for one in chunk
+                )
+        beside.replace(file)
+    except OSError as error:
+        raise Problem(NOT_SAVED.format(file, error.strerror or error)) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return len(rows)
+
+
+def paths_told(gallery: Path, states: FileStates, rows: Rows) -> Generator[int, None, str]:
+    """The whole paths of these files, each on a line, as they can be written down."""
+    told: list[str] = []
+    for first in range(0, len(rows), AT_ONCE):
+        yield first
+        told += [
+            os.fspath(gallery / states.paths[int(row)]) for row in rows[first : first + AT_ONCE]
+        ]
+    return "\n".join(told).encode(errors="replace").decode()
+
+
+def _with_text(states: FileStates, rows: Rows, needle: str) -> Generator[int, None, Rows]:
+    found: list[int] = []
+    for first in range(0, len(rows), AT_ONCE):
+        yield first
+        found += [
+            row
+            for row in rows[first : first + AT_ONCE].tolist()
+            if needle in _plain(states.paths[row]) or needle in _plain(states.reason(row))
+        ]
+    return np.array(found, np.intp)
+
+
+def _ranks(states: FileStates) -> Generator[int, None, NDArray[np.int64]]:
+    """Numbers that put the files in the order of their reasons, those of one state together."""
+    yield 0
+    unread = states.rows(State.FAILED, State.SKIPPED)
+    reasons = sorted({states.reason(row) for row in unread})
+    places = {reason: place for place, reason in enumerate(reasons)}
+    keys = states.states.astype(np.int64) * (len(places) + 1)
+    for row in unread:
+        keys[row] += places[states.reason(row)]
+    return keys
+
+
+def _plain(text: str) -> str:
+    """Text to be compared: of one case, and with accents written in one way."""
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
