@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
     from clothesfinder.embedder import Embedder
+    from clothesfinder.extent import Extent
     from clothesfinder.images import File
 
 log = logging.getLogger(__name__)
@@ -120,7 +121,11 @@ class Catalog:
         self._queries = Queries()
 
     def index(
-        self, *, remove_missing: bool = False, largest: int | None = None
+        self,
+        *,
+        remove_missing: bool = False,
+        largest: int | None = None,
+        only: Extent | None = None,
     ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
@@ -135,23 +140,28 @@ class Catalog:
         unless ``remove_missing`` says that they are gone. Pictures of more than ``largest``
         megapixels are refused; without, the user's setting holds.
 
+        ``only``: what has changed, where that is known. The rest is neither looked at nor counted;
+        but where the index is for another model, all is looked through.
+
         Raises Problem where the folder or the store cannot be used.
         """
         start = time.perf_counter()
         yield Progress(0, 0, 0, "", 0.0)
         check_folder(self.gallery)
-        found = yield from look_through(self.gallery)
-        if not found:
+        found = yield from look_through(self.gallery, only)
+        if not found and only is None:
             raise Problem(self._nothing_found())
         store = self.stores.open(create=True)
         embedder = self.load_embedder()
         if not is_same_space(store.space(), embedder.space):
             self._check_replaceable(store, embedder)
             self._is_checked = True  # what is stored from now on is this model's
+            if only is not None:  # a new index is to be complete
+                only, found = None, (yield from look_through(self.gallery))
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
-        fill = partial(self._fill, embedder, found, remove_missing, largest)
+        fill = partial(self._fill, embedder, found, remove_missing, largest, only)
         indexing = yield from bring_up_to_date(store, embedder.space, fill, self.gallery.name)
         for _ in store.compact():
             yield Progress(len(found), len(found), 0, "", 0.0)
@@ -163,17 +173,21 @@ class Catalog:
         found: Sequence[File | Failure],
         remove_missing: bool,
         largest: int | None,
+        only: Extent | None,
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
         known = target.stamps()
         looking = Progress(0, 0, 0, "", 0.0)
-        if self.stores.url and not (yield from are_kin(self.gallery, found, known, looking)):
+        is_new_here = bool(self.stores.url) and only is None
+        if is_new_here and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, target.failures())
+        plan = compare(found, known, target.failures(), only)
+        if not found and len(plan.vanished) == plan.stored > 0:
+            raise Problem(self._nothing_found())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         keep_missing = bool(self.stores.url) and not remove_missing
         options = (self.gallery, target, embedder, plan)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from clothesfinder.extent import Extent
+
 DIGEST_BYTES = 16
 MOST_READ = 200
 """Files that are read to find out whether a folder is the gallery that a store holds."""
@@ -44,18 +46,25 @@ class Plan:
 
 
 def compare(
-    found: Iterable[File | Failure], stored: Mapping[str, Stamp], failures: Iterable[Failure]
+    found: Iterable[File | Failure],
+    stored: Mapping[str, Stamp],
+    failures: Iterable[Failure],
+    only: Extent | None = None,
 ) -> Plan:
-    """Work out what a folder's listing asks of a store that knows these stamps and failures."""
+    """Work out what a folder's listing asks of a store that knows these stamps and failures.
+
+    ``only``: what was listed; nothing is concluded about the rest.
+    """
     files = [item for item in found if isinstance(item, File)]
     unreadable = [item for item in found if isinstance(item, Failure)]
-    failed = {failure.path: failure for failure in failures}
+    failed = {one.path: one for one in failures if only is None or only.holds(one.path)}
     skipped = [failed[file.path] for file in files if _is_skipped(file, failed.get(file.path))]
     done = {**stored, **{failure.path: failure.stamp for failure in skipped}}
     todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
-    gone = {path for path in stored if path not in present and not _is_below(path, unseen)}
+    listed = stored if only is None else filter(only.holds, stored)
+    gone = {path for path in listed if path not in present and not _is_below(path, unseen)}
     stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(
         files=todo,
