@@ -24,6 +24,8 @@ from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.verify_dialog import VerifyActions
+from clothesfinder.gui.watch_view import WatchView
+from clothesfinder.gui.watching import Watching
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.settings import data_folder
 
@@ -154,6 +156,8 @@ class MainWindow(QMainWindow):
         self._view = GalleryView(
             self, self._side, self._results, self._panel, session, self._actions, self._menus
         )
+        self.watching = Watching(session, preferences)
+        WatchView(self, self._side, self._menus.watch, self.watching)
 
     def _connect(self) -> None:
         self._thumbnails.missing.connect(self._exchange.fetch)
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.watching.close()
         super().closeEvent(event)
 
 
