@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 import time
+from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from .conftest import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PATIENCE = 10
 
@@ -173,7 +173,7 @@ def test_a_folder_that_is_replaced_is_watched_anew(gallery: Path, listener: List
 def test_lost_events_ask_for_a_look_at_all(gallery: Path, listener: Listener) -> None:
     """The system's queue really runs over: nobody reads it while very many files come and go."""
     listener.begin()
-    limit = watch.Path("/proc/sys/fs/inotify/max_queued_events")
+    limit = Path("/proc/sys/fs/inotify/max_queued_events")
     if not limit.exists() or int(limit.read_text()) > 20_000:
         pytest.skip("a queue of this system cannot be filled in good time")
     gate = threading.Event()

@@ -76,7 +76,7 @@ class Watching(QObject):
         self._start = self._timer(self._begin)
         self._retry = self._timer(self._try_again)
         self._look = self._timer(lambda: self._note(None))
-        session.gallery_opened.connect(lambda _: self.close())
+        session.gallery_opened.connect(self._note_opened)
         session.settled.connect(lambda _: self._take_up())
         session.work.ended.connect(self._put_off)
 
@@ -124,6 +124,13 @@ class Watching(QObject):
         timer.timeout.connect(act)
         return timer
 
+    def _note_opened(self, gallery: Path | None) -> None:
+        """Go on with the gallery that was watched, or leave it, as another is open now."""
+        if gallery is not None and gallery == self.gallery and not self._session.way.locked:
+            self._catalog = self._session.catalog
+        else:
+            self.close()
+
     def _take_up(self) -> None:
         catalog = self._session.catalog
         if self._watch is not None or catalog is None or not self.is_wanted:
@@ -131,7 +138,7 @@ class Watching(QObject):
         if self._session.way.locked:
             return
         self._catalog = catalog
-        heard = functools.partial(self._pass_on, asyncio.get_running_loop(), catalog)
+        heard = functools.partial(self._pass_on, asyncio.get_running_loop(), catalog.gallery)
         self._watch = Watch(
             catalog.gallery,
             lambda paths: heard(self._note, paths),
@@ -142,14 +149,14 @@ class Watching(QObject):
     def _pass_on(
         self,
         loop: asyncio.AbstractEventLoop,
-        catalog: Catalog,
+        gallery: Path,
         take: Callable[..., None],
         news: object,
     ) -> None:
         """Bring news from the watch's thread to this one, if it is of this gallery still."""
 
         def arrive() -> None:
-            if catalog is self._catalog:
+            if gallery == self.gallery:
                 take(news)
 
         with suppress(RuntimeError):  # the loop is closed: the program ends
@@ -206,13 +213,14 @@ class Watching(QObject):
         start, work = time.monotonic(), self._session.work
         extent = None if paths is None else Extent(paths)
         update = await work.run(titled(UPDATING, catalog), updating(catalog, extent), quiet=True)
-        if catalog is not self._catalog:
+        if catalog.gallery != self.gallery:
             return
         if paths is None:
             seconds = time.monotonic() - start
             self._look.start(max(LOOK_EVERY_MS, int(LOOK_SHARE * 1000 * seconds)))
         if update is None:
-            if work.is_under_way:  # something else has taken its place, and not the user ended it
+            # Unless the user ended it, something else has taken its place.
+            if work.is_under_way or catalog is not self._session.catalog:
                 self._note(paths)
             return
         self._note_failures(update, extent)
