@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -177,8 +178,9 @@ class Catalog:
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
-        known = target.stamps()
+        known = target.stamps() if only is None else only.stamps(target, found)
         looking = Progress(0, 0, 0, "", 0.0)
+        yield looking
         is_new_here = bool(self.stores.url) and only is None
         if is_new_here and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
@@ -186,6 +188,8 @@ class Catalog:
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
         plan = compare(found, known, target.failures(), only)
+        if only is not None:
+            plan = replace(plan, stored=target.count())
         if not found and len(plan.vanished) == plan.stored > 0:
             raise Problem(self._nothing_found())
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)

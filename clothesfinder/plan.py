@@ -63,7 +63,7 @@ def compare(
     todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
-    listed = stored if only is None else filter(only.holds, stored)
+    listed = stored if only is None else only.among(stored, present)
     gone = {path for path in listed if path not in present and not _is_below(path, unseen)}
     stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(

@@ -128,13 +128,32 @@ def test_a_moved_picture_and_a_renamed_folder_keep_their_vectors(
     }
 
 
-def test_a_copy_of_what_is_stored_outside_is_not_embedded_again(
+def test_copies_of_what_is_stored_outside_are_not_embedded_again(
     gallery: Path, index: Callable[..., tuple[int, ...]], embedder: ColourEmbedder
 ) -> None:
     before = embedder.embedded
-    shutil.copy(gallery / "a.png", gallery / "two" / "copy.png")
-    assert index("two/copy.png") == (1, 0, 0, 0, 0)
+    shutil.copytree(gallery / "one", gallery / "two" / "copies")
+    assert index("two/copies") == (2, 0, 0, 0, 0)
     assert embedder.embedded == before
+
+
+def test_of_a_large_gallery_no_more_is_asked_than_of_the_files_that_changed(
+    gallery: Path,
+    catalog: Catalog,
+    index: Callable[..., tuple[int, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (gallery / "two" / "bad.png").write_bytes(b"none")
+    index("two/bad.png")
+    (gallery / "two" / "bad.png").unlink()
+    (gallery / "a.png").rename(gallery / "two" / "a.png")
+    (gallery / "one-d.png").unlink()
+    store = catalog.stores.open()
+    with monkeypatch.context() as without:
+        without.setattr(type(store), "stamps", None)
+        assert index("two/bad.png", "a.png", "two/a.png", "one-d.png") == (0, 0, 1, 1, 0)
+    assert stored(catalog) == {"two/a.png", "one/b.png", "one/deep/c.png", "two/e.png"}
+    assert catalog.status().failures == []
 
 
 def test_hidden_files_are_none_though_they_changed(
