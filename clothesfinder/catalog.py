@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Mapping, Sequence
 
     from clothesfinder.embedder import Embedder
+    from clothesfinder.extent import Extent
     from clothesfinder.images import File
 
 log = logging.getLogger(__name__)
@@ -96,6 +98,7 @@ class _Wishes(NamedTuple):
     remove_missing: bool
     largest: int | None
     retry: Container[str] | None
+    only: Extent | None
 
 
 def absolute(gallery: Path) -> Path:
@@ -135,6 +138,7 @@ class Catalog:
         remove_missing: bool = False,
         largest: int | None = None,
         retry: Container[str] | None = (),
+        only: Extent | None = None,
     ) -> Generator[Progress, None, Summary]:
         """Bring the store up to date with the folder.
 
@@ -154,24 +158,30 @@ class Catalog:
 
         While another program writes the index on this computer, this waits.
 
+        ``only``: what has changed, where that is known. The rest is neither looked at nor counted;
+        but where the index is for another model, all is looked through.
+
         Raises Problem where the folder or the store cannot be used.
         """
         yield Progress(0, 0, 0, "", 0.0)
         check_folder(self.gallery)
         waiting = Progress(0, 0, 0, "", 0.0, waiting=True)
-        job = self._index(_Wishes(remove_missing, largest, retry))
+        job = self._index(_Wishes(remove_missing, largest, retry, only))
         return (yield from self.stores.when_alone(job, waiting))
 
     def _index(self, wishes: _Wishes) -> Generator[Progress, None, Summary]:
         start = time.perf_counter()
-        found = yield from look_through(self.gallery)
-        if not found:
+        found = yield from look_through(self.gallery, wishes.only)
+        if not found and wishes.only is None:
             raise Problem(self._nothing_found())
         store = self.stores.open(create=True)
         embedder = self.load_embedder()
         if not is_same_space(store.space(), embedder.space):
             self._check_replaceable(store, embedder)
             self._is_checked = True  # what is stored from now on is this model's
+            if wishes.only is not None:  # a new index is to be complete
+                wishes = wishes._replace(only=None)
+                found = yield from look_through(self.gallery)
         else:
             for _ in self.check_model(store, embedder):
                 yield Progress(0, 0, 0, "", 0.0)
@@ -192,14 +202,21 @@ class Catalog:
         target: Index,
     ) -> Generator[Progress, None, Indexing]:
         """Bring one index up to date with what was found."""
-        known = target.stamps()
+        only = wishes.only
+        known = target.stamps() if only is None else only.stamps(target, found)
         looking = Progress(0, 0, 0, "", 0.0)
-        if self.stores.url and not (yield from are_kin(self.gallery, found, known, looking)):
+        yield looking
+        is_new_here = bool(self.stores.url) and only is None
+        if is_new_here and not (yield from are_kin(self.gallery, found, known, looking)):
             raise Problem(
                 "The gallery of this name in the database holds other pictures than this folder."
                 " Give one of the two another name, in the address: clothesfinderGallery=NAME."
             )
-        plan = compare(found, known, target.failures(), wishes.retry)
+        plan = compare(found, known, target.failures(), wishes.retry, only)
+        if only is not None:
+            plan = replace(plan, stored=target.count())
+        if not found and len(plan.vanished) == plan.stored > 0:
+            raise Problem(self._nothing_found())
         report.begin(len(found))
         yield Progress(plan.unchanged, plan.unchanged + len(plan.files), 0, "", 0.0)
         missing = SHARED_MISSING if self.stores.url else LOCAL_MISSING

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from clothesfinder.extent import Extent
     from clothesfinder.store import Failure
 
 FOUND_AT_ONCE = 500
@@ -31,10 +32,15 @@ def check_folder(gallery: Path) -> None:
         raise Problem(f"You have no right to read the folder {gallery}.")
 
 
-def look_through(gallery: Path) -> Generator[Progress, None, list[File | Failure]]:
-    """List the folder's pictures, and what cannot be listed. Raises Problem as check_folder."""
+def look_through(
+    gallery: Path, only: Extent | None = None
+) -> Generator[Progress, None, list[File | Failure]]:
+    """List the folder's pictures, and what cannot be listed; all, or only those of the extent.
+
+    Raises Problem as check_folder.
+    """
     found: list[File | Failure] = []
-    for item in find_pictures(gallery, skip=data_folder()):
+    for item in find_pictures(gallery, skip=data_folder(), only=only):
         found.append(item)
         if len(found) % FOUND_AT_ONCE == 0:
             yield Progress(len(found), 0, 0, item.path.rpartition("/")[0], 0.0)

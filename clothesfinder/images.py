@@ -24,6 +24,8 @@ from clothesfinder.store import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from clothesfinder.extent import Extent
+
 log = logging.getLogger(__name__)
 
 Image.init()  # now, because several threads open pictures at once later
@@ -89,11 +91,16 @@ class Picture(NamedTuple):
     height: int
 
 
-def find_pictures(gallery: Path, skip: Path | None = None) -> Iterator[File | Failure]:
+def find_pictures(
+    gallery: Path, skip: Path | None = None, only: Extent | None = None
+) -> Iterator[File | Failure]:
     """Find every picture below a folder, in a fixed order; what cannot be listed is a failure.
 
     Hidden files, system folders and the folder ``skip`` are left out. A folder that links lead to
     more than once is listed once, under its own name if it has one in the gallery.
+
+    With ``only``, what does not belong to it is not looked at; nor are folders that links lead to,
+    which it leaves out then, as the same pictures may be listed under another name.
     """
     seen = set() if skip is None else set(_identity(skip))
     folders, linked = [""], list[str]()
@@ -109,11 +116,17 @@ def find_pictures(gallery: Path, skip: Path | None = None) -> Iterator[File | Fa
         except OSError as error:
             yield Failure(folder, 0, 0, f"This folder cannot be read: {_reason(error)}.")
             continue
-        below = [entry for entry in listed if not _is_hidden(entry)]
         prefix = f"{folder}/" if folder else ""
+        if only is not None:
+            listed = [entry for entry in listed if only.leads_to(prefix + entry.name)]
+        below = [entry for entry in listed if not _is_hidden(entry)]
         # Reversed, because the last folder of the list is the next one to be read.
         for entry in reversed(below):
-            if _is_folder(entry):
+            if not _is_folder(entry):
+                continue
+            if only is not None and entry.is_symlink():
+                only.leave_out(prefix + entry.name)
+            else:
                 (linked if entry.is_symlink() else folders).append(prefix + entry.name)
         for entry in below:
             if Path(entry.name).suffix.lower() in SUFFIXES and not _is_folder(entry):
@@ -188,8 +201,13 @@ def _identity(folder: Path) -> Iterator[tuple[int, int]]:
     yield state.st_dev, state.st_ino
 
 
+def has_hidden_name(name: str) -> bool:
+    """Whether files and folders of this name are left out of every gallery."""
+    return name.startswith(".") or name in SYSTEM_FOLDERS
+
+
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith(".") or entry.name in SYSTEM_FOLDERS:
+    if has_hidden_name(entry.name):
         return True
     if os.name != "nt":
         return False

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from clothesfinder.extent import Extent
+
 DIGEST_BYTES = 16
 MOST_READ = 200
 """Files that are read to find out whether a folder is the gallery that a store holds."""
@@ -50,22 +52,25 @@ def compare(
     stored: Mapping[str, Stamp],
     failures: Iterable[Failure],
     retry: Container[str] | None = (),
+    only: Extent | None = None,
 ) -> Plan:
     """Work out what a folder's listing asks of a store that knows these stamps and failures.
 
     Files that crash decoders are left alone while they are the same, but for those of ``retry``,
-    which may be None for all of them.
+    which may be None for all of them. ``only``: what was listed; nothing is concluded about the
+    rest.
     """
     files = [item for item in found if isinstance(item, File)]
     unreadable = [item for item in found if isinstance(item, Failure)]
-    failed = {failure.path: failure for failure in failures}
+    failed = {one.path: one for one in failures if only is None or only.holds(one.path)}
     crashers = [failed[file.path] for file in files if _has_crashed(file, failed.get(file.path))]
     alone = [one for one in crashers if retry is not None and one.path not in retry]
     done = {**stored, **{failure.path: failure.stamp for failure in alone}}
     todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
-    gone = {path for path in stored if path not in present and not _is_below(path, unseen)}
+    listed = stored if only is None else only.among(stored, present)
+    gone = {path for path in listed if path not in present and not _is_below(path, unseen)}
     stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(
         files=todo,

@@ -68,6 +68,8 @@ class Settings:
     """
     largest_picture: int = 180
     """Megapixels; larger pictures are refused before they are decoded."""
+    watched_galleries: tuple[str, ...] = ()
+    """The folders of those that are kept up to date while the window is open."""
     default_model: str = "builtin"
     """The name of the model that galleries go by which are indexed for the first time."""
 
@@ -80,6 +82,7 @@ class Settings:
         """The settings with this gallery forgotten."""
         others = tuple(recent for recent in self.recent_galleries if recent != str(gallery))
         forgotten = self.with_shared(gallery, None).with_model(gallery, None)
+        forgotten = forgotten.with_watched(gallery, watched=False)
         return replace(forgotten, recent_galleries=others)
 
     def with_shared(self, gallery: Path, shared: Shared | None) -> Settings:
@@ -91,11 +94,21 @@ class Settings:
         choice = None if model is None else str(model)
         return replace(self, models=_with(self.models, gallery, choice))
 
+    def is_watched(self, gallery: Path) -> bool:
+        """Whether this gallery is kept up to date while the window is open."""
+        return str(gallery) in self.watched_galleries
+
+    def with_watched(self, gallery: Path, *, watched: bool) -> Settings:
+        """The settings with this gallery kept up to date while the window is open, or not."""
+        others = tuple(folder for folder in self.watched_galleries if folder != str(gallery))
+        return replace(self, watched_galleries=(*others, str(gallery)) if watched else others)
+
     def with_folder(self, gallery: Path, folder: Path) -> Settings:
         """The settings with all that is known of the gallery told of this folder in its place."""
         shared = self.shared_galleries.get(str(gallery))
         models = _with(self.models, folder, self.models.get(str(gallery)))
         moved = replace(self, models=models).without_gallery(gallery).with_gallery(folder)
+        moved = moved.with_watched(folder, watched=self.is_watched(gallery))
         return moved.with_shared(folder, shared)
 
 
@@ -121,9 +134,9 @@ def load_settings() -> Settings:
         for field in fields(Settings)
         if type(stored.get(field.name)) is type(getattr(defaults, field.name))
     }
-    recent = stored.get("recent_galleries")
-    if isinstance(recent, list):
-        kept["recent_galleries"] = tuple(folder for folder in recent if isinstance(folder, str))
+    for name in ("recent_galleries", "watched_galleries"):
+        if isinstance(folders := stored.get(name), list):
+            kept[name] = tuple(folder for folder in folders if isinstance(folder, str))
     shared = {k: _read_shared(value) for k, value in kept.get("shared_galleries", {}).items()}
     kept["shared_galleries"] = {k: value for k, value in shared.items() if value is not None}
     models = kept.get("models", {})

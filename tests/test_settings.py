@@ -49,14 +49,28 @@ def test_a_model_of_its_own(data: Path) -> None:
     assert settings.without_gallery(Path("/a")).models == {}
 
 
+def test_a_watched_gallery_is_one_until_it_is_forgotten(data: Path) -> None:
+    settings = Settings().with_watched(Path("/a"), watched=True)
+    settings = settings.with_watched(Path("/b"), watched=True)
+    save_settings(settings.with_watched(Path("/a"), watched=True))
+    assert load_settings().watched_galleries == ("/b", "/a")
+    assert settings.is_watched(Path("/b"))
+    assert settings.with_watched(Path("/b"), watched=False).watched_galleries == ("/a",)
+    assert settings.without_gallery(Path("/a")).watched_galleries == ("/b",)
+    (data / "settings.json").write_text(json.dumps({"watched_galleries": ["/a", 7]}))
+    assert load_settings().watched_galleries == ("/a",)
+
+
 def test_a_folder_that_has_moved_takes_all_along() -> None:
     shared = Shared("h/db/a", mirrored=True)
     settings = Settings().with_gallery(Path("/a")).with_gallery(Path("/b"))
     settings = settings.with_shared(Path("/a"), shared).with_model(Path("/a"), Path("/m"))
+    settings = settings.with_watched(Path("/a"), watched=True)
     moved = settings.with_folder(Path("/a"), Path("/c"))
     assert moved.recent_galleries == ("/c", "/b")
     assert moved.shared_galleries == {"/c": shared}
     assert moved.models == {"/c": "/m"}
+    assert moved.watched_galleries == ("/c",)
 
 
 def test_the_gallery_used_last_comes_first_and_once() -> None:

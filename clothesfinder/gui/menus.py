@@ -32,6 +32,8 @@ class Menus:
     """For a gallery that goes by a model file of the original scripts."""
     needing_words: QAction
     """For a gallery whose model takes words."""
+    watch: QAction
+    """Checked where the present gallery is watched."""
 
 
 def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
@@ -39,6 +41,9 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
     update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
+    watch = gallery.addAction("Wa&tch this folder")
+    watch.setCheckable(True)
+    watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")
     recent = gallery.addMenu("&Recent galleries")
     gallery.addSeparator()
     _add(gallery, "Connect to MongoDB &Atlas…", sharing.connect_gallery)
@@ -71,8 +76,8 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, moved, measured, checked, happened, forget)
-    return Menus(recent, needing_gallery, model, words)
+    needing_gallery = (update, watch, moved, measured, checked, happened, forget)
+    return Menus(recent, needing_gallery, model, words, watch)
 
 
 def fill_recent(menu: QMenu, galleries: Sequence[str], choose: Callable[[Path], object]) -> None:

@@ -31,9 +31,13 @@ class SidePanel(QWidget):
         bold.setBold(True)
         self._gallery.setFont(bold)
         self._size = QLabel()
+        self._watch = QLabel()
+        self._watch.setWordWrap(True)
+        self._watch.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        for widget in (self.words, self.query, self.dials, self._gallery, self._size):
+        shown = (self.words, self.query, self.dials, self._gallery, self._size, self._watch)
+        for widget in shown:
             layout.addWidget(widget)
         layout.insertSpacing(3, MARGIN)
         layout.setStretchFactor(self.query, 100)  # up to its most, before anything is left over
@@ -48,6 +52,16 @@ class SidePanel(QWidget):
     def gallery_tip(self) -> str:
         """Where the gallery lies."""
         return self._gallery.toolTip()
+
+    @property
+    def watch_text(self) -> str:
+        """What is told of whether the gallery is watched."""
+        return self._watch.text()
+
+    def show_watch(self, told: str) -> None:
+        """Show in words whether the gallery is watched; empty where it is not."""
+        self._watch.setText(told)
+        self._watch.setVisible(bool(told))
 
     def show_gallery(self, name: str, place: str) -> None:
         """Show which gallery is searched, and where it lies; an empty name for none."""

@@ -25,6 +25,8 @@ from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.verify_dialog import VerifyActions
+from clothesfinder.gui.watch_view import WatchView
+from clothesfinder.gui.watching import Watching
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.network_folder import warning_of
 from clothesfinder.settings import data_folder
@@ -167,6 +169,8 @@ class MainWindow(QMainWindow):
         self._view = GalleryView(
             self, self._side, self._results, self._panel, session, self._actions, self._menus
         )
+        self.watching = Watching(session, preferences)
+        WatchView(self, self._side, self._menus.watch, self.watching)
 
     def _connect(self) -> None:
         self._thumbnails.missing.connect(self._exchange.fetch)
@@ -216,6 +220,7 @@ class MainWindow(QMainWindow):
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.watching.close()
         super().closeEvent(event)
 
 

@@ -61,19 +61,24 @@ class Work(QObject):
         finally:
             self._questions.discard(job)
 
-    async def run(self, title: str, steps: Generator[P, None, R]) -> R | None:
+    async def run(
+        self, title: str, steps: Generator[P, None, R], *, quiet: bool = False
+    ) -> R | None:
         """Run what takes long in place of what runs now; None where it was cancelled.
 
-        The user cancels it, or newer work, or another gallery.
+        The user cancels it, or newer work, or another gallery. ``quiet``: it has only begun when
+        something is to be done, of so many; until then nothing is told of it.
         """
         newest = self._newest = object()
         await self._end_job()
         if self._newest is not newest:
             steps.close()
             return None
-        job = self._worker.start(steps, self.progressed.emit)
+        tell = self._when_begun(title) if quiet else self.progressed.emit
+        job = self._worker.start(steps, tell)
         self._job = job
-        self.began.emit(title)
+        if not quiet:
+            self.began.emit(title)
         try:
             return await job.result()
         except asyncio.CancelledError:
@@ -97,6 +102,20 @@ class Work(QObject):
         await self._end_job()
         for question in questions:
             await asyncio.gather(question.result(), return_exceptions=True)
+
+    def _when_begun(self, title: str) -> Callable[[Any], None]:
+        """What tells of progress as soon as there is something to do."""
+        has_begun = False
+
+        def tell(progress: Any) -> None:  # noqa: ANN401 - of any job that counts its work
+            nonlocal has_begun
+            if not has_begun and progress.done < progress.total:
+                has_begun = True
+                self.began.emit(title)
+            if has_begun:
+                self.progressed.emit(progress)
+
+        return tell
 
     async def _end_job(self) -> None:
         job, self._job = self._job, None
