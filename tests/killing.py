@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clothesfinder import embedder, reading
 from clothesfinder.catalog import Catalog
-from clothesfinder.index_files import index_file
+from clothesfinder.index_files import index_file, run_file
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder
 
@@ -211,10 +211,13 @@ class Scene:
             os.utime(file, (1, 1))
 
     def _check_nothing_left(self) -> None:
-        """See that there is no file but the index, and the log of the command."""
+        """See that there is no file but the index, what lies beside it, and the command's log."""
         left = [path for path in data_folder().rglob("*") if path.is_file()]
         left = [path for path in left if path.parent.name != "logs"]
-        assert left == [index_file(self.gallery)]
+        index = index_file(self.gallery)
+        beside = {run_file(self.gallery), Path(f"{index}.lock")}
+        assert index in left
+        assert set(left) <= {index} | beside
         assert not list(self.temporary.iterdir())
 
 

@@ -120,7 +120,7 @@ def test_each_may_be_renamed(catalog: Catalog, paths: list[str]) -> None:
 def test_each_may_break_and_go(catalog: Catalog, paths: list[str]) -> None:
     for path in paths:
         (catalog.gallery / path).write_bytes(b"no picture")
-    assert result(catalog.index()).failed == len(paths)
+    assert result(catalog.index()).skipped == len(paths)
     assert {failure.path for failure in catalog.status().failures} == set(paths)
     save(catalog.gallery / "left.png")
     for path in paths:
@@ -204,8 +204,8 @@ def test_json_is_plain_text_and_gives_every_path_back(
         assert code == 0
         assert out.isascii()
         json.loads(out)
-    (failure,) = json.loads(call("status", gallery, "--json")[1])["failures"]
-    assert failure["path"] == str(gallery / os.fsdecode(b"bad \xff\n.jpg"))
+    (skipped,) = json.loads(call("status", gallery, "--json")[1])["skipped"]
+    assert skipped["path"] == str(gallery / os.fsdecode(b"bad \xff\n.jpg"))
 
 
 def test_lines_for_people_are_written_too(
