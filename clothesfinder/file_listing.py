@@ -11,15 +11,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from clothesfinder.file_states import AT_ONCE, State
+from clothesfinder.file_states import AT_ONCE, DETAILED, REASONS, State
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from clothesfinder.file_states import FileStates
 
@@ -101,15 +100,22 @@ def paths_told(gallery: Path, states: FileStates, rows: Rows) -> Generator[int, 
 
 
 def _with_text(states: FileStates, rows: Rows, needle: str) -> Generator[int, None, Rows]:
-    found: list[int] = []
+    """Those whose path or reason has this in it. Most reasons are the same for a whole state."""
+    same = {state: needle in _plain(REASONS[state]) for state in REASONS if state not in DETAILED}
+    hits = np.isin(states.states, [state for state, is_hit in same.items() if is_hit])
+    detailed = np.isin(states.states, list(DETAILED))
+    paths, found = states.paths, list[NDArray[np.intp]]()
     for first in range(0, len(rows), AT_ONCE):
         yield first
-        found += [
-            row
-            for row in rows[first : first + AT_ONCE].tolist()
-            if needle in _plain(states.paths[row]) or needle in _plain(states.reason(row))
-        ]
-    return np.array(found, np.intp)
+        chunk = rows[first : first + AT_ONCE]
+        is_found = hits[chunk]
+        for place, row in enumerate(chunk.tolist()):
+            if needle in _plain(paths[row]) or (
+                detailed[row] and needle in _plain(states.reason(row))
+            ):
+                is_found[place] = True
+        found.append(chunk[is_found])
+    return np.concatenate(found) if found else rows
 
 
 def _ranks(states: FileStates) -> Generator[int, None, NDArray[np.int64]]:

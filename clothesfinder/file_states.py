@@ -81,6 +81,10 @@ REASONS = {
 }
 
 
+DETAILED = frozenset({State.FAILED, State.SKIPPED, State.MOVED, State.DUPLICATE})
+"""Whose reasons are each file's own."""
+
+
 class FileState(NamedTuple):
     """One file of a gallery."""
 
@@ -104,30 +108,28 @@ class FileStates:
         last_run: LastRun | None,
     ) -> None:
         """Take columns of the same length; a detail is the other path, or why a file failed."""
-        self.paths = paths
+        # In arrays, because the collector of garbage would look at each item of a list.
+        self.paths: NDArray[np.object_] = np.array(paths, object)
         self.states = states
         self.last_run = last_run
         """What is known of the run; its lists of files are empty, as they are told here."""
-        self._details = details
+        self._details: NDArray[np.object_] = np.array(details, object)
+        found = np.bincount(states, minlength=len(State))
+        self.counts = {state: int(found[state]) for state in State}
+        """How many files are in each state."""
 
     def __len__(self) -> int:
         return len(self.paths)
 
     def __getitem__(self, row: int) -> FileState:
-        path, state, detail = self.paths[row], State(int(self.states[row])), self._details[row]
+        path, state, detail = self.paths[row], State(self.states[row]), self._details[row]
         other = "" if state in (State.FAILED, State.SKIPPED) else detail
         return FileState(path, state, self.reason(row), other)
 
     def reason(self, row: int) -> str:
         """Why the file is in its state, as a sentence."""
-        state, detail = self.states[row], self._details[row]
-        return REASONS[State(state)].format(f"“{detail}”") if state in REASONS else detail
-
-    @property
-    def counts(self) -> dict[State, int]:
-        """How many files are in each state."""
-        found = np.bincount(self.states, minlength=len(State))
-        return {state: int(found[state]) for state in State}
+        state, detail = State(self.states[row]), str(self._details[row])
+        return REASONS[state].format(f"“{detail}”") if state in REASONS else detail
 
     @property
     def searchable(self) -> int:
@@ -136,11 +138,18 @@ class FileStates:
 
     def has(self, *states: State) -> bool:
         """Whether a file is in one of these states."""
-        return bool(np.isin(self.states, states).any())
+        return any(self.counts[state] for state in states)
 
     def are_in(self, rows: NDArray[np.intp], *states: State) -> NDArray[np.bool_]:
         """For each of these places whether its file is in one of these states."""
         return np.isin(self.states[rows], states)
+
+    def let_go(self) -> Generator[None, None, None]:
+        """Empty this bit by bit: a million names at once would hold up all threads."""
+        for first in range(0, len(self), AT_ONCE):
+            self.paths[first : first + AT_ONCE] = ""
+            self._details[first : first + AT_ONCE] = ""
+            yield
 
     def rows(self, *states: State) -> list[int]:
         """The places of the files in these states."""
@@ -158,20 +167,24 @@ def file_states(catalog: Catalog) -> Generator[int, None, FileStates]:
     steps = read_last_run(catalog.gallery, name)
     run = yield from _counted(steps)
     failures = {failure.path: failure for failure in store.failures()}
-    stamps = store.stamps()
+    stamps = dict(store.stamps())
     yield 0
     event = run or LastRun(0.0, "", 0)
-    gone = event.removed - stamps.keys() - failures.keys()
+    gone = [path for path in event.removed if path not in stamps and path not in failures]
     paths = yield from in_order((*stamps, *failures, *gone))
-    states, details = np.empty(len(paths), np.uint8), []
+    states, details = bytearray(), list[str]()
     first: dict[str, str] = {}
     for row, path in enumerate(paths):
-        state, detail = _state(path, stamps.get(path), failures.get(path), event, first)
-        states[row] = state
+        # Taken out one by one, for letting go of a million at once would hold up the window.
+        stamp, failure = stamps.pop(path, None), failures.get(path)
+        state, detail = _state(path, stamp, failure, event, first)
+        event.indexed.discard(path)
+        states.append(state)
         details.append(detail)
         if row % AT_ONCE == 0:
             yield row
-    return FileStates(paths, states, details, run and _without_files(run))
+    kinds = np.frombuffer(states, np.uint8)
+    return FileStates(paths, kinds, details, run and _without_files(run))
 
 
 def counts_by_key(states: FileStates) -> dict[str, int]:
@@ -206,14 +219,12 @@ def _state(
         return (State.SKIPPED if failure.is_left_out else State.FAILED), failure.reason
     if stamp is None:
         return State.REMOVED, ""
-    original = path
-    if is_digest(stamp.digest):  # those of the original scripts are not of the content
-        original = first.setdefault(stamp.digest, path)
+    original = first.setdefault(stamp.digest, path)
     if path in run.missing:
         return State.MISSING, ""
-    if path in run.moved:
-        return State.MOVED, run.moved[path]
-    if original != path:
+    if (before := run.moved.get(path)) is not None:
+        return State.MOVED, before
+    if original != path and is_digest(stamp.digest):  # those of the original scripts tell nothing
         return State.DUPLICATE, original
     if path in run.indexed:
         return State.INDEXED, ""

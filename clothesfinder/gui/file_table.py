@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -103,6 +110,8 @@ class FileTable(QTableView):
         header = self.horizontalHeader()
         header.setSortIndicator(Order.STATE.value, Qt.SortOrder.AscendingOrder)
         self.setModel(model)
+        # Of its own, for the header would ask about every file whether its column is selected.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         self.setSortingEnabled(True)
         self.setAccessibleName("Files of the gallery")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import (
@@ -54,6 +55,7 @@ NO_MATCH = "No file is like that. Choose all files, or clear the filter."
 UNDER_WAY = "The gallery is being worked on. The list is renewed when that ends."
 SAVED = "{} written to {}."
 TABLE = "files of {}.csv"
+NONE: Rows = np.empty(0, np.intp)
 RETRIED = frozenset({State.FAILED, State.SKIPPED})
 
 
@@ -119,18 +121,12 @@ class HappenedDialog(QDialog):
             self._looking.copy(self.catalog, self._states, rows)
 
     def _retry_chosen(self) -> None:
-        if self._states is not None:
-            self._retry(self._to_retry())
+        """Index the gallery, with these tried again whatever is known of them."""
+        if self._states is not None and len(rows := self._to_retry()):
+            self._session.index(self.catalog.gallery, retry=set(self._states.paths[rows]))
 
     def _retry_all(self) -> None:
-        if self._states is not None:
-            self._retry(self._states.rows(*RETRIED))
-
-    def _retry(self, rows: list[int]) -> None:
-        """Index the gallery, with these tried again whatever is known of them."""
-        assert self._states is not None
-        paths = {self._states.paths[row] for row in rows}
-        self._session.index(self.catalog.gallery, retry=paths)
+        self._session.index(self.catalog.gallery, retry=None)
 
     def _save(self) -> None:
         dialog = QFileDialog(self, "Save the list")
@@ -163,7 +159,10 @@ class HappenedDialog(QDialog):
             self._told.setText(LOOKED_AT.format(files))
 
     def _show_states(self, states: FileStates) -> None:
-        self._states = states
+        before, self._states = self._states, states
+        if before is not None:
+            self._model.show_files(states, NONE)
+            self._looking.let_go(before)
         self._headline.setText(readable(told_of(states)))
         run = states.last_run
         is_cut_off = run is not None and run.ended is None
@@ -198,6 +197,7 @@ class HappenedDialog(QDialog):
         self._show_actions()
 
     def _show_problem(self, sentence: str) -> None:
+        sentence = readable(sentence)
         self._told.setText(sentence)
         self._told.show()
         if self._states is None:
@@ -227,7 +227,7 @@ class HappenedDialog(QDialog):
         self._reveal_button.setEnabled(has_current)
         self._open_action.setEnabled(has_current)
         self._save_button.setEnabled(bool(len(self._model.rows)))
-        self._chosen_button.setEnabled(not is_busy and bool(self._to_retry()))
+        self._chosen_button.setEnabled(not is_busy and bool(len(self._to_retry())))
         self._all_button.setEnabled(not is_busy and states is not None and states.has(*RETRIED))
 
     def _show_current(self) -> None:
@@ -237,13 +237,16 @@ class HappenedDialog(QDialog):
         name = self.catalog.gallery.name
         self._current.setText(readable(f"{one.path or name}: {one.reason}") if one else "")
 
-    def _to_retry(self) -> list[int]:
+    def _to_retry(self) -> Rows:
         """The selected files that can be tried again."""
-        if self._states is None:
-            return []
         rows = self._table.chosen_rows()
-        found = rows[self._states.are_in(rows, *RETRIED)]
-        return [int(row) for row in found]
+        return rows if self._states is None else rows[self._states.are_in(rows, *RETRIED)]
+
+    def _forget(self) -> None:
+        """Ask nothing more, and hold nothing more."""
+        self._looking.cancel()
+        if self._states is not None:
+            self._looking.let_go(self._states)
 
     def _window_of(self) -> MainWindow:
         window: MainWindow = self.parent()  # type: ignore[assignment]
@@ -338,7 +341,7 @@ class HappenedDialog(QDialog):
         looking.ended.connect(self._end)
         work.began.connect(self._show_actions)
         work.ended.connect(self._look_again)
-        self.finished.connect(looking.cancel)
+        self.finished.connect(self._forget)
         self._add_actions()
 
     def _add_actions(self) -> None:

@@ -16,7 +16,7 @@ from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from clothesfinder.catalog import Catalog
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from clothesfinder.file_states import FileStates
     from clothesfinder.gui.session import Session
 
+MOST_COPIED = 100_000
+TOO_MANY = f"At most {MOST_COPIED:,} paths are copied at once. Select fewer, or save the list."
 GONE = "{} is not there any more. Update the gallery to forget it."
 
 
@@ -46,6 +48,8 @@ class Looking(Tasks):
         self._session = session
         self._look: asyncio.Task[None] | None = None
         self._choice: asyncio.Task[None] | None = None
+        self._readers: set[asyncio.Task[None]] = set()
+        """What goes on to read states that are not shown any more."""
 
     def look(self, catalog: Catalog) -> None:
         """Look at the files of this gallery, if it is the present one."""
@@ -62,11 +66,18 @@ class Looking(Tasks):
 
     def save(self, states: FileStates, rows: Rows, file: Path) -> None:
         """Write these files as a table."""
-        self.begin(self._save(states, rows, file))
+        self._read(self._save(states, rows, file))
 
     def copy(self, catalog: Catalog, states: FileStates, rows: Rows) -> None:
         """Put the paths of these files into the clipboard."""
-        self.begin(self._copy(catalog, states, rows))
+        if len(rows) > MOST_COPIED:
+            self.failed.emit(TOO_MANY)
+        else:
+            self._read(self._copy(catalog, states, rows))
+
+    def let_go(self, states: FileStates) -> None:
+        """Give back the memory of these, which are not shown any more."""
+        self.begin(self._let_go(states))
 
     def find(self, path: Path, name: str, show: Callable[[Path], object] | None = None) -> None:
         """Show where this file lies, if it is there; or do something else with it."""
@@ -98,6 +109,15 @@ class Looking(Tasks):
         if not await loop.run_in_executor(None, path.exists):
             raise Problem(GONE.format(name))
         show(path)
+
+    async def _let_go(self, states: FileStates) -> None:
+        await asyncio.gather(*self._readers, return_exceptions=True)
+        await self._session.work.ask(states.let_go())
+
+    def _read(self, way: Coroutine[None, None, None]) -> None:
+        if (task := self.begin(way)) is not None:
+            self._readers.add(task)
+            task.add_done_callback(self._readers.discard)
 
     def _tell_ended(self, task: asyncio.Task[None]) -> None:
         if task is self._look:  # else a newer one is under way

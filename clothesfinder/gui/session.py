@@ -118,7 +118,7 @@ class Session(Tasks):
         self.begin(self._worker.run_job(jobs.loading(load)))
 
     def index(
-        self, folder: Path, *, remove_missing: bool = False, retry: Container[str] = ()
+        self, folder: Path, *, remove_missing: bool = False, retry: Container[str] | None = ()
     ) -> None:
         """Index a folder, and make it the present gallery; see Catalog.index."""
         self.begin(self._index(folder, remove_missing=remove_missing, retry=retry))
@@ -159,7 +159,9 @@ class Session(Tasks):
 
     # --- their ways
 
-    async def _index(self, folder: Path, *, remove_missing: bool, retry: Container[str]) -> None:
+    async def _index(
+        self, folder: Path, *, remove_missing: bool, retry: Container[str] | None
+    ) -> None:
         catalog = await self._open(folder)
         if self.way.locked:
             raise Problem(self.way.locked)

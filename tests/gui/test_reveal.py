@@ -1,0 +1,79 @@
+"""A file is shown in the file manager: asked over a real bus, or its folder is opened."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+
+ROOT = Path(__file__).parent.parent.parent
+SECONDS = 60
+# Asks once with a file manager on the bus, which prints what it is asked, and once without.
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import ClassInfo, QObject, QTimer, QUrl, Slot
+from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from clothesfinder.gui.reveal import PLACE, SERVICE, reveal
+application = QGuiApplication([])
+class Opener(QObject):
+    @Slot(QUrl)
+    def opened(self, url):
+        print("opened", url.toString(), flush=True)
+        application.quit()
+opener = Opener()
+QDesktopServices.setUrlHandler("file", opener, "opened")
+@ClassInfo({"D-Bus Interface": SERVICE})
+class Manager(QObject):
+    @Slot("QStringList", str)
+    def ShowItems(self, items, startup):
+        print("shown", items[0], flush=True)
+        application.quit()
+bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "manager")
+manager = Manager()
+if "manager" in sys.argv:
+    assert bus.registerService(SERVICE)
+    assert bus.registerObject(PLACE, manager, QDBusConnection.RegisterOption.ExportAllSlots)
+QTimer.singleShot(0, lambda: reveal(Path(sys.argv[1]), application))
+QTimer.singleShot(30000, application.quit)
+application.exec()
+"""
+
+
+def shown(path: Path, *words: str, on_a_bus: bool = True) -> str:
+    program = [sys.executable, "-c", PROGRAM, str(path), *words]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    if on_a_bus:
+        program = ["dbus-run-session", "--", *program]
+    else:
+        environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere/at/all"
+    done = subprocess.run(
+        program, capture_output=True, env=environment, timeout=SECONDS, check=True, text=True
+    )
+    return done.stdout.strip()
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asked over D-Bus on Linux alone")
+needs_bus = pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no bus to be had")
+
+
+@needs_bus
+def test_the_file_manager_is_asked_to_select_it(tmp_path: Path) -> None:
+    path = tmp_path / "a b%20é#.png"
+    assert shown(path, "manager") == f"shown {path.as_uri()}"
+
+
+@needs_bus
+def test_without_a_file_manager_the_folder_is_opened(tmp_path: Path) -> None:
+    assert shown(tmp_path / "a.png") == f"opened {QUrl(tmp_path.as_uri()).toString()}"
+
+
+def test_without_a_bus_the_folder_is_opened(tmp_path: Path) -> None:
+    told = shown(tmp_path / "a.png", on_a_bus=False)
+    assert told == f"opened {QUrl(tmp_path.as_uri()).toString()}"
