@@ -60,6 +60,8 @@ SYSTEM_FOLDERS = frozenset(
     {"@eaDir", "#recycle", "#snapshot", "$RECYCLE.BIN", "System Volume Information", "lost+found"}
     | {"__MACOSX", "Thumbs.db"}
 )
+LEADS_NOWHERE = (errno.ELOOP, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""What is wrong with a link for good; other errors are those of a drive."""
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -221,7 +223,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     except OSError as error:
         # One that cannot be told now is tried: what lies below is not to be taken for gone.
         is_picture = Path(entry.name).suffix.lower() in SUFFIXES
-        return not is_picture and error.errno != errno.ELOOP
+        return not is_picture and error.errno not in LEADS_NOWHERE
 
 
 def _list_file(entry: os.DirEntry[str], path: str) -> Iterator[File | Failure]:

@@ -105,6 +105,47 @@ def test_changed_pictures_that_cannot_be_read_now_keep_what_was_known(
     assert not failures(drives)
 
 
+class Unknown:
+    """A fake: a folder's entry that a drive gives a name to and tells nothing more of."""
+
+    def __init__(self, entry: os.DirEntry[str], number: int) -> None:
+        self.name, self.path, self._number = entry.name, entry.path, number
+
+    def is_symlink(self) -> bool:
+        return False
+
+    def is_dir(self) -> bool:
+        raise OSError(self._number, os.strerror(self._number))
+
+
+@ERRORS
+def test_a_folder_that_is_not_even_known_for_one_keeps_its_pictures(
+    drives: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored(drives)
+    as_ever = os.scandir
+
+    def scandir(place: Path) -> Any:
+        if place == drives / "nas":
+            raise OSError(number, os.strerror(number))
+        if place != drives:
+            return as_ever(place)
+        return [Unknown(one, number) if one.name == "nas" else one for one in as_ever(place)]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        assert index(drives)[:5] == (0, 10, 0, 0, 1)
+    assert stored(drives) == before
+    assert index(drives)[:5] == (0, 40, 0, 0, 0)
+
+
+def test_links_that_lead_nowhere_are_no_folders(drives: Path) -> None:
+    (drives / "round").symlink_to("round")
+    (drives / "long").symlink_to("x" * 300)
+    (drives / "below a file").symlink_to(drives / "here" / "here 1.png" / "below")
+    assert index(drives)[:5] == (0, 40, 0, 0, 0)
+
+
 def test_a_changed_file_that_is_no_picture_any_more_goes(drives: Path) -> None:
     (drives / "here" / "here 1.png").write_bytes(b"no picture")
     assert index(drives)[:6] == (0, 39, 0, 0, 0, 1)
