@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from clothesfinder.holder import Holder
 from clothesfinder.index_files import index_file
-from clothesfinder.settings import data_folder
+from clothesfinder.settings import data_folder, open_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ class Journal:
             with self._lock, suppress(OSError):
                 self._holder.begin()
                 file = self._folder / f"{self._holder.name}-{len(self._slots)}"
-                slot = file.open("xb", buffering=0)
+                slot = open(file, "xb", buffering=0, opener=open_private)  # noqa: SIM115
                 self._slots.append(slot)
             self._own.slot = slot
         return slot

@@ -7,9 +7,10 @@ import re
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
-from clothesfinder.settings import data_folder, make_private_folder
+from clothesfinder.settings import data_folder, make_private_folder, open_private
 
 if TYPE_CHECKING:
+    from io import TextIOWrapper
     from pathlib import Path
 
 # To the last @ of the line, for a password may hold anything; a path may have lost a slash.
@@ -28,6 +29,16 @@ class _Discreet(logging.Formatter):
         return without_secrets(super().format(record))
 
 
+class _Private(RotatingFileHandler):
+    """Writes files that only this user may read."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(
+            self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors,
+            opener=open_private,
+        )  # type: ignore[return-value]  # fmt: skip
+
+
 def log_folder() -> Path:
     """Where the log lies."""
     return data_folder() / "logs"
@@ -40,7 +51,7 @@ def start_logging() -> None:
     """
     try:
         folder = make_private_folder(log_folder())
-        handler = RotatingFileHandler(
+        handler = _Private(
             folder / "clothesfinder.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8",
             errors="backslashreplace", delay=True,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from clothesfinder import __version__
 from clothesfinder.model_files import READ_AT_ONCE, is_installed
 from clothesfinder.problem import Problem
+from clothesfinder.settings import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -99,7 +100,7 @@ def readable_size(size: float) -> str:
 def _check_room(model: Model) -> None:
     """Make the model's folder. Raises Problem where the drive has no room for the model."""
     with _plain_errors(model):
-        model.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(model.folder)
         free = shutil.disk_usage(model.folder).free
         here = sum(file.stat().st_size for file in model.folder.iterdir())
     needed = model.size - here + SPARE

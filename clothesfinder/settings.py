@@ -33,6 +33,11 @@ def make_private_folder(folder: Path) -> Path:
     return folder
 
 
+def open_private(path: str, flags: int) -> int:
+    """Open a file, for `open`, so that one that is made by this only this user may read."""
+    return os.open(path, flags, 0o600)
+
+
 @dataclass(frozen=True)
 class Shared:
     """Where in MongoDB a gallery is kept, and what of it is kept here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from collections.abc import Generator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from clothesfinder import models
+from clothesfinder import models, writer
 from clothesfinder.catalog import Catalog
 from clothesfinder.index_files import index_file
 from clothesfinder.index_room import give_back_unused
@@ -311,6 +312,16 @@ def catalog_of(
     return Catalog(gallery, load_embedder=lambda: later, load_for=load_for)
 
 
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where no file can be locked, so that two programs may write at once."""
+
+    def lock(_file: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(writer, "lock", lock)
+
+
 def begun(catalog: Catalog, done: int) -> Generator[Progress, None, Summary]:
     """An indexing that has come so far."""
     job = catalog.index()
@@ -399,6 +410,7 @@ class TestIndex:
                 result(catalog.index())
             assert content(catalog.stores.open()) == old
 
+    @pytest.mark.usefixtures("no_locks")
     def test_another_program_is_done_first(self, pictures: Path) -> None:
         with closing(catalog_of(pictures)) as slow:
             job = begun(slow, 5)
@@ -408,6 +420,7 @@ class TestIndex:
             assert slow.status().renewal is None
         assert contents(pictures)[0][0] == str(LaterEmbedder.space)
 
+    @pytest.mark.usefixtures("no_locks")
     def test_another_program_goes_on_with_the_old_model(self, pictures: Path) -> None:
         save(pictures / "new.png")
         with closing(Catalog(pictures, load_embedder=ColourEmbedder)) as old:
