@@ -10,6 +10,7 @@ from pymongo.collection import Collection
 
 from clothesfinder.catalog import Catalog
 from clothesfinder.emphasis import PRESETS, Emphasis
+from clothesfinder.extent import Extent
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box
@@ -98,3 +99,21 @@ def test_a_search_counts_the_gallery_once(
         for _ in range(2):
             assert len(result(catalog.search(Query(gallery / "a.png"))).matches) == 1
     assert len(counted) == 2
+
+
+def test_index_of_what_has_changed_alone(url: str, gallery: Path) -> None:
+    names = [f"{number}.png" for number in range(20)]
+    for name in names:
+        save(gallery / name)
+    with closing(Catalog(gallery, url, ColourEmbedder)) as catalog:
+        result(catalog.index())
+        (gallery / "0.png").rename(gallery / "z.png")
+        (gallery / "1.png").unlink()
+        (gallery / "2.png").unlink()
+        changed = Extent(["0.png", "z.png", "1.png"])
+        assert result(catalog.index(only=changed))[:5] == (0, 0, 1, 1, 0)
+        assert set(catalog.stores.open().stamps()) == {*names[2:], "z.png"}
+        for name in names[3:]:
+            (gallery / name).unlink()
+        summary = result(catalog.index(only=Extent(names[3:])))
+        assert (summary.removed, summary.missing) == (0, 17)
