@@ -80,7 +80,7 @@ def open_unwritable(file: Path) -> sqlite3.Connection | None:
     for options in ("mode=ro", "mode=ro&immutable=1")[: 1 + is_alone]:
         db = sqlite3.connect(f"{file.as_uri()}?{options}", timeout=30, uri=True)
         with suppress(sqlite3.Error, Problem):
-            if _is_index(db, file):
+            if _is_made(db):
                 return db
         db.close()
     return None
@@ -140,12 +140,14 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     db.execute("pragma foreign_keys = on")
     # Else some builds of SQLite write zeros over each page of an index that is replaced.
     db.execute("pragma secure_delete = fast")
-    if _is_index(db, file):
+    if _is_made(db):
         return
     with db:
         db.execute("begin immediate")
-        if _is_index(db, file):  # made by another program, since just now
+        if _is_made(db):  # by another program, since just now
             return
+        if db.execute("select count(*) from sqlite_master").fetchone()[0]:
+            raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
         create_tables(db, PRESENT)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
@@ -165,14 +167,10 @@ def _set_journal(db: sqlite3.Connection, mode: str) -> None:
             return
 
 
-def _is_index(db: sqlite3.Connection, file: Path) -> bool:
-    """Whether it is one, and not empty. Raises Problem where it is another's, or a newer one."""
+def _is_made(db: sqlite3.Connection) -> bool:
+    """Whether the tables of an index are there. Raises Problem where they are a newer version's."""
     (version,) = db.execute("pragma user_version").fetchone()
     (application,) = db.execute("pragma application_id").fetchone()
     if version > SCHEMA_VERSION:
         raise Problem(NEWER)
-    if version == SCHEMA_VERSION and application == APPLICATION_ID:
-        return True
-    if db.execute("select count(*) from sqlite_master").fetchone()[0]:
-        raise Problem(f"{file} is not an index of Clothesfinder. Move it elsewhere.")
-    return False
+    return bool(version == SCHEMA_VERSION and application == APPLICATION_ID)

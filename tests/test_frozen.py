@@ -96,7 +96,7 @@ def test_it_is_sound_and_nothing_is_to_be_done(catalog: Catalog) -> None:
     assert report.is_sound
     assert (report.pictures, report.unchanged, report.new) == (len(NAMES), len(NAMES), 0)
     summary = result(catalog.index())
-    assert (summary.unchanged, summary.indexed, summary.failed) == (len(NAMES), 0, 1)
+    assert (summary.unchanged, summary.indexed, summary.skipped) == (len(NAMES), 0, 1)
     for name in NAMES:
         match = result(catalog.search(Query(catalog.gallery / name), 1)).matches[0]
         assert (match.path, match.part) == (name, WHOLE)
@@ -117,7 +117,7 @@ def test_another_model_s_index_is_made_beside_it(gallery: Path, release: str) ->
         renewal = catalog.status().renewal
         assert renewal is not None
         assert renewal.space == str(ColourEmbedder.space)
-        assert result(catalog.index()).failed == 1
+        assert result(catalog.index()).skipped == 1
         status = catalog.status()
         assert (status.space, status.indexed) == (str(ColourEmbedder.space), len(NAMES))
         assert status.renewal is None
@@ -129,7 +129,7 @@ def test_the_commands_read_it(gallery: Path, release: str, call: Call) -> None:
     code, out, _ = call("status", gallery, "--json")
     told = json.loads(out)
     assert (code, told["indexed"], told["new_index"]) == (0, len(NAMES), None)
-    assert [failure["path"] for failure in told["failures"]] == [str(gallery / BROKEN)]
+    assert [skipped["path"] for skipped in told["skipped"]] == [str(gallery / BROKEN)]
 
 
 def test_one_of_a_newer_version_is_refused(gallery: Path, release: str, call: Call) -> None:
