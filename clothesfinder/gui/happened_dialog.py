@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from clothesfinder.file_listing import Order, Wish
@@ -29,7 +28,6 @@ from clothesfinder.file_states import State
 from clothesfinder.gui.file_table import FileModel, FileTable
 from clothesfinder.gui.happened_told import counted, filters, told_of
 from clothesfinder.gui.login_steps import sentence_label
-from clothesfinder.gui.looking import Looking
 from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from clothesfinder.catalog import Catalog
     from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
+    from clothesfinder.gui.looking import Looking
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow
 
@@ -53,6 +52,9 @@ LOOKED_AT = "Looking at the files: {:,}"
 NO_FILES = "Nothing is known of any file yet. Update the gallery first."
 NO_MATCH = "No file is like that. Choose all files, or clear the filter."
 UNDER_WAY = "The gallery is being worked on. The list is renewed when that ends."
+HINT = (
+    "Select a file to read all of its reason. Enter shows it in its folder, Ctrl+C copies its path."
+)
 SAVED = "{} written to {}."
 TABLE = "files of {}.csv"
 NONE: Rows = np.empty(0, np.intp)
@@ -63,10 +65,11 @@ class HappenedDialog(QDialog):
     """What the last run came to, the files in a table, and what can be done about them."""
 
     def __init__(
-        self, parent: QWidget, catalog: Catalog, session: Session, looking: Looking
+        self, window: MainWindow, catalog: Catalog, session: Session, looking: Looking
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self.catalog = catalog
+        self._open_picture = window.open_picture
         self._session = session
         self._looking = looking
         self._states: FileStates | None = None
@@ -108,7 +111,7 @@ class HappenedDialog(QDialog):
         self._find(None)
 
     def _open(self) -> None:
-        self._find(self._window_of().open_picture)
+        self._find(self._open_picture)
 
     def _find(self, show: Callable[[Path], object] | None) -> None:
         row = self._table.current_row()
@@ -235,7 +238,7 @@ class HappenedDialog(QDialog):
         row = self._table.current_row()
         one = None if row is None or self._states is None else self._states[row]
         name = self.catalog.gallery.name
-        self._current.setText(readable(f"{one.path or name}: {one.reason}") if one else "")
+        self._current.setText(readable(f"{one.path or name}: {one.reason}") if one else HINT)
 
     def _to_retry(self) -> Rows:
         """The selected files that can be tried again."""
@@ -248,10 +251,6 @@ class HappenedDialog(QDialog):
         if self._states is not None:
             self._looking.let_go(self._states)
 
-    def _window_of(self) -> MainWindow:
-        window: MainWindow = self.parent()  # type: ignore[assignment]
-        return window
-
     # --- building
 
     def _build(self) -> None:
@@ -260,7 +259,7 @@ class HappenedDialog(QDialog):
         bold.setBold(True)
         self._headline.setFont(bold)
         self._table = FileTable(self._model)
-        self._current = sentence_label("")
+        self._current = sentence_label(HINT)
         self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
@@ -364,40 +363,3 @@ class HappenedDialog(QDialog):
     def _focus_filter(self) -> None:
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
-
-
-class HappenedActions(QObject):
-    """Bound to the window's menu; needs the window only to show the dialog."""
-
-    def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self.looking = Looking(session)
-        session.gallery_opened.connect(self._go_with)
-
-    def show(self, state: State | None = None) -> None:
-        """Show the window for the present gallery, with the files in this state, or all."""
-        if (catalog := self._session.catalog) is None:
-            return
-        dialog = next(iter(self._shown()), None)
-        if dialog is None:
-            dialog = HappenedDialog(self._window, catalog, self._session, self.looking)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.show()
-        else:
-            dialog.raise_()
-            dialog.activateWindow()
-        if state is not None:
-            dialog.show_state(state)
-
-    def _go_with(self, gallery: Path | None) -> None:
-        """Where the gallery is opened again, go on with it; another one ends all this."""
-        for dialog in self._shown():
-            if self._session.catalog is not None and dialog.catalog.gallery == gallery:
-                dialog.go_with(self._session.catalog)
-            else:
-                dialog.done(QDialog.DialogCode.Rejected)
-
-    def _shown(self) -> list[HappenedDialog]:
-        return [one for one in self._window.findChildren(HappenedDialog) if one.isVisible()]

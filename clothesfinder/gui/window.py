@@ -14,7 +14,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
-from clothesfinder.gui.happened_dialog import HappenedActions
+from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
