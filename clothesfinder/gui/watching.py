@@ -199,7 +199,7 @@ class Watching(QObject):
     async def _bring_up_to_date(self, catalog: Catalog) -> None:
         paths = None if self._all or len(self._paths) > MOST_PATHS else frozenset(self._paths)
         self._forget_pending()
-        self._is_busy = True
+        self._is_busy, start = True, time.monotonic()
         try:
             await self._index(catalog, paths)
         except Problem as problem:
@@ -207,17 +207,17 @@ class Watching(QObject):
             self._tell(catalog, problem)
         finally:
             self._is_busy = False
+            if paths is None and catalog.gallery == self.gallery:
+                seconds = time.monotonic() - start
+                self._look.start(max(LOOK_EVERY_MS, int(LOOK_SHARE * 1000 * seconds)))
             self._put_off()
 
     async def _index(self, catalog: Catalog, paths: frozenset[str] | None) -> None:
-        start, work = time.monotonic(), self._session.work
+        work = self._session.work
         extent = None if paths is None else Extent(paths)
         update = await work.run(titled(UPDATING, catalog), updating(catalog, extent), quiet=True)
         if catalog.gallery != self.gallery:
             return
-        if paths is None:
-            seconds = time.monotonic() - start
-            self._look.start(max(LOOK_EVERY_MS, int(LOOK_SHARE * 1000 * seconds)))
         if update is None:
             # Unless the user ended it, something else has taken its place.
             if work.is_under_way or catalog is not self._session.catalog:

@@ -402,6 +402,12 @@ def test_what_is_not_heard_is_found_by_looking(
         assert state(desk) == "Looking for changes every few minutes"
         save(pictures / "new.png")
         await until(lambda: size(desk) == "4 pictures")
+        files = [file.rename(file.with_suffix(".away")) for file in pictures.iterdir()]
+        await until(lambda: "has no pictures any more" in desk.status)
+        for file in files:
+            file.rename(file.with_suffix(".png"))
+        save(pictures / "later.png")
+        await until(lambda: size(desk) == "5 pictures")
 
     run(scenario())
 
