@@ -34,7 +34,7 @@ from heads import learn_heads
 from numpy.typing import NDArray
 from photos import read_photos, read_queries
 from splits import report
-from views import VIEWS, Photo, find_ground, make_view
+from views import VIEWS, Photo, compress, find_ground, make_view
 
 from clothesfinder.built_in import (
     BATCH,
@@ -120,8 +120,10 @@ def look_at(model: GarmentNetwork, images: Sequence[Callable[[], Image.Image]]) 
     return Features(*(torch.cat(parts) for parts in zip(*seen, strict=True)))
 
 
-def see_views(model: GarmentNetwork, photos: Sequence[Photo]) -> list[Features]:
-    """See each photo as it is, and then all its other views."""
+def see_views(
+    model: GarmentNetwork, photos: Sequence[Photo], compressed: Sequence[Callable[[], Image.Image]]
+) -> list[Features]:
+    """See each photo as it is, then compressed, and then all its other views."""
     plain = look_at(model, [photo.open for photo in photos])
     masks = plain.garment.numpy()
 
@@ -131,7 +133,7 @@ def see_views(model: GarmentNetwork, photos: Sequence[Photo]) -> list[Features]:
             return look_at(model, [partial(make_view, view, n, photos, masks) for n in count])
 
     with ThreadPoolExecutor(2) as pool:
-        return [plain, *pool.map(see, VIEWS)]
+        return [plain, look_at(model, compressed), *pool.map(see, VIEWS)]
 
 
 def see_photos(folder: Path, files: Sequence[str]) -> tuple[list[Features], Floats, float]:
@@ -141,7 +143,8 @@ def see_photos(folder: Path, files: Sequence[str]) -> tuple[list[Features], Floa
     finder, threshold = learn_finder(network, photos)
     model = GarmentNetwork(network, torch.from_numpy(finder), threshold)
     with torch.inference_mode():
-        return see_views(model, photos), finder, threshold
+        compressed = [partial(compress, folder, file) for file in files]
+        return see_views(model, photos, compressed), finder, threshold
 
 
 def main() -> None:
