@@ -2,18 +2,20 @@
 
 The folder holds 3,179 CC0 photos of clothes (`gallery` and `more`) with `labels.csv`, and 259
 photos of two shops' sample catalogues (`pairs`) with `pairs.csv`. Nothing else is learned from. On
-two cores it takes ten minutes.
+two cores it takes fifteen minutes.
 
 With `--splits` nothing is stored. Instead it is told how well variants do that learned from a part
 of the photos, on the rest (`splits.py`).
 
 1. Where the garment is: a weight for each channel, told apart on photos whose border is of one
    colour, garment from ground.
-2. Five other views of every photo: crops, mirrored, in other light, and the garment cut out and
-   laid on another photo's ground (`views.py`).
-3. The kind: a classifier of the photos and their crops, of two layers.
+2. Six other views of every photo: its file compressed more strongly, crops, mirrored, in other
+   light, and the garment cut out and laid on another photo's ground (`views.py`).
+3. The kind: a classifier of the photos and their crops, of two layers, that is to say the same of
+   a photo and of what it is when compressed.
 4. The look: a projection that finds the other views of a photo, and the other photos of a garment,
-   among those of all photos; mixed with the kinds so that it keeps what a shirt is.
+   among those of all photos; mixed with the kinds so that it keeps what a shirt is, and with the
+   compressed photos so that blocks of 8 pixels are not taken for a pattern.
 5. The colour: a projection of the histograms that does the same, starting from their longest
    directions.
 
