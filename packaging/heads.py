@@ -9,6 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from clothesfinder.built_in import DOUBT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -29,6 +31,8 @@ KIND_ROUNDS, LOOK_ROUNDS, COLOUR_ROUNDS = 25, 40, 10
 MIXED = 0.4
 SHOWING_ALL = 3
 """The first views: what they show is enough to tell the kind."""
+STEADY = 5
+"""How much it weighs that a photo has the same kind and look when it is compressed."""
 TWO_PHOTOS = 12
 """So many pairs of a batch are two photos of a garment; the others are two views of one photo."""
 SAME_COLOURS = 0.8
@@ -40,23 +44,28 @@ Heads = list["NDArray[np.floating[Any]]"]
 def learn_heads(views: Sequence[Features], known: Known, seed: int = 0) -> Heads:
     """Learn all projections: what Learned holds from `mean` on.
 
-    The first of the views are the photos as they are.
+    The first of the views are the photos as they are, the second the same compressed. These are
+    compared with the first alone, and never told apart from others.
     """
     seen = torch.stack([torch.cat([view.pooled, view.texture], 1) for view in views])
     mean, deviation = seen[0].mean(0), seen[0].std(0) + 1e-2
     even = (seen - mean) / deviation
-    wanted = torch.from_numpy(known.kinds)
-    traits, kind = learn_kind(even[:SHOWING_ALL, wanted >= 0], wanted[wanted >= 0], seed)
-    look = learn_look(even, known, seed)
-    colours = learn_colours(torch.stack([view.colours for view in views]), known, seed)
+    both, even = even[:2], torch.cat([even[:1], even[2:]])
+    kinds = torch.from_numpy(known.kinds)
+    has = kinds >= 0
+    traits, kind = learn_kind(even[:SHOWING_ALL, has], both[:, has], kinds[has], seed)
+    look = learn_look(even, both, known, seed)
+    histograms = torch.stack([view.colours for view in (views[0], *views[2:])])
+    colours = learn_colours(histograms, known, seed)
     one = torch.ones(1)
     layers = ((traits, deviation), (kind, one), (look, deviation))
     return [mean.numpy(), *(array for layer in layers for array in _fold(*layer)), colours]
 
 
-def learn_kind(seen: Tensor, kinds: Tensor, seed: int) -> tuple[nn.Linear, nn.Linear]:
+def learn_kind(seen: Tensor, both: Tensor, kinds: Tensor, seed: int) -> tuple[nn.Linear, nn.Linear]:
     """Learn a classifier of kinds from (views, N, D): its two layers, with a GELU between them.
 
+    What is in ``both``, (2, N, D), is to be told the same: photos as they are, and compressed.
     It learns from mixtures of two photos (mixup, https://arxiv.org/abs/1710.09412), for few are
     left of some kinds.
     """
@@ -73,6 +82,10 @@ def learn_kind(seen: Tensor, kinds: Tensor, seed: int) -> tuple[nn.Linear, nn.Li
         logits = model(share * one + (1 - share) * one[other])
         loss = share * functional.cross_entropy(logits, kinds[chosen])
         loss = loss + (1 - share) * functional.cross_entropy(logits, kinds[chosen][other])
+        logits = layers[1](functional.gelu(layers[0](both[:, chosen])))
+        # The root as in a vector; its slope has no end at 0.
+        roots = torch.softmax(logits / DOUBT, 2).clamp_min(1e-8).sqrt()
+        loss = loss + STEADY * unsteadiness(roots)
         loss.backward()  # type: ignore[no-untyped-call]
     return layers
 
@@ -124,8 +137,16 @@ def contrast(found: Tensor, alike: Tensor, temperature: float) -> Tensor:
     return functional.cross_entropy(similarity, partner)
 
 
-def learn_look(seen: Tensor, known: Known, seed: int) -> nn.Linear:
-    """Learn a projection that finds the other views of each garment, from (views, N, D)."""
+def unsteadiness(both: Tensor) -> Tensor:
+    """Tell how far the two of each photo are apart, (2, N, D) of unit length: 1 - cosine."""
+    return 1 - (both[0] * both[1]).sum(1).mean()
+
+
+def learn_look(seen: Tensor, both: Tensor, known: Known, seed: int) -> nn.Linear:
+    """Learn a projection that finds the other views of each garment, from (views, N, D).
+
+    What is in ``both``, (2, N, D), is to look the same: photos as they are, and compressed.
+    """
     torch.manual_seed(seed)
     views, photos, width = seen.shape
     kinds = torch.from_numpy(known.kinds)
@@ -139,7 +160,9 @@ def learn_look(seen: Tensor, known: Known, seed: int) -> nn.Linear:
         kind = kinds[photo]
         near = found[kind >= 0] @ functional.normalize(proxies).T / PROXY
         same_kind = functional.cross_entropy(near, kind[kind >= 0])
+        steady = functional.normalize(head(both[:, torch.unique(photo)]), dim=2)
         loss = OF_THE_LOOK * same_garment + (1 - OF_THE_LOOK) * same_kind
+        loss = loss + STEADY * unsteadiness(steady)
         loss.backward()  # type: ignore[no-untyped-call]
     return head
 

@@ -2,18 +2,20 @@
 
 The folder holds 3,179 CC0 photos of clothes (`gallery` and `more`) with `labels.csv`, and 259
 photos of two shops' sample catalogues (`pairs`) with `pairs.csv`. Nothing else is learned from. On
-two cores it takes ten minutes.
+two cores it takes fifteen minutes.
 
 With `--splits` nothing is stored. Instead it is told how well variants do that learned from a part
 of the photos, on the rest (`splits.py`).
 
 1. Where the garment is: a weight for each channel, told apart on photos whose border is of one
    colour, garment from ground.
-2. Five other views of every photo: crops, mirrored, in other light, and the garment cut out and
-   laid on another photo's ground (`views.py`).
-3. The kind: a classifier of the photos and their crops, of two layers.
+2. Six other views of every photo: its file compressed more strongly, crops, mirrored, in other
+   light, and the garment cut out and laid on another photo's ground (`views.py`).
+3. The kind: a classifier of the photos and their crops, of two layers, that is to say the same of
+   a photo and of what it is when compressed.
 4. The look: a projection that finds the other views of a photo, and the other photos of a garment,
-   among those of all photos; mixed with the kinds so that it keeps what a shirt is.
+   among those of all photos; mixed with the kinds so that it keeps what a shirt is, and with the
+   compressed photos so that blocks of 8 pixels are not taken for a pattern.
 5. The colour: a projection of the histograms that does the same, starting from their longest
    directions.
 
@@ -34,7 +36,7 @@ from heads import learn_heads
 from numpy.typing import NDArray
 from photos import read_photos, read_queries
 from splits import report
-from views import VIEWS, Photo, find_ground, make_view
+from views import VIEWS, Photo, compress, find_ground, make_view
 
 from clothesfinder.built_in import (
     BATCH,
@@ -120,8 +122,10 @@ def look_at(model: GarmentNetwork, images: Sequence[Callable[[], Image.Image]]) 
     return Features(*(torch.cat(parts) for parts in zip(*seen, strict=True)))
 
 
-def see_views(model: GarmentNetwork, photos: Sequence[Photo]) -> list[Features]:
-    """See each photo as it is, and then all its other views."""
+def see_views(
+    model: GarmentNetwork, photos: Sequence[Photo], compressed: Sequence[Callable[[], Image.Image]]
+) -> list[Features]:
+    """See each photo as it is, then compressed, and then all its other views."""
     plain = look_at(model, [photo.open for photo in photos])
     masks = plain.garment.numpy()
 
@@ -131,7 +135,7 @@ def see_views(model: GarmentNetwork, photos: Sequence[Photo]) -> list[Features]:
             return look_at(model, [partial(make_view, view, n, photos, masks) for n in count])
 
     with ThreadPoolExecutor(2) as pool:
-        return [plain, *pool.map(see, VIEWS)]
+        return [plain, look_at(model, compressed), *pool.map(see, VIEWS)]
 
 
 def see_photos(folder: Path, files: Sequence[str]) -> tuple[list[Features], Floats, float]:
@@ -141,7 +145,8 @@ def see_photos(folder: Path, files: Sequence[str]) -> tuple[list[Features], Floa
     finder, threshold = learn_finder(network, photos)
     model = GarmentNetwork(network, torch.from_numpy(finder), threshold)
     with torch.inference_mode():
-        return see_views(model, photos), finder, threshold
+        compressed = [partial(compress, folder, file) for file in files]
+        return see_views(model, photos, compressed), finder, threshold
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch.nn import functional
 
+from clothesfinder.built_in import DETAIL
 from clothesfinder.colours import to_lab
+from clothesfinder.images import open_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,8 @@ VIEWS = ("whole", "part", "other part", "pasted", "pasted again")
 CELLS = 17
 """The grid on which the garment is found, each way."""
 SQUARE = 260
+QUALITY = (15, 60)
+"""Of a compressed photo, as JPEG counts it: the lowest and the highest."""
 FLIP = Image.Transpose.FLIP_LEFT_RIGHT
 BICUBIC = Image.Resampling.BICUBIC
 
@@ -56,6 +61,15 @@ def make_view(view: str, number: int, photos: Sequence[Photo], masks: Floats) ->
         red, green, blue = (int(level) for level in mean)
         image = image.rotate(chance.uniform(-20, 20), BICUBIC, fillcolor=(red, green, blue))
     return change_light(image, chance)
+
+
+def compress(folder: Path, file: str) -> Image.Image:
+    """Show a photo in full as its file looks when it is compressed more strongly."""
+    chance = random.Random(f"compressed {file}")
+    data = BytesIO()
+    image = open_picture(folder / file, DETAIL).image
+    image.save(data, "JPEG", quality=chance.randint(*QUALITY))
+    return Image.open(data).convert("RGB")
 
 
 def choose_box(

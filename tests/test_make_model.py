@@ -133,7 +133,7 @@ def test_the_look_learns_to_find_the_other_view(scripts: dict[str, ModuleType]) 
     stays = torch.randn(1, 800, 6, generator=generator).expand(2, -1, -1)
     changes = 2 * torch.randn(2, 800, 6, generator=generator)
     views = torch.cat([stays, changes], 2)
-    head: Any = scripts["heads"].learn_look(views, known_of(scripts, 800), 0)
+    head: Any = scripts["heads"].learn_look(views, views[[0, 0]], known_of(scripts, 800), 0)
     with torch.no_grad():
         assert find_first(views[0], views[1]) < 0.2
         assert find_first(head(views[0]), head(views[1])) > find_first(views[0], views[1]) + 0.1
@@ -144,10 +144,48 @@ def test_the_kind_is_learned(scripts: dict[str, ModuleType]) -> None:
     kinds = torch.arange(600) % 3
     seen = torch.randn(2, 600, 8, generator=generator)
     seen[:, :, :3] += 3 * torch.nn.functional.one_hot(kinds, 3)
-    traits, kind = scripts["heads"].learn_kind(seen, kinds, 0)
+    traits, kind = scripts["heads"].learn_kind(seen, seen[[0, 0]], kinds, 0)
     with torch.no_grad():
         told = kind(torch.nn.functional.gelu(traits(seen[0]))).argmax(1)
     assert (told == kinds).float().mean() > 0.9
+
+
+def test_the_look_and_the_kind_stay_when_a_photo_is_compressed(
+    scripts: dict[str, ModuleType],
+) -> None:
+    generator = torch.Generator().manual_seed(0)
+    known = known_of(scripts, 800)
+    stays = torch.randn(1, 800, 8, generator=generator).expand(3, -1, -1)
+    seen = torch.cat([stays, torch.randn(3, 800, 8, generator=generator)], 2)
+    seen[:2, :, 8:] = torch.randn(1, 800, 8, generator=generator)  # stays, but not when compressed
+    views = seen[:2]
+    apart = []
+    for both in (seen[[0, 0]], seen[[0, 2]]):
+        look: Any = scripts["heads"].learn_look(views, both, known, 0)
+        traits, kind = scripts["heads"].learn_kind(views, both, torch.from_numpy(known.kinds), 0)
+        with torch.no_grad():
+            found = torch.nn.functional.normalize(look(seen[[0, 2]]), dim=2)
+            told = torch.softmax(kind(torch.nn.functional.gelu(traits(seen[[0, 2]]))), 2).sqrt()
+            apart.append([scripts["heads"].unsteadiness(one).item() for one in (found, told)])
+    (look_before, kind_before), (look_after, kind_after) = apart
+    assert look_after < look_before / 2
+    assert kind_after < kind_before / 2
+
+
+def test_a_compressed_photo_is_the_same_picture(
+    scripts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    image = photo((200, 20, 30))
+    for name in ("1.png", "2.png"):
+        image.save(tmp_path / name)
+    compress = scripts["views"].compress
+    seen = [np.asarray(compress(tmp_path, name)).astype(int) for name in ("1.png", "2.png")]
+    levels = np.asarray(image).astype(int)
+    for one in seen:
+        assert one.shape == levels.shape
+        assert 0 < np.abs(one - levels).mean() < 10
+    assert (seen[0] == np.asarray(compress(tmp_path, "1.png"))).all(), "the same every time"
+    assert (seen[0] != seen[1]).any(), "not each is compressed as strongly"
 
 
 def test_what_is_known_of_photos(scripts: dict[str, ModuleType], tmp_path: Path) -> None:
