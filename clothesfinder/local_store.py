@@ -16,6 +16,7 @@ from clothesfinder.index_schema import (
     stored_space,
 )
 from clothesfinder.local_rows import LocalRows
+from clothesfinder.matrix_file import forget_matrix, matrix_file
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
 from clothesfinder.store import is_same_space
@@ -44,7 +45,7 @@ class LocalStore(LocalRows):
         self._file = file
         self._successor: LocalRows | None = None
         with plain_errors():
-            super().__init__(open_file(file))
+            super().__init__(open_file(file), matrix=matrix_file(file))
 
     @property
     def name(self) -> str:
@@ -105,15 +106,19 @@ class LocalStore(LocalRows):
         """See Store."""
         with plain_errors():
             is_worth_it = has_much_unused(self._db)
-        return give_back_unused(self._file) if is_worth_it else iter(())
+        if is_worth_it:
+            yield from give_back_unused(self._file)
+        yield from self._vectors.settle()
 
     def forget(self) -> None:
         """See Store."""
         self.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+        forget_matrix(self._file)
 
     def close(self) -> None:
         """See Store."""
         self._db.close()
-        self._matrix = self._successor = None
+        self._vectors.forget()
+        self._successor = None

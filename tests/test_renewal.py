@@ -159,11 +159,11 @@ class TestInOneFile:
         new.put([entry("a", 0, 0, 1)])
         store.search(vector(1), 5)
         assert isinstance(new, LocalRows)
-        assert new._matrix is None
+        assert new._vectors._matrix is None
         new.search(vector(1), 5)
-        loaded = new._matrix
+        loaded = new._vectors._matrix
         store.succeed()
-        assert store._matrix is loaded
+        assert store._vectors._matrix is loaded
         store.put([entry("b", 0, 0, 1)])
         assert found(store.search(vector(0, 0, 1), 5)) == ["a", "b"]
 
