@@ -201,6 +201,7 @@ class Catalog:
             if index is store:
                 yield from self.check_model(store, embedder)
             vector = yield from self._queries.embed(query, embedder)
+            yield from index.ready()
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -35,18 +35,20 @@ class Nearest(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What is known of each vector but its codes; one array each, all of one length."""
+    """What is known of each vector but its code; one array each, all of one length."""
 
-    parts: NDArray[np.int64]
-    pictures: NDArray[np.int64]
-    scales: NDArray[np.float32]
-    errors: NDArray[np.float32]
+    parts: NDArray[Any]
+    """int64."""
+    pictures: NDArray[Any]
+    """int64; REMOVED where the row is."""
+    scales: NDArray[Any]
+    """float32, as the errors are: see Quantised."""
+    errors: NDArray[Any]
 
     @classmethod
     def room(cls, rows: int) -> Row:
         """Make room for so many."""
-        integers = (np.empty(rows, np.int64) for _ in range(2))
-        return cls(*integers, *(np.empty(rows, np.float32) for _ in range(2)))
+        return cls(*(np.empty(rows, kind) for kind in (np.int64, np.int64, np.float32, np.float32)))
 
 
 class Matrix:
@@ -153,9 +155,7 @@ class Matrix:
             highest[at] = bounds.quick(some)
         return highest
 
-    def _rescore(
-        self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best
-    ) -> None:
+    def _rescore(self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best) -> None:
         """Read what may be among the best of these rows, the most promising first."""
         highest = bounds.close(self._of(rows))
         order = np.argsort(-highest, kind="stable")
@@ -231,9 +231,7 @@ class Best:
         self.rows, self._pictures, self.scores = rows[kept], pictures[kept], scores[kept]
 
 
-def _promising(
-    highest: NDArray[np.float32], floor: float, wanted: int
-) -> NDArray[np.intp]:
+def _promising(highest: NDArray[np.float32], floor: float, wanted: int) -> NDArray[np.intp]:
     """The rows that may reach the floor, all of them; where it is none yet, about so many.
 
     Never more than BLOCK or ``wanted``, whichever is more, and then the most promising.

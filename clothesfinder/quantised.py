@@ -40,18 +40,20 @@ class Quantised(NamedTuple):
 
 def quantise(vectors: NDArray[np.float32]) -> Quantised:
     """Round vectors, (N, D). One that is not finite, or too long, is not found."""
-    finite = np.isfinite(vectors).all(axis=1)
-    if not finite.all():
-        vectors = np.where(finite[:, None], vectors, np.float32(0))
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.sqrt(_squares(vectors))
+        found = lengths <= LONGEST  # which what is not finite is not
+    if not found.all():
+        vectors = np.where(found[:, None], vectors, np.float32(0))
     scales = np.maximum(vectors.max(axis=1, initial=0), -vectors.min(axis=1, initial=0)) / STEPS
     scales = np.maximum(scales, np.finfo(np.float32).tiny)
     rounded = np.rint(vectors / scales[:, None])
     codes = rounded.astype(np.int8)
     rounded *= scales[:, None]
     rounded -= vectors
-    lengths = np.sqrt(_squares(vectors))
-    errors = np.sqrt(_squares(rounded)) * np.float32(1 + 100 * SLACK) + lengths * np.float32(SLACK)
-    errors[~finite | (lengths > LONGEST)] = NOT_FOUND
+    errors = np.sqrt(_squares(rounded)) * np.float32(1 + 100 * SLACK)
+    errors += lengths * np.float32(SLACK)
+    errors[~found] = NOT_FOUND
     return Quantised(codes, scales, errors)
 
 
@@ -61,9 +63,11 @@ class Bounds:
     def __init__(self, query: Vector) -> None:
         """Take the query, (D,)."""
         self._query = query.astype(np.float64)
-        self._codes, (self._scale,), _ = quantise(query[None].astype(np.float32))
         self._length = max(float(np.linalg.norm(self._query)), SLACK)
-        left_out = self._query - self._codes[0] * np.float64(self._scale)
+        unit = (self._query / self._length).astype(np.float32)
+        self._codes, scales, _ = quantise(unit[None])
+        self._scale = float(scales[0]) * self._length
+        left_out = self._query - self._codes[0] * self._scale
         self._rounding = (float(np.linalg.norm(left_out)) + SLACK * self._length) * LONGEST
 
     def quick(self, vectors: Quantised) -> NDArray[np.float64]:
