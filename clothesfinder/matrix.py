@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.store import Vector
 
+    Numbers = Sequence[int] | NDArray[np.int64]
     Exact = Callable[[Sequence[int]], tuple[Sequence[int], NDArray[np.float32]]]
     """Gives the vectors of these parts as they are stored, (N, D), and which parts those are."""
 
@@ -75,6 +76,12 @@ class Matrix:
         """The highest number of a part in a row, 0 where there is none."""
         return int(self._row.parts[self._used - 1]) if self._used else 0
 
+    @property
+    def parts(self) -> NDArray[np.int64]:
+        """The numbers of all parts that there are."""
+        is_there = self._row.pictures[: self._used] != REMOVED
+        return np.asarray(self._row.parts[: self._used][is_there])
+
     def add(
         self, parts: Sequence[int], pictures: Sequence[int], vectors: NDArray[np.float32]
     ) -> None:
@@ -84,13 +91,14 @@ class Matrix:
         """
         self.append(parts, pictures, quantise(vectors))
 
-    def append(self, parts: Sequence[int], pictures: Sequence[int], new: Quantised) -> None:
+    def append(self, parts: Numbers, pictures: Numbers, new: Quantised) -> None:
         """Append rows that are rounded already."""
         end = self._used + len(parts)
         if end > len(self._row.parts):
             self._reserve(max(end, len(self._row.parts) * 3 // 2))
         for column, values in zip(self._row, (parts, pictures, *new[1:]), strict=True):
             column[self._used : end] = values
+        self._removed += int(np.count_nonzero(self._row.pictures[self._used : end] == REMOVED))
         done = 0
         while self._used < end:
             block, start = divmod(self._used, BLOCK)

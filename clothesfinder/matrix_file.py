@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
-from clothesfinder.matrix import BLOCK, Matrix
+from clothesfinder.matrix import BLOCK, Matrix, Row
 from clothesfinder.quantised import Quantised
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 FORM = 1
 """Changes when what the arrays mean does."""
-COLUMNS = ("parts", "pictures", "scales", "errors")
 UNFINISHED = ".unfinished"
 OLD = 3600.0
 """Seconds after which a file that was not finished is left from a program that was killed."""
@@ -92,9 +91,13 @@ def _read(raw: IO[bytes], name: list[str], matrix: Matrix) -> Generator[None, No
     with np.load(raw, allow_pickle=False) as arrays:
         if arrays["space"].tolist() != name:
             raise ValueError("another space")
-        parts, pictures, scales, errors = (arrays[key] for key in COLUMNS)
-        if (np.diff(parts) <= 0).any() or not (len(parts) == len(pictures) == len(scales)):
-            raise ValueError("no rows")
+        row = Row(*(arrays[column] for column in Row._fields))
+        parts, pictures, scales, errors = row
+        fits = [(column.dtype, column.shape) for column in row]
+        if fits != [(column.dtype, parts.shape) for column in Row.room(0)]:
+            raise ValueError("no columns of rows")
+        if (np.diff(parts) <= 0).any():
+            raise ValueError("parts that do not rise")
         for number, start in enumerate(range(0, len(parts), BLOCK)):
             at = slice(start, start + BLOCK)
             codes = arrays[f"codes-{number}"]

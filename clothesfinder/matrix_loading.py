@@ -1,8 +1,10 @@
 """The vectors of an index in memory, kept in step with the SQLite file that they are read from.
 
-The number of a part is never given twice, and every new one is higher than all before. So what is
-in memory is known by the last number that was read: what is new has a higher one, and whether
-something is gone, the counts tell. Nothing but what changed is ever read again.
+The number of a part is never given twice, and a new one is higher than all before. So what is in
+memory is known by the last number that was read: what is new has a higher one, and whether
+something is gone, the count and the sum of the others tell. Nothing but what changed is read again,
+unless they tell that numbers came in another order: as where an older copy of the index was put
+in its place, or the clock was set back.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clothesfinder.index_schema import NEXT, PRESENT
+from clothesfinder.index_schema import NEXT, PRESENT, stored_space
 from clothesfinder.matrix import Matrix
 from clothesfinder.matrix_file import read_matrix, write_matrix
 from clothesfinder.sqlite_errors import plain_errors
@@ -37,6 +39,8 @@ STALE_SHARE = 0.25
 STALE_AT_LAST = 5_000
 """The same in rows, when many have been put and no more come."""
 PARTS = (f"{PRESENT}part", f"{NEXT}part")
+LOW_BITS = 0xFFFF_FFFF
+"""What is summed of the numbers, so that a million of them have an exact sum."""
 ROOM = 32
 """Bits by which a number may be above the last one where the clock does not tell a higher one."""
 
@@ -65,6 +69,7 @@ class LoadedVectors:
         Without a file, it is always read from the index.
         """
         self._db = db
+        self._prefix = prefix
         self._space, self._part = f"{prefix}space", f"{prefix}part"
         self._file = file
         self._matrix: Matrix | None = None
@@ -167,28 +172,35 @@ class LoadedVectors:
         self._drop_gone(self._matrix)
 
     def _stored_space(self) -> tuple[str, int]:
+        """The space of these tables and its dimension; nothing where there is or are none."""
+        if not stored_space(self._db, self._prefix):
+            return "", 0
         row = self._db.execute(f"select name, dimension from {self._space}").fetchone()
         return row or ("", 0)
 
     def _drop_gone(self, matrix: Matrix) -> None:
+        """Take out what is gone; forget all where some is missing that should long be there."""
         if not matrix.last:
             return
-        (known,) = self._db.execute(
-            f"select (select count(*) from {self._part})"
-            f" - (select count(*) from {self._part} where id > ?)",
-            (matrix.last,),
-        ).fetchone()
-        if known != len(matrix):
-            rows = self._db.execute(f"select id from {self._part}")
-            before = len(matrix)
-            matrix.keep(np.fromiter((number for (number,) in rows), np.int64))
-            self._unkept += before - len(matrix)
+        sums = f"select count(*), total(id & {LOW_BITS}) from {self._part}"
+        ((count, total),) = self._db.execute(sums)
+        ((newer, newer_total),) = self._db.execute(f"{sums} where id > ?", (matrix.last,))
+        held = matrix.parts
+        if (count - newer, total - newer_total) == (len(held), float((held & LOW_BITS).sum())):
+            return
+        rows = self._db.execute(f"select id from {self._part}")
+        stored = np.fromiter((number for (number,) in rows), np.int64)
+        if not np.isin(stored[stored <= matrix.last], held).all():
+            self._matrix, self._unkept = Matrix(matrix.dimension), len(stored)
+            return
+        matrix.keep(stored)
+        self._unkept += len(held) - len(matrix)
 
     def _read_more(self) -> bool:
         """Read some of what is not in memory yet; gives whether there was any."""
         matrix = self._matrix
-        if matrix is None:  # emptied meanwhile
-            return False
+        if matrix is None or not self._of_space or self._stored_space()[0] != self._of_space:
+            return False  # it was emptied meanwhile, or another's are there now
         rows = self._db.execute(
             f"select id, picture, vector from {self._part} where id > ? order by id limit ?",
             (matrix.last, ROWS_AT_ONCE),
@@ -206,8 +218,9 @@ class LoadedVectors:
         )
         with plain_errors():
             rows = self._db.execute(query, tuple(parts)).fetchall()
-        vectors = np.frombuffer(b"".join(blob for _, blob in rows), VECTOR)
-        return [part for part, _ in rows], vectors.reshape(len(rows), self.dimension)
+        there = [part for part, blob in rows if _is_vector(blob, self.dimension)]
+        right = [blob for _, blob in rows if _is_vector(blob, self.dimension)]
+        return there, _vectors(right, self.dimension)
 
     def _keep(self) -> Iterator[None]:
         matrix = self._matrix
@@ -221,9 +234,12 @@ class LoadedVectors:
             self._unkept -= unkept if is_kept else 0
 
 
+def _is_vector(blob: object, dimension: int) -> bool:
+    return isinstance(blob, bytes) and len(blob) == dimension * VECTOR.itemsize
+
+
 def _vectors(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
-    """The vectors in these blobs, (N, D); not a number where one is not of this dimension."""
-    size = dimension * VECTOR.itemsize
+    """The vectors in these blobs, (N, D); not a number where one is none of this dimension."""
     nothing = np.full(dimension, np.nan, VECTOR).tobytes()
-    right = [blob if len(blob) == size else nothing for blob in blobs]
+    right = [blob if _is_vector(blob, dimension) else nothing for blob in blobs]
     return np.frombuffer(b"".join(right), VECTOR).reshape(len(blobs), dimension).astype(np.float32)
