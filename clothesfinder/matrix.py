@@ -24,7 +24,7 @@ BLOCK = 16384
 """Rows that lie together: small enough that a batch more costs little room, and no copying."""
 AT_FIRST = 4
 """How many rows for each picture that is wanted are looked at before there is a score to beat."""
-AT_ONCE = 256
+AT_ONCE = 64
 """Rows whose stored vectors are read before the score to beat is told anew."""
 
 
@@ -113,11 +113,13 @@ class Matrix:
         gone = np.isin(self._row.pictures[: self._used], np.fromiter(pictures, np.int64))
         self._take_out(gone)
 
-    def keep(self, parts: NDArray[np.int64]) -> None:
-        """Take out all rows but those of these parts."""
-        pictures = self._row.pictures[: self._used]
-        gone = np.isin(self._row.parts[: self._used], parts, invert=True)
-        self._take_out(gone & (pictures != REMOVED))
+    def keep(self, parts: NDArray[np.int64]) -> int:
+        """Take out all rows but those of these parts, which rise; gives how many are left."""
+        held = self._row.parts[: self._used]
+        places = np.minimum(np.searchsorted(parts, held), max(len(parts) - 1, 0))
+        stays = parts[places] == held if len(parts) else np.zeros(self._used, np.bool_)
+        self._take_out(~stays & (self._row.pictures[: self._used] != REMOVED))
+        return len(self)
 
     def content(self) -> tuple[Row, list[NDArray[np.int8]]]:
         """Everything, as it is now: the columns, and the codes in blocks, the last cut short.

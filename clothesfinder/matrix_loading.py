@@ -189,12 +189,12 @@ class LoadedVectors:
         if (count - newer, total - newer_total) == (len(held), float((held & LOW_BITS).sum())):
             return
         rows = self._db.execute(f"select id from {self._part}")
-        stored = np.fromiter((number for (number,) in rows), np.int64)
-        if not np.isin(stored[stored <= matrix.last], held).all():
+        stored = np.sort(np.fromiter((number for (number,) in rows), np.int64))
+        known = int(np.searchsorted(stored, matrix.last, side="right"))
+        if matrix.keep(stored[:known]) < known:
             self._matrix, self._unkept = Matrix(matrix.dimension), len(stored)
-            return
-        matrix.keep(stored)
-        self._unkept += len(held) - len(matrix)
+        else:
+            self._unkept += len(held) - known
 
     def _read_more(self) -> bool:
         """Read some of what is not in memory yet; gives whether there was any."""

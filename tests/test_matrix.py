@@ -182,7 +182,8 @@ def test_many_changes_leave_exactly_the_rest() -> None:
         if turn % 3:
             matrix.remove(gone)
         else:
-            matrix.keep(np.array([part for part, (one, _) in rows.items() if one not in gone]))
+            kept = [part for part, (one, _) in rows.items() if one not in gone]
+            assert matrix.keep(np.array(kept)) == len(kept)
         rows = {part: row for part, row in rows.items() if row[0] not in gone}
         assert len(matrix) == len(rows)
         check(matrix, rows, spread(random, 1, 16)[0], 15)
@@ -237,3 +238,11 @@ def test_a_removed_row_s_place_is_marked() -> None:
     row, _ = matrix.content()
     assert row.pictures.tolist() == [1, REMOVED, *range(3, 9)]
     assert row.errors[1] == NOT_FOUND
+
+
+def test_of_those_to_be_kept_some_may_be_unknown() -> None:
+    matrix = Matrix(4)
+    matrix.add(range(10, 20), range(10, 20), spread(np.random.default_rng(10), 10, 4))
+    assert matrix.keep(np.array([3, 11, 12, 99])) == 2
+    assert matrix.parts.tolist() == [11, 12]
+    assert matrix.keep(np.array([], np.int64)) == 0
