@@ -252,6 +252,15 @@ class Catalog:
         except Problem:
             return 0
 
+    def get_ready(self) -> Generator[None, None, None]:
+        """Have in memory what a search needs, so that the first is as quick as the next."""
+        store, _ = self.stores.reachable()
+        yield
+        try:
+            yield from self._searchable(store).where.ready()
+        except Problem as problem:  # a search tells it
+            log.info("the gallery was not made ready to search: %s", problem)
+
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()

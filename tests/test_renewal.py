@@ -498,6 +498,8 @@ class TestSearch:
     def test_one_for_yet_another_model_is_of_no_use(self, pictures: Path, query: Query) -> None:
         with closing(catalog_of(pictures, SmallEmbedder())) as catalog:
             begun(catalog, 5).close()
+        with closing(catalog_of(pictures)) as catalog:
+            result(catalog.get_ready())  # which is no place to tell it
         with (
             closing(catalog_of(pictures)) as catalog,
             pytest.raises(Problem, match="Update it, then search again"),
