@@ -455,7 +455,7 @@ class TestEmphasis:
         self, gallery: Path, catalog: Catalog
     ) -> None:
         result(catalog.get_ready())
-        read = []
+        read: list[str] = []
         store = catalog.stores.open()
         store._db.set_trace_callback(read.append)  # type: ignore[attr-defined]
         assert self.find(catalog, gallery / "red.png").matches
