@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 REMOVED = -1
 BLOCK = 16384
 """Rows that lie together: small enough that a batch more costs little room, and no copying."""
+ALONE = 4
+"""Blocks up to which one thread is as quick as several."""
+THREADS = max(1, min(os.cpu_count() or 1, 4))
+"""More do not read memory any faster."""
 AT_FIRST = 4
 """How many rows for each picture that is wanted are looked at before there is a score to beat."""
 AT_ONCE = 64
@@ -156,13 +162,22 @@ class Matrix:
         ]
 
     def _highest(self, bounds: Bounds) -> NDArray[np.float32]:
+        """A bound for each row, (rows,): one look at all that there is, by several threads."""
         highest = np.empty(self._used, np.float32)
-        for number, codes in enumerate(self._codes):
+
+        def look(number: int) -> None:
             at = slice(number * BLOCK, min((number + 1) * BLOCK, self._used))
-            some = Quantised(
-                codes[: at.stop - at.start], self._row.scales[at], self._row.errors[at]
-            )
-            highest[at] = bounds.quick(some)
+            codes = self._codes[number][: at.stop - at.start]
+            rows = Quantised(codes, self._row.scales[at], self._row.errors[at])
+            highest[at] = bounds.quick(rows)
+
+        blocks = range(len(self._codes))
+        if len(blocks) <= ALONE:
+            for number in blocks:
+                look(number)
+        else:
+            with ThreadPoolExecutor(THREADS, "search") as threads:
+                list(threads.map(look, blocks))
         return highest
 
     def _rescore(self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best) -> None:
