@@ -40,8 +40,8 @@ STALE_AT_LAST = 5_000
 """The same in rows, when many have been put and no more come."""
 PARTS = (f"{PRESENT}part", f"{NEXT}part")
 LOW_BITS = 0xFFFF_FFFF
-"""What is summed of the numbers, so that a million of them have an exact sum."""
-ROOM = 32
+"""What is summed of the numbers, so that the sum of a thousand million is one of 64 bits."""
+ROOM = 20
 """Bits by which a number may be above the last one where the clock does not tell a higher one."""
 
 
@@ -182,11 +182,11 @@ class LoadedVectors:
         """Take out what is gone; forget all where some is missing that should long be there."""
         if not matrix.last:
             return
-        sums = f"select count(*), total(id & {LOW_BITS}) from {self._part}"
+        sums = f"select count(*), coalesce(sum(id & {LOW_BITS}), 0) from {self._part}"
         ((count, total),) = self._db.execute(sums)
         ((newer, newer_total),) = self._db.execute(f"{sums} where id > ?", (matrix.last,))
         held = matrix.parts
-        if (count - newer, total - newer_total) == (len(held), float((held & LOW_BITS).sum())):
+        if (count - newer, total - newer_total) == (len(held), int((held & LOW_BITS).sum())):
             return
         rows = self._db.execute(f"select id from {self._part}")
         stored = np.sort(np.fromiter((number for (number,) in rows), np.int64))
