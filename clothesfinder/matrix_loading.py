@@ -10,6 +10,7 @@ in its place, or the clock was set back.
 from __future__ import annotations
 
 import time
+from itertools import chain
 from secrets import randbits
 from typing import TYPE_CHECKING
 
@@ -189,7 +190,7 @@ class LoadedVectors:
         if (count - newer, total - newer_total) == (len(held), int((held & LOW_BITS).sum())):
             return
         rows = self._db.execute(f"select id from {self._part}")
-        stored = np.sort(np.fromiter((number for (number,) in rows), np.int64))
+        stored = np.sort(np.fromiter(chain.from_iterable(rows), np.int64))
         known = int(np.searchsorted(stored, matrix.last, side="right"))
         if matrix.keep(stored[:known]) < known:
             self._matrix, self._unkept = Matrix(matrix.dimension), len(stored)
