@@ -146,6 +146,10 @@ class OriginalStore:
                 found.append(Entry(path, WHOLE, stamp, vector, *self._measured(path)))
         return found
 
+    def ready(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
+
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """See Store. Raises Problem where the search index is being built, or cannot be made.
 

@@ -254,6 +254,10 @@ class AtlasStore:
                 found[path_of(row["path"])] = stamp
         return found
 
+    def ready(self) -> Iterator[None]:
+        """See Store: that is the server's."""
+        return iter(())
+
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """See Store. Raises Problem where the search index is missing, being built or failed."""
         count = self._pictures.counted(self._whole) if limit > 0 else 0

@@ -246,6 +246,7 @@ class Catalog:
             if index is store:
                 yield from self.check_model(store, embedder)
             vector = yield from self._queries.embed(query, embedder)
+            yield from index.ready()
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break
@@ -295,6 +296,15 @@ class Catalog:
             return self._searchable(store).where.count()
         except Problem:
             return 0
+
+    def get_ready(self) -> Generator[None, None, None]:
+        """Have in memory what a search needs, so that the first is as quick as the next."""
+        store, _ = self.stores.reachable()
+        yield
+        try:
+            yield from self._searchable(store).where.ready()
+        except Problem as problem:  # a search tells it
+            log.info("the gallery was not made ready to search: %s", problem)
 
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from itertools import chain, groupby, islice
+from itertools import chain, count, groupby, islice
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from clothesfinder.index_schema import PRESENT, empty, stored_space
-from clothesfinder.matrix import Matrix
+from clothesfinder.matrix_loading import VECTOR, LoadedVectors, new_part_number
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
 from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
@@ -18,27 +18,27 @@ from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-ROWS_AT_ONCE = 4096
 PATHS_AT_ONCE = 500
-VECTOR = np.dtype("<f4")
 
 
 class LocalRows:
     """What a Store does with its rows. Raises Problem where the disk or the file fails it."""
 
-    def __init__(self, db: sqlite3.Connection, prefix: str = PRESENT) -> None:
-        """Take the open file, and what the names of the tables begin with."""
+    def __init__(
+        self, db: sqlite3.Connection, prefix: str = PRESENT, matrix: Path | None = None
+    ) -> None:
+        """Take the open file, what the names of the tables begin with, and a file of the matrix."""
         self._db = db
         self._prefix = prefix
         self._space, self._picture = f"{prefix}space", f"{prefix}picture"
         self._part, self._failure = f"{prefix}part", f"{prefix}failure"
         self._expected: str | None = None
         """The space of the vectors that this program puts here; None while it puts none."""
-        self._matrix: Matrix | None = None
-        self._seen_changes = 0
+        self._vectors = LoadedVectors(db, prefix, matrix)
 
     def space(self) -> str | None:
         """See Store."""
@@ -86,16 +86,16 @@ class LocalRows:
         vectors = checked_vectors(entries, self._dimension())
         with plain_errors():
             with self.transaction():
+                in_step = self._vectors.is_in_step()
+                part = count(new_part_number(self._db))
                 replaced = self._delete({entry.path for entry in entries})
                 numbers = [
-                    (part, picture)
+                    pair
                     for _, parts in groupby(entries, key=lambda entry: entry.path)
-                    for part, picture in self._insert(list(parts))
+                    for pair in self._insert(list(parts), part)
                 ]
-            self._remove(replaced)
-            if self._matrix is not None and numbers:
-                parts, pictures = zip(*numbers, strict=True)
-                self._matrix.add(parts, pictures, vectors)
+            self._vectors.remove(replaced)
+            self._vectors.add(numbers, vectors, in_step=in_step)
 
     def entries(self, paths: Iterable[str]) -> list[Entry]:
         """See Store."""
@@ -136,14 +136,18 @@ class LocalRows:
                     f"insert into {self._failure} values (?, ?, ?, ?)",
                     [(os.fsencode(path), *rest) for path, *rest in failures],
                 )
-            self._remove(dropped)
+            self._vectors.remove(dropped)
 
     def drop(self, paths: Iterable[str]) -> None:
         """See Store."""
         with plain_errors():
             with self.transaction():
                 dropped = self._delete(paths)
-            self._remove(dropped)
+            self._vectors.remove(dropped)
+
+    def ready(self) -> Iterator[None]:
+        """See Store."""
+        return self._vectors.ready()
 
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """See Store."""
@@ -152,10 +156,11 @@ class LocalRows:
             f" join {self._picture} as one on part.picture = one.id where part.id = ?"
         )
         with plain_errors(), self._unchanged():
-            matrix = self._loaded()
-            if matrix.dimension != len(vector):  # of another model's, since just now
+            for _ in self.ready():
+                pass
+            if self._vectors.dimension != len(vector):  # of another model's, since just now
                 return []
-            nearest = matrix.nearest(vector, limit, self._below(folder) if folder else None)
+            nearest = self._vectors.nearest(vector, limit, self._below(folder) if folder else None)
             found = [
                 (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
             ]
@@ -184,12 +189,12 @@ class LocalRows:
     def _emptied(self, space: Space) -> Self:
         """Hold nothing but this space, in the transaction under way."""
         empty(self._db, self._prefix, space)
-        self._matrix = None
+        self._vectors.forget()
         return self.expect(str(space))
 
     def take_over(self, other: LocalRows) -> None:
         """Go on with what others have in memory, whose tables are these now."""
-        self._matrix, self._seen_changes = other._matrix, other._seen_changes
+        self._vectors.take_over(other._vectors)
         self._expected = other._expected
 
     def _check_space(self) -> None:
@@ -211,7 +216,7 @@ class LocalRows:
             raise ValueError("reset() names the space before anything is stored")
         return int(row[0])
 
-    def _insert(self, parts: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    def _insert(self, parts: Sequence[Entry], numbers: Iterator[int]) -> Iterator[tuple[int, int]]:
         """Store one picture with its parts; gives the numbers of each part and of the picture."""
         first = parts[0]
         picture = self._db.execute(
@@ -219,15 +224,13 @@ class LocalRows:
             " values (?, ?, ?, ?, ?, ?)",
             (os.fsencode(first.path), *first.stamp, first.width, first.height),
         ).lastrowid
-        for entry in parts:
-            part = self._db.execute(
-                f"insert into {self._part} (picture, x0, y0, x1, y1, vector)"
-                " values (?, ?, ?, ?, ?, ?)",
-                (picture, *entry.part, entry.vector.astype(VECTOR).tobytes()),
-            ).lastrowid
-            assert part is not None
-            assert picture is not None
-            yield part, picture
+        assert picture is not None
+        for entry, number in zip(parts, numbers, strict=False):  # the numbers go on
+            self._db.execute(
+                f"insert into {self._part} values (?, ?, ?, ?, ?, ?, ?)",
+                (number, picture, *entry.part, entry.vector.astype(VECTOR).tobytes()),
+            )
+            yield number, picture
 
     def _delete(self, paths: Iterable[str]) -> list[int]:
         """Delete what is known of these paths; gives the numbers of the pictures among them."""
@@ -241,29 +244,6 @@ class LocalRows:
                 self._db.execute(f"delete from {self._picture} where id = ?", row)
                 deleted.append(int(row[0]))
         return deleted
-
-    def _remove(self, pictures: Sequence[int]) -> None:
-        if self._matrix is not None and pictures:
-            self._matrix.remove(pictures)
-
-    def _loaded(self) -> Matrix:
-        """The vectors in memory, read again where another process has changed the file."""
-        (changes,) = self._db.execute("pragma data_version").fetchone()
-        if self._matrix is None or changes != self._seen_changes:
-            self._matrix = None  # which is let go of before another is made
-            self._matrix, self._seen_changes = self._load(), changes
-        return self._matrix
-
-    def _load(self) -> Matrix:
-        row = self._db.execute(f"select dimension from {self._space}").fetchone()
-        matrix = Matrix(row[0] if row else 0)
-        matrix.reserve(self._db.execute(f"select count(*) from {self._part}").fetchone()[0])
-        rows = self._db.execute(f"select id, picture, vector from {self._part} order by id")
-        while batch := rows.fetchmany(ROWS_AT_ONCE):
-            parts, pictures, blobs = zip(*batch, strict=True)
-            vectors = np.frombuffer(b"".join(blobs), VECTOR).reshape(len(batch), -1)
-            matrix.add(parts, pictures, list(vectors))
-        return matrix
 
     def _below(self, folder: str) -> NDArray[np.int64]:
         prefix = os.fsencode(folder) + b"/"

@@ -9,6 +9,7 @@ from clothesfinder.index_files import index_file
 from clothesfinder.index_room import give_back_unused, has_much_unused
 from clothesfinder.index_schema import (
     NEXT,
+    PRESENT,
     begin_next,
     drop_next,
     open_file,
@@ -17,6 +18,8 @@ from clothesfinder.index_schema import (
     stored_space,
 )
 from clothesfinder.local_rows import LocalRows
+from clothesfinder.matrix_file import forget_matrix, matrix_file
+from clothesfinder.matrix_loading import LoadedVectors
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
 from clothesfinder.store import is_same_space
@@ -54,7 +57,7 @@ class LocalStore(LocalRows):
         self._successor: LocalRows | None = None
         self._is_unwritable = unwritable is not None
         with plain_errors():
-            super().__init__(unwritable or open_file(file))
+            super().__init__(unwritable or open_file(file), matrix=matrix_file(file))
 
     @property
     def name(self) -> str:
@@ -117,22 +120,27 @@ class LocalStore(LocalRows):
         """See Store."""
         with plain_errors():
             is_worth_it = has_much_unused(self._db)
-        return give_back_unused(self._file) if is_worth_it else iter(())
+        if is_worth_it:
+            yield from give_back_unused(self._file)
+        yield from self._vectors.settle()
 
     def _open_anew(self) -> None:
         """Open to be written what was opened to be read. Raises Problem where that is so still."""
         with plain_errors():
             db = open_file(self._file)
         self._db.close()
-        self._db, self._matrix, self._is_unwritable = db, None, False
+        self._db, self._is_unwritable = db, False
+        self._vectors = LoadedVectors(db, PRESENT, matrix_file(self._file))
 
     def forget(self) -> None:
         """See Store."""
         self.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+        forget_matrix(self._file)
 
     def close(self) -> None:
         """See Store."""
         self._db.close()
-        self._matrix = self._successor = None
+        self._vectors.forget()
+        self._successor = None

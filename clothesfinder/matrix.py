@@ -1,19 +1,37 @@
-"""The vectors of a gallery in memory, compared exactly."""
+"""The vectors of a gallery in memory, rounded; a search over all of them is exact nevertheless."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from clothesfinder.quantised import NOT_FOUND, Bounds, Quantised, quantise
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from clothesfinder.store import Vector
 
+    Numbers = Sequence[int] | NDArray[np.int64]
+    Exact = Callable[[Sequence[int]], tuple[Sequence[int], NDArray[np.float32]]]
+    """Gives the vectors of these parts as they are stored, (N, D), and which parts those are."""
+
 REMOVED = -1
+BLOCK = 16384
+"""Rows that lie together: small enough that a batch more costs little room, and no copying."""
+ALONE = 4
+"""Blocks up to which one thread is as quick as several."""
+THREADS = max(1, min(os.cpu_count() or 1, 4))
+"""More do not read memory any faster."""
+AT_FIRST = 4
+"""How many rows for each picture that is wanted are looked at before there is a score to beat."""
+AT_ONCE = 64
+"""Rows whose stored vectors are read before the score to beat is told anew."""
 
 
 class Nearest(NamedTuple):
@@ -23,95 +41,240 @@ class Nearest(NamedTuple):
     score: float
 
 
+class Row(NamedTuple):
+    """What is known of each vector but its code; one array each, all of one length."""
+
+    parts: NDArray[Any]
+    """int64."""
+    pictures: NDArray[Any]
+    """int64; REMOVED where the row is."""
+    scales: NDArray[Any]
+    """float32, as the errors are: see Quantised."""
+    errors: NDArray[Any]
+
+    @classmethod
+    def room(cls, rows: int) -> Row:
+        """Make room for so many."""
+        return cls(*(np.empty(rows, kind) for kind in (np.int64, np.int64, np.float32, np.float32)))
+
+
 class Matrix:
     """Vectors in rows, each with the number of its part and of its picture.
 
-    Room grows in steps, so that adding a batch to a million rows moves none of them; removed rows
-    stay, unseen, until every fourth is one.
+    The numbers of the parts rise from row to row. Adding a batch to a million rows moves none of
+    them; removed rows stay, unseen, until every fourth is one.
     """
 
     def __init__(self, dimension: int) -> None:
-        self._vectors: NDArray[np.float32] = np.empty((0, dimension), np.float32)
-        self._parts: NDArray[np.int64] = np.empty(0, np.int64)
-        self._pictures: NDArray[np.int64] = np.empty(0, np.int64)
+        self.dimension = dimension
+        """How many numbers a vector has."""
+        self._codes: list[NDArray[np.int8]] = []
+        self._row = Row.room(0)
         self._used = 0
         self._removed = 0
 
+    def __len__(self) -> int:
+        """How many vectors there are."""
+        return self._used - self._removed
+
     @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        return int(self._vectors.shape[1])
+    def last(self) -> int:
+        """The highest number of a part in a row, 0 where there is none."""
+        return int(self._row.parts[self._used - 1]) if self._used else 0
 
-    def reserve(self, rows: int) -> None:
-        """Make room for this many rows in all."""
-        if rows <= len(self._parts):
-            return
-        vectors = np.empty((rows, self._vectors.shape[1]), np.float32)
-        vectors[: self._used] = self._vectors[: self._used]
-        self._vectors = vectors
-        self._parts = np.resize(self._parts, rows)
-        self._pictures = np.resize(self._pictures, rows)
+    @property
+    def parts(self) -> NDArray[np.int64]:
+        """The numbers of all parts that there are."""
+        is_there = self._row.pictures[: self._used] != REMOVED
+        return np.asarray(self._row.parts[: self._used][is_there])
 
-    def add(self, parts: Sequence[int], pictures: Sequence[int], vectors: Sequence[Vector]) -> None:
-        """Append rows; the three sequences run in step."""
+    def add(
+        self, parts: Sequence[int], pictures: Sequence[int], vectors: NDArray[np.float32]
+    ) -> None:
+        """Append rows of vectors, (N, D); the sequences run in step, and the parts rise.
+
+        A vector that is not finite, or longer than any should be, is counted and never found.
+        """
+        self.append(parts, pictures, quantise(vectors))
+
+    def append(self, parts: Numbers, pictures: Numbers, new: Quantised) -> None:
+        """Append rows that are rounded already."""
         end = self._used + len(parts)
-        if end > len(self._parts):
-            self.reserve(max(end, len(self._parts) + len(self._parts) // 2))
-        self._vectors[self._used : end] = vectors
-        self._parts[self._used : end] = parts
-        self._pictures[self._used : end] = pictures
-        self._used = end
+        if end > len(self._row.parts):
+            self._reserve(max(end, len(self._row.parts) * 3 // 2))
+        for column, values in zip(self._row, (parts, pictures, *new[1:]), strict=True):
+            column[self._used : end] = values
+        self._removed += int(np.count_nonzero(self._row.pictures[self._used : end] == REMOVED))
+        done = 0
+        while self._used < end:
+            block, start = divmod(self._used, BLOCK)
+            if block == len(self._codes):
+                self._codes.append(np.empty((BLOCK, self.dimension), np.int8))
+            more = min(BLOCK - start, end - self._used)
+            self._codes[block][start : start + more] = new.codes[done : done + more]
+            self._used, done = self._used + more, done + more
 
     def remove(self, pictures: Iterable[int]) -> None:
         """Take out all rows of these pictures."""
-        gone = self._among(np.fromiter(pictures, np.int64))
-        self._pictures[: self._used][gone] = REMOVED
+        gone = np.isin(self._row.pictures[: self._used], np.fromiter(pictures, np.int64))
+        self._take_out(gone)
+
+    def keep(self, parts: NDArray[np.int64]) -> int:
+        """Take out all rows but those of these parts, which rise; gives how many are left."""
+        held = self._row.parts[: self._used]
+        places = np.minimum(np.searchsorted(parts, held), max(len(parts) - 1, 0))
+        stays = parts[places] == held if len(parts) else np.zeros(self._used, np.bool_)
+        self._take_out(~stays & (self._row.pictures[: self._used] != REMOVED))
+        return len(self)
+
+    def content(self) -> tuple[Row, list[NDArray[np.int8]]]:
+        """Everything, as it is now: the columns, and the codes in blocks, the last cut short.
+
+        The columns are copies; what changes later changes nothing of what is in the blocks.
+        """
+        row = Row(*(column[: self._used].copy() for column in self._row))
+        last = self._used - (len(self._codes) - 1) * BLOCK
+        return row, [*self._codes[:-1], *(codes[:last] for codes in self._codes[-1:])]
+
+    def nearest(
+        self, vector: Vector, limit: int, exact: Exact, among: NDArray[np.int64] | None = None
+    ) -> list[Nearest]:
+        """The ``limit`` pictures with the highest dot product, best first, by their best part.
+
+        ``exact`` reads the stored vectors of the few that may be among them. ``among`` keeps to
+        the pictures of these numbers. Of equals, what was added first comes first.
+        """
+        if not self._used or limit < 1:
+            return []
+        bounds = Bounds(vector)
+        highest = self._highest(bounds)
+        if among is not None:
+            highest[~np.isin(self._row.pictures[: self._used], among)] = NOT_FOUND
+        best = Best(limit)
+        wanted = AT_FIRST * limit
+        while len(rows := _promising(highest, best.floor, wanted)):
+            self._rescore(rows, bounds, exact, best)
+            highest[rows] = NOT_FOUND
+            wanted = min(2 * wanted, BLOCK)
+        return [
+            Nearest(int(self._row.parts[row]), float(score))
+            for row, score in zip(best.rows, best.scores, strict=True)
+        ]
+
+    def _highest(self, bounds: Bounds) -> NDArray[np.float32]:
+        """A bound for each row, (rows,): one look at all that there is, by several threads."""
+        highest = np.empty(self._used, np.float32)
+
+        def look(number: int) -> None:
+            at = slice(number * BLOCK, min((number + 1) * BLOCK, self._used))
+            codes = self._codes[number][: at.stop - at.start]
+            rows = Quantised(codes, self._row.scales[at], self._row.errors[at])
+            highest[at] = bounds.quick(rows)
+
+        blocks = range(len(self._codes))
+        if len(blocks) <= ALONE:
+            for number in blocks:
+                look(number)
+        else:
+            with ThreadPoolExecutor(THREADS, "search") as threads:
+                list(threads.map(look, blocks))
+        return highest
+
+    def _rescore(self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best) -> None:
+        """Read what may be among the best of these rows, the most promising first."""
+        highest = bounds.close(self._of(rows))
+        order = np.argsort(-highest, kind="stable")
+        rows, highest = rows[order], highest[order]
+        for start in range(0, len(rows), AT_ONCE):
+            promising = highest[start : start + AT_ONCE] >= best.floor
+            if not promising.any():
+                return
+            some = np.sort(rows[start : start + AT_ONCE][promising])
+            parts, vectors = exact(self._row.parts[some].tolist())
+            if len(parts) < len(some):  # another process took some away just now
+                some = some[np.isin(self._row.parts[some], parts)]
+            best.add(some, self._row.pictures[some], bounds.exact(vectors))
+
+    def _of(self, rows: NDArray[np.intp]) -> Quantised:
+        codes = np.empty((len(rows), self.dimension), np.int8)
+        blocks, places = np.divmod(rows, BLOCK)
+        for block in np.unique(blocks):
+            here = blocks == block
+            codes[here] = self._codes[block][places[here]]
+        return Quantised(codes, self._row.scales[rows], self._row.errors[rows])
+
+    def _reserve(self, rows: int) -> None:
+        row = Row.room(rows)
+        for old, new in zip(self._row, row, strict=True):
+            new[: self._used] = old[: self._used]
+        self._row = row
+
+    def _take_out(self, gone: NDArray[np.bool_]) -> None:
+        self._row.pictures[: self._used][gone] = REMOVED
+        self._row.errors[: self._used][gone] = NOT_FOUND
         self._removed += int(gone.sum())
         if 4 * self._removed > self._used:
             self._compact()
 
-    def nearest(
-        self, vector: Vector, limit: int, among: NDArray[np.int64] | None = None
-    ) -> list[Nearest]:
-        """The ``limit`` pictures with the highest dot product, best first, by their best part.
-
-        ``among`` keeps to the pictures of these numbers.
-        """
-        if not self._used or limit < 1:
-            return []
-        scores = self._vectors[: self._used] @ vector
-        pictures = self._pictures[: self._used]
-        seen = pictures != REMOVED if among is None else self._among(among)
-        scores[~seen] = -np.inf
-        count = int(seen.sum())
-        if not count:
-            return []
-        taken = min(limit, count)
-        while True:  # several rows may be of one picture: look further until there are enough
-            rows = _best(scores, taken)
-            _, first = np.unique(pictures[rows], return_index=True)
-            if len(first) >= limit or taken == count:
-                break
-            taken = min(2 * taken, count)
-        best = rows[np.sort(first)[:limit]]
-        return [Nearest(int(self._parts[row]), float(scores[row])) for row in best]
-
-    def _among(self, pictures: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return np.isin(self._pictures[: self._used], pictures)
-
     def _compact(self) -> None:
-        kept = np.flatnonzero(self._pictures[: self._used] != REMOVED)
-        self._vectors = self._vectors[kept]
-        self._parts = self._parts[kept]
-        self._pictures = self._pictures[kept]
+        kept = np.flatnonzero(self._row.pictures[: self._used] != REMOVED)
+        for start in range(0, len(kept), BLOCK):
+            # A row never moves down, so what is overwritten is needed no more.
+            codes = np.empty((BLOCK, self.dimension), np.int8)
+            rows = kept[start : start + BLOCK]
+            codes[: len(rows)] = self._of(rows).codes
+            self._codes[start // BLOCK] = codes
+        del self._codes[-(-len(kept) // BLOCK) :]
+        self._row = Row(*(column[kept] for column in self._row))
         self._used, self._removed = len(kept), 0
 
 
-def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
-    """The indices of the ``count`` highest scores, highest first, of equals the earlier first."""
-    if count < len(scores):
-        lowest = np.partition(scores, len(scores) - count)[len(scores) - count]
-        candidates = np.flatnonzero(scores >= lowest)
-    else:
-        candidates = np.arange(len(scores))
-    return candidates[np.argsort(-scores[candidates], kind="stable")][:count]
+class Best:
+    """The best rows of those that were added, one a picture, best first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.rows = np.empty(0, np.intp)
+        self.scores = np.empty(0, np.float64)
+        self._pictures = np.empty(0, np.int64)
+
+    @property
+    def floor(self) -> float:
+        """What a score has to reach to be among them."""
+        return float(self.scores[-1]) if len(self.scores) == self._limit else -np.inf
+
+    def add(
+        self, rows: NDArray[np.intp], pictures: NDArray[np.int64], scores: NDArray[np.float64]
+    ) -> None:
+        """Take in those of these rows that are better."""
+        rows = np.concatenate([self.rows, rows])
+        pictures = np.concatenate([self._pictures, pictures])
+        scores = np.concatenate([self.scores, scores])
+        order = np.lexsort((rows, -scores))
+        _, first = np.unique(pictures[order], return_index=True)
+        kept = order[np.sort(first)[: self._limit]]
+        self.rows, self._pictures, self.scores = rows[kept], pictures[kept], scores[kept]
+
+
+def _promising(highest: NDArray[np.float32], floor: float, wanted: int) -> NDArray[np.intp]:
+    """The rows that may reach the floor, all of them; where it is none yet, about so many.
+
+    Never more than BLOCK or ``wanted``, whichever is more, and then the most promising.
+    """
+    lowest = np.float64(floor)
+    if floor == -np.inf:
+        lowest = np.float64(_of_the_highest(highest, wanted))
+    rows = np.flatnonzero((highest >= lowest) & (highest > NOT_FOUND))
+    most = max(BLOCK, wanted)
+    if len(rows) > most:
+        rows = np.sort(rows[np.argpartition(-highest[rows], most)[:most]])
+    return rows
+
+
+def _of_the_highest(values: NDArray[np.float32], count: int) -> float:
+    """A number that at least ``count`` of the values reach, and not many more, if so many can."""
+    width = max(len(values) // (16 * count), 1)
+    tops = values[: len(values) // width * width].reshape(-1, width).max(axis=1)
+    if count >= len(tops):
+        return NOT_FOUND
+    return float(np.partition(tops, len(tops) - count)[len(tops) - count])

@@ -187,6 +187,12 @@ class Index(Protocol):
     def drop(self, paths: Iterable[str]) -> None:
         """Forget these pictures and failures in one transaction."""
 
+    def ready(self) -> Iterator[None]:
+        """Get ready to search; each turn is the caller's. A search does what is left of it.
+
+        A large gallery may take seconds, when it is searched for the first time.
+        """
+
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """The ``limit`` pictures nearest to ``vector``, best first, one match a picture.
 

@@ -452,6 +452,16 @@ class TestEmphasis:
         assert found.matches == whole.matches
         assert found.why == {}
 
+    def test_a_gallery_is_made_ready_before_it_is_searched(
+        self, gallery: Path, catalog: Catalog
+    ) -> None:
+        result(catalog.get_ready())
+        read: list[str] = []
+        store = catalog.stores.open()
+        store._db.set_trace_callback(read.append)  # type: ignore[attr-defined]
+        assert self.find(catalog, gallery / "red.png").matches
+        assert not [query for query in read if "order by id limit" in query]
+
     def test_nothing_counts(self, gallery: Path, catalog: Catalog) -> None:
         with pytest.raises(Problem, match="Nothing counts"):
             self.find(catalog, gallery / "red.png", Emphasis(0, 0, 0))

@@ -34,7 +34,7 @@ def indexed(call: Call, pictures: Path) -> Path:
 
 def spoil(gallery: Path) -> None:
     with closing(sqlite3.connect(index_file(gallery))) as db, db:
-        db.execute("update part set vector = x'00000000' where id = 2")
+        db.execute("update part set vector = x'00000000' where picture = 2")
 
 
 def test_sound(call: Call, indexed: Path) -> None:

@@ -160,11 +160,11 @@ class TestInOneFile:
         new.put([entry("a", 0, 0, 1)])
         store.search(vector(1), 5)
         assert isinstance(new, LocalRows)
-        assert new._matrix is None
+        assert new._vectors._matrix is None
         new.search(vector(1), 5)
-        loaded = new._matrix
+        loaded = new._vectors._matrix
         store.succeed()
-        assert store._matrix is loaded
+        assert store._vectors._matrix is loaded
         store.put([entry("b", 0, 0, 1)])
         assert found(store.search(vector(0, 0, 1), 5)) == ["a", "b"]
 
@@ -511,6 +511,8 @@ class TestSearch:
     def test_one_for_yet_another_model_is_of_no_use(self, pictures: Path, query: Query) -> None:
         with closing(catalog_of(pictures, SmallEmbedder())) as catalog:
             begun(catalog, 5).close()
+        with closing(catalog_of(pictures)) as catalog:
+            result(catalog.get_ready())  # which is no place to tell it
         with (
             closing(catalog_of(pictures)) as catalog,
             pytest.raises(Problem, match="Update it, then search again"),

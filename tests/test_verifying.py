@@ -371,8 +371,8 @@ def test_what_is_wrong_is_told_with_its_count(catalog: Catalog) -> None:
     ("statement", "strays", "wrong"),
     [
         ("delete from picture where path = cast('02.png' as blob)", 2, 0),
-        ("update part set picture = 999 where y1 < 1 and id < 5", 2, 2),
-        ("update part set vector = 'text' where id = 1", 1, 1),
+        ("update part set picture = 999 where y1 < 1 and picture < 3", 2, 2),
+        ("update part set vector = 'text' where picture = 1 and y1 = 1", 1, 1),
         ("update picture set digest = x'00' where id = 1", 1, 0),
         ("update picture set mtime_ns = 'x' where id = 1", 1, 0),
         ("update picture set path = 'text' where id = 1", 1, 0),
@@ -455,7 +455,7 @@ def test_what_there_is_of_a_new_index_is_checked_too(catalog: Catalog) -> None:
         entries = store.entries(["00.png", "01.png"])
         new = store.to_fill(Space("colours", "later", "halves-1", 64))
         new.put(entries)
-    change(catalog, "update next_part set vector = x'00' where id = 1")
+    change(catalog, "update next_part set vector = x'00' where picture = 1")
     report = check(catalog)
     assert [*reasons(report)] == ["00.png"]
     assert report.pictures == PICTURES

@@ -284,6 +284,8 @@ class Session(Tasks):
             await self.copying.mirror(catalog, changed=changed)
         if catalog is self.catalog:
             self.settled.emit(changed)
+            if self.searching.ready:
+                await self.work.ask(catalog.get_ready())
         if not standing.outdated or catalog is not self.catalog or self.work.is_under_way:
             return
         if self.renewing.begins(standing, status, self.way.url, again=changed):

@@ -71,7 +71,7 @@ def offers(dialog: VerifyDialog, text: str) -> bool:
 
 def spoil(gallery: Path) -> None:
     with closing(sqlite3.connect(index_file(gallery))) as db, db:
-        db.execute("update part set vector = x'00000000' where id = 2")
+        db.execute("update part set vector = x'00000000' where picture = 2")
 
 
 def rows(dialog: VerifyDialog) -> list[tuple[str, ...]]:
