@@ -63,11 +63,24 @@ class Convolution(nn.Module):
     kernel: Tensor
     bias: Tensor
 
-    def __init__(self, kernel: Tensor, bias: Tensor, edge: int, stride: int, groups: int) -> None:
-        """Make it for inputs of `edge` by `edge`, padded as TensorFlow's 'same' pads them."""
+    def __init__(
+        self,
+        kernel: Tensor,
+        bias: Tensor,
+        edge: int,
+        stride: int,
+        groups: int,
+        *,
+        clipped: bool = False,
+    ) -> None:
+        """Make it for inputs of `edge` by `edge`, padded as TensorFlow's 'same' pads them.
+
+        ``clipped``: what it gives is cut off at 0 and 6 (ReLU6).
+        """
         super().__init__()
         self.stride = stride
         self.groups = groups
+        self.clipped = clipped
         self.padding = kernel.shape[-1] // 2
         # TensorFlow pads an even edge by one less on the left and top when it strides by two. A
         # kernel with a column and a row of zeros in front does the same with even padding.
@@ -78,9 +91,10 @@ class Convolution(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Take (N, C, H, W)."""
-        return functional.conv2d(
+        seen = functional.conv2d(
             x, self.kernel, self.bias, self.stride, self.padding, groups=self.groups
         )
+        return functional.relu6(seen, inplace=True) if self.clipped else seen
 
 
 class Block(nn.Module):
@@ -90,19 +104,25 @@ class Block(nn.Module):
         super().__init__()
         # A block that does not widen has no `_bn0`; the other names stay.
         self.expand = (
-            _read(weights, f"{name}._expand_conv", f"{name}._bn0", edge)
+            _read(weights, f"{name}._expand_conv", f"{name}._bn0", edge, clipped=True)
             if stage.expansion > 1
             else None
         )
         self.depthwise = _read(
-            weights, f"{name}._depthwise_conv", f"{name}._bn1", edge, stride, depthwise=True
+            weights,
+            f"{name}._depthwise_conv",
+            f"{name}._bn1",
+            edge,
+            stride,
+            depthwise=True,
+            clipped=True,
         )
         self.project = _read(weights, f"{name}._project_conv", f"{name}._bn2", edge)
 
     def forward(self, x: Tensor) -> Tensor:
         """Take (N, C, H, W), and add it to the outcome where that is of the same shape."""
-        wide = x if self.expand is None else _relu6(self.expand(x))
-        narrow: Tensor = self.project(_relu6(self.depthwise(wide)))
+        wide = x if self.expand is None else self.expand(x)
+        narrow: Tensor = self.project(self.depthwise(wide))
         return narrow.add_(x) if narrow.shape == x.shape else narrow
 
 
@@ -114,9 +134,9 @@ class EfficientNetLite2(nn.Module):
 
     def __init__(self, weights: Weights) -> None:
         super().__init__()
-        self.stem = _read(weights, "_conv_stem", "_bn0", EDGE, stride=2)
+        self.stem = _read(weights, "_conv_stem", "_bn0", EDGE, stride=2, clipped=True)
         self.blocks = nn.ModuleList(_blocks(weights, EDGE // 2))
-        self.head = _read(weights, "_conv_head", "_bn1", 1)
+        self.head = _read(weights, "_conv_head", "_bn1", 1, clipped=True)
         self.requires_grad_(requires_grad=False).eval()
 
     def forward(self, x: Tensor) -> Tensor:
@@ -130,13 +150,13 @@ class EfficientNetLite2(nn.Module):
     def maps(self, x: Tensor) -> Maps:
         """Look at pictures as `forward` takes them."""
         kept = []
-        x = _relu6(self.stem(x))
+        x = self.stem(x)
         for number, block in enumerate(self.blocks):
             x = block(x)
             if number in (FINE, MIDDLE):
                 kept.append(x)
         fine, middle = kept
-        return Maps(fine, middle, _relu6(self.head(x)))
+        return Maps(fine, middle, self.head(x))
 
 
 def _blocks(weights: Weights, edge: int) -> Iterator[Block]:
@@ -151,15 +171,19 @@ def _blocks(weights: Weights, edge: int) -> Iterator[Block]:
 
 
 def _read(
-    weights: Weights, name: str, norm: str, edge: int, stride: int = 1, *, depthwise: bool = False
+    weights: Weights,
+    name: str,
+    norm: str,
+    edge: int,
+    stride: int = 1,
+    *,
+    depthwise: bool = False,
+    clipped: bool = False,
 ) -> Convolution:
     """Read the convolution `name` with the batch normalisation `norm` folded in."""
     kernel = weights[f"{name}.weight"]
     scale = weights[f"{norm}.weight"] / (weights[f"{norm}.running_var"] + EPSILON).sqrt()
     bias = weights[f"{norm}.bias"] - weights[f"{norm}.running_mean"] * scale
     groups = kernel.shape[0] if depthwise else 1
-    return Convolution(kernel * scale[:, None, None, None], bias, edge, stride, groups)
-
-
-def _relu6(x: Tensor) -> Tensor:
-    return functional.relu6(x, inplace=True)
+    kernel = kernel * scale[:, None, None, None]
+    return Convolution(kernel, bias, edge, stride, groups, clipped=clipped)

@@ -53,6 +53,9 @@ class Network:
             self.accelerate(torch.device("cuda"))
         elif torch.backends.mps.is_available():
             self.accelerate(torch.device("mps"))
+        from clothesfinder.fused import fused
+
+        self._module = fused(self._module)
 
     def accelerate(self, device: torch.device) -> None:
         """Run on this device from now on, for as long as it works."""

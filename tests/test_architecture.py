@@ -20,6 +20,7 @@ SERVES_TORCH = {
     "colours",
     "efficientnet_lite",
     "built_in",
+    "fused",
     "garment",
     "network",
     "original_model",
@@ -104,8 +105,8 @@ def test_walls(module: str) -> None:
 
 def test_heavy_libraries_wait_for_the_job_that_needs_them() -> None:
     """All but the network and the Atlas store can be imported without torch and pymongo."""
-    network = ("clothesfinder.efficientnet_lite", "clothesfinder.garment", "clothesfinder.colours")
-    heavy = (*network, "clothesfinder.atlas_")
+    network = tuple(f"clothesfinder.{name}" for name in ("efficientnet_lite", "fused", "garment"))
+    heavy = (*network, "clothesfinder.colours", "clothesfinder.atlas_")
     modules = [name for name in SOURCES if not name.startswith(heavy)]
     code = "; ".join(
         [
