@@ -29,7 +29,7 @@ OF_THE_LOOK = 0.7
 """How much finding the same garment weighs beside the kind while the look is learned."""
 KIND_ROUNDS, LOOK_ROUNDS, COLOUR_ROUNDS = 25, 40, 10
 MIXED = 0.4
-SHOWING_ALL = 3
+SHOWING_ALL = 4
 """The first views: what they show is enough to tell the kind."""
 STEADY = 5
 """How much it weighs that a photo has the same kind and look when it is compressed."""
@@ -44,17 +44,17 @@ Heads = list["NDArray[np.floating[Any]]"]
 def learn_heads(views: Sequence[Features], known: Known, seed: int = 0) -> Heads:
     """Learn all projections: what Learned holds from `mean` on.
 
-    The first of the views are the photos as they are, the second the same compressed. These are
-    compared with the first alone, and never told apart from others.
+    The first of the views are the photos as they are, the second the same compressed. The latter
+    tell the kind, too; the look and the colour are not learned from what sets them apart.
     """
     seen = torch.stack([torch.cat([view.pooled, view.texture], 1) for view in views])
     mean, deviation = seen[0].mean(0), seen[0].std(0) + 1e-2
     even = (seen - mean) / deviation
-    both, even = even[:2], torch.cat([even[:1], even[2:]])
+    both, others = even[:2], torch.cat([even[:1], even[2:]])
     kinds = torch.from_numpy(known.kinds)
     has = kinds >= 0
     traits, kind = learn_kind(even[:SHOWING_ALL, has], both[:, has], kinds[has], seed)
-    look = learn_look(even, both, known, seed)
+    look = learn_look(others, both, known, seed)
     histograms = torch.stack([view.colours for view in (views[0], *views[2:])])
     colours = learn_colours(histograms, known, seed)
     one = torch.ones(1)

@@ -11,8 +11,8 @@ of the photos, on the rest (`splits.py`).
    colour, garment from ground.
 2. Six other views of every photo: its file compressed more strongly, crops, mirrored, in other
    light, and the garment cut out and laid on another photo's ground (`views.py`).
-3. The kind: a classifier of the photos and their crops, of two layers, that is to say the same of
-   a photo and of what it is when compressed.
+3. The kind: a classifier of the photos, compressed and not, and their crops, of two layers, that is
+   to say the same of a photo and of what it is when compressed.
 4. The look: a projection that finds the other views of a photo, and the other photos of a garment,
    among those of all photos; mixed with the kinds so that it keeps what a shirt is, and with the
    compressed photos so that blocks of 8 pixels are not taken for a pattern.
