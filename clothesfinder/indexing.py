@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.journal import Journal
+from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem
 from clothesfinder.reading import Read, Reader
 from clothesfinder.settings import load_settings
@@ -101,9 +102,11 @@ class Indexing:
         self._report = report
         self._keep_missing = keep_missing
         self._edge = embedder.edge
-        self._largest = load_settings().largest_picture if largest is None else largest
+        settings = load_settings()
+        self._largest = settings.largest_picture if largest is None else largest
         self._journal = Journal(gallery)
-        self._reader = Reader(gallery, embedder, plan.by_content, self._journal, self._largest)
+        known, pace = plan.by_content, Pace.named(settings.pace)
+        self._reader = Reader(gallery, embedder, known, self._journal, self._largest, pace)
         self._share = Share(store, plan)
         self._unstored: list[Read] = []
         self._due = 0.0

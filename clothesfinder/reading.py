@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.journal import Journal
+    from clothesfinder.pace import Pace
 
-MOST_THREADS = 16
 SMALLEST = 8
 """Pixels, of the shorter side, that a picture needs; spacers and the like have fewer."""
 
@@ -60,6 +59,7 @@ class Reader:
         known: Container[str],
         journal: Journal,
         largest: int,
+        pace: Pace,
     ) -> None:
         """Take the digests that are known: pictures of such content are not embedded.
 
@@ -70,8 +70,8 @@ class Reader:
         self._known = known
         self._journal = journal
         self._largest = largest
-        self._threads = min(os.cpu_count() or 1, MOST_THREADS)
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="embed")
+        self._threads = pace.threads
+        self._pool = ThreadPoolExecutor(self._threads, "embed", initializer=pace.take)
         self._files: list[File] = []
         self._more = True
         self._ahead: deque[Future[list[Read]]] = deque()

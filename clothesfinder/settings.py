@@ -75,6 +75,8 @@ class Settings:
     """Megapixels; larger pictures are refused before they are decoded."""
     watched_galleries: tuple[str, ...] = ()
     """The folders of those that are kept up to date while the window is open."""
+    pace: str = "normal"
+    """How much of the computer indexing takes, by the names of Pace."""
     default_model: str = "builtin"
     """The name of the model that galleries go by which are indexed for the first time."""
 

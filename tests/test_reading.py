@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clothesfinder.images import File
 from clothesfinder.journal import Journal
+from clothesfinder.pace import Pace
 from clothesfinder.reading import Reader
 
 from .conftest import ColourEmbedder, save
@@ -40,7 +41,7 @@ def test_a_slow_batch_lets_few_others_run_ahead_of_it(gallery: Path) -> None:
         files.append(File(f"{number:03}.png", state.st_mtime_ns, state.st_size))
     embedder = SlowFirst()
     journal = Journal(gallery)
-    reader = Reader(gallery, embedder, (), journal, 180)
+    reader = Reader(gallery, embedder, (), journal, 180, Pace.FULL)
     most = reader._threads + 2
     try:
         reader.add(files[:100], more=True)

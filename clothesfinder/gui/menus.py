@@ -9,16 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from clothesfinder.gui.names import readable
+from clothesfinder.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QMenu, QMenuBar
 
     from clothesfinder.gui.sharing_actions import SharingActions
     from clothesfinder.gui.window import MainWindow
+    from clothesfinder.settings import Settings
 
 THEMES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+PACES = {
+    "full": "&Full: as fast as this computer can",
+    "normal": "&Normal: other programs come first",
+    "gentle": "&Gentle: a quarter of the processor at most",
+}
 Shortcut = str | QKeySequence.StandardKey
 
 
@@ -36,7 +43,9 @@ class Menus:
     """Checked where the present gallery is watched."""
 
 
-def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme: str) -> Menus:
+def fill_menus(
+    bar: QMenuBar, window: MainWindow, sharing: SharingActions, settings: Settings
+) -> Menus:
     """Put all menus into the bar."""
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
@@ -69,9 +78,12 @@ def fill_menus(bar: QMenuBar, window: MainWindow, sharing: SharingActions, theme
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
     _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
     view.addSeparator()
-    _add_themes(view.addMenu("&Colours"), window, theme)
+    _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
 
-    _add(bar.addMenu("&Settings"), "&Model…", window.models.choose)
+    chosen = bar.addMenu("&Settings")
+    _add(chosen, "&Model…", window.models.choose)
+    pace = Pace.named(settings.pace).value
+    _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
 
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
@@ -102,11 +114,14 @@ def _add(
     return action
 
 
-def _add_themes(menu: QMenu, window: MainWindow, theme: str) -> None:
+def _add_choices(
+    menu: QMenu, choices: Mapping[str, str], present: str, choose: Callable[[str], object]
+) -> None:
+    """List what one may be chosen of, by the names that the settings have for it."""
     group = QActionGroup(menu)
-    for choice, text in THEMES.items():
+    for choice, text in choices.items():
         action = menu.addAction(text)
         action.setCheckable(True)
-        action.setChecked(choice == theme)
-        action.triggered.connect(lambda _=False, choice=choice: window.choose_theme(choice))
+        action.setChecked(choice == present)
+        action.triggered.connect(lambda _=False, choice=choice: choose(choice))
         group.addAction(action)

@@ -92,6 +92,11 @@ class MainWindow(QMainWindow):
         self._theme.choose(theme)
         self._preferences.keep(replace(self._preferences.now, theme=theme))
 
+    def choose_pace(self, pace: str) -> None:
+        """Index at this pace from the next time on."""
+        self._preferences.keep(replace(self._preferences.now, pace=pace))
+        self.statusBar().showMessage("The next indexing goes at this speed.")
+
     def open_log_folder(self) -> None:
         """Show the log's folder in the file manager."""
         dialogs.open_log_folder()
@@ -163,8 +168,7 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
-        theme = preferences.now.theme
-        self._menus = fill_menus(self.menuBar(), self, self._actions, theme)
+        self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
             self, self._side, self._results, self._panel, session, self._actions, self._menus

@@ -12,7 +12,7 @@ import pytest
 from clothesfinder.gui.jobs import asking
 from clothesfinder.gui.renewing import Standing, judging
 from clothesfinder.local_store import open_local
-from clothesfinder.reading import MOST_THREADS
+from clothesfinder.pace import MOST_THREADS
 from tests.conftest import ColourEmbedder, save
 from tests.renewing import LaterEmbedder, contents, index
 

@@ -370,9 +370,11 @@ def test_the_next_start_goes_on_where_this_one_ended(
         desk.window.resize(901, 603)
         desk.menu("View/Larger thumbnails")
         desk.menu("View/Colours/Dark")
+        desk.menu("Settings/Indexing speed/Gentle: a quarter of the processor at most")
         desk.window.close()
         settings = load_settings()
         assert (settings.theme, settings.thumbnail_edge) == ("dark", 240)
+        assert settings.pace == "gentle"
         again = Desk(qapp, worker, ColourEmbedder())
         again.window.gallery_actions.open_last()
         again.drop(query)
