@@ -19,11 +19,12 @@ from clothesfinder.built_in import load_builtin
 from clothesfinder.emphasis import Weighed, Why, explain, weigh
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
-from clothesfinder.indexing import Indexing, Progress, Summary
+from clothesfinder.indexing import Indexing
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import SPACE as ORIGINAL
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.progress import Progress, Summary
 from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.report import RunReport, forget_last_run

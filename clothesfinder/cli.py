@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
     from clothesfinder.store import Failure, Space, Store
     from clothesfinder.transfer import Verified
 

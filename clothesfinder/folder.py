@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from clothesfinder.images import File, find_pictures
-from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress
 from clothesfinder.settings import data_folder
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import shutil
 import time
 from typing import TYPE_CHECKING, TextIO
 
-from clothesfinder.indexing import Progress
 from clothesfinder.measuring import Step
 from clothesfinder.model_download import Fetched, readable_size
+from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
     from clothesfinder.transfer import Copied

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from clothesfinder.catalog import Catalog
-    from clothesfinder.indexing import Progress
+    from clothesfinder.progress import Progress
     from clothesfinder.verified import Report
 
 NO_PICTURES = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 log = logging.getLogger(__name__)
 

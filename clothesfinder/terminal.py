@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from clothesfinder.indexing import Progress
     from clothesfinder.measuring import Step
     from clothesfinder.model_download import Fetched
+    from clothesfinder.progress import Progress
     from clothesfinder.progress_line import ProgressLine
     from clothesfinder.transfer import Copied
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
     from clothesfinder.stored_pictures import Fault
 
 MOST_LISTED = 1000

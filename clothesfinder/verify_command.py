@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from clothesfinder.catalog import Catalog
-    from clothesfinder.indexing import Progress
     from clothesfinder.measuring import Step
+    from clothesfinder.progress import Progress
 
 MORE = "  … and {:,} more"
 HOW_TO_REPAIR = "To repair it, run this again with --repair."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
     from clothesfinder.store import Index
 
 Content = tuple[str | None, dict[str, Any], list[Any]]

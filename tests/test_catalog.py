@@ -11,8 +11,8 @@ import pytest
 
 from clothesfinder.catalog import Catalog, Found
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis, NoParts
-from clothesfinder.indexing import Progress, Summary
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress, Summary
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box, Entry
 

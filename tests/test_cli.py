@@ -13,7 +13,7 @@ import pytest
 
 from clothesfinder.built_in import COLOUR_SHARE, LOOK_SHARE
 from clothesfinder.catalog import Catalog
-from clothesfinder.indexing import Progress
+from clothesfinder.progress import Progress
 from clothesfinder.progress_line import told
 from clothesfinder.settings import Settings, save_settings
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
-    from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.progress import Progress, Summary
     from clothesfinder.store import Store
 
 OTHER = SPACE._replace(weights="other")

@@ -23,7 +23,7 @@ from .renewing import contents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 ERRORS = pytest.mark.parametrize(
     "number", [errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.EACCES], ids=errno.errorcode.get

@@ -14,8 +14,8 @@ import pytest
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
 from clothesfinder.index_files import index_file
-from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress
 from clothesfinder.progress_line import told
 from clothesfinder.query import Query
 from clothesfinder.repairing import put_aside, repair

@@ -27,7 +27,7 @@ from clothesfinder.settings import data_folder, make_private_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 
 def choose_folder(parent: QWidget, title: str) -> QFileDialog:

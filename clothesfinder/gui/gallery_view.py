@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.side_panel import SidePanel
     from clothesfinder.gui.window import MainWindow
     from clothesfinder.gui.work_panel import WorkPanel
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 WELCOME = (
     "Drop a folder of pictures here",

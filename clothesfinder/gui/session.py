@@ -19,10 +19,10 @@ from clothesfinder.gui.searching import Searching
 from clothesfinder.gui.sharing import Way
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.gui.work import Work
-from clothesfinder.indexing import Progress
 from clothesfinder.measurable import measurable
 from clothesfinder.models import BUILTIN, NotDownloaded, choice_for
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.sharing import Sharing
     from clothesfinder.gui.worker import Worker
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 INDEXING = "Indexing “{}”"
 STOPPED = "Indexing was stopped. What was indexed is kept; update to go on."

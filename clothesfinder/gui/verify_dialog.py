@@ -24,7 +24,7 @@ from clothesfinder.gui.names import readable
 from clothesfinder.gui.verified_view import VerifiedView
 from clothesfinder.gui.verifying import Verifying
 from clothesfinder.gui.work_panel import spoken_time
-from clothesfinder.indexing import Progress
+from clothesfinder.progress import Progress
 from clothesfinder.verifying import PICTURES
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.tasks import Tasks
-from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress
 from clothesfinder.repairing import repair
 from clothesfinder.turns import retold
 from clothesfinder.verifying import verify

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from clothesfinder.extent import Extent, steps_to
 from clothesfinder.gui.names import titled
-from clothesfinder.indexing import Progress
 from clothesfinder.problem import Problem
+from clothesfinder.progress import Progress
 from clothesfinder.turns import retold
 from clothesfinder.watch import Standing, Watch
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
-from clothesfinder.indexing import Progress
+from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
     from clothesfinder.transfer import Copied

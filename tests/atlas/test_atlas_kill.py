@@ -22,7 +22,7 @@ from tests.store_contract import HALF, SPACE, entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from clothesfinder.indexing import Summary
+    from clothesfinder.progress import Summary
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = 60

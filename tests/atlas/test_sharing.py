@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from clothesfinder.indexing import Progress, Summary
+    from clothesfinder.progress import Progress, Summary
 
     from .search_double import AtlasSearchDouble
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from clothesfinder.gui.dialogs import summary_sentence
 from clothesfinder.gui.work_panel import WorkPanel
-from clothesfinder.indexing import Progress, Summary
+from clothesfinder.progress import Progress, Summary
 from clothesfinder.transfer import Copied
 
 if TYPE_CHECKING:
