@@ -12,21 +12,21 @@ import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.answers import Found, Status
 from clothesfinder.built_in import load_builtin
 from clothesfinder.emphasis import Weighed, Why, explain, weigh
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
 from clothesfinder.indexing import Indexing
 from clothesfinder.model_check import check_model
-from clothesfinder.original_model import SPACE as ORIGINAL
+from clothesfinder.original_model import is_original
 from clothesfinder.plan import are_kin, compare
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.progress import Progress, Summary
 from clothesfinder.query import Queries, Query
-from clothesfinder.renewal import Renewal, Searchable, bring_up_to_date, renewal_of, searchable
+from clothesfinder.renewal import Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.report import RunReport, forget_last_run
 from clothesfinder.store import (
     Failure,
@@ -39,7 +39,7 @@ from clothesfinder.store import (
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Generator, Mapping, Sequence
+    from collections.abc import Callable, Container, Generator, Sequence
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.extent import Extent
@@ -55,42 +55,6 @@ OTHER_FILE = (
     "The vectors of “{}” were made with another model file than this one. Choose the checkpoint.pth"
     " that made them. To use another model, forget this index or make one in another place."
 )
-
-
-class Found(NamedTuple):
-    """What a search found."""
-
-    matches: list[Match]
-    searched: int
-    """How many pictures were compared."""
-    seconds: float
-    offline: str = ""
-    """Why the copy on this computer was searched and not the database; empty where it was not."""
-    parts: tuple[str, ...] = ()
-    """What may count more or less, by the names that Emphasis has for it."""
-    why: Mapping[str, Why] = MappingProxyType({})
-    """How alike each match is in each of these, by its path, as far as that is known."""
-    whole: int = 0
-    """How many pictures there are, where a new index was searched that lacks some; else 0."""
-
-
-class Status(NamedTuple):
-    """What is known of a gallery."""
-
-    store: str
-    space: str | None
-    indexed: int
-    failures: list[Failure]
-    offline: str = ""
-    """Why this is told of the copy on this computer and not of the database; empty where not."""
-    folder_is_there: bool = True
-    renewal: Renewal | None = None
-    """The new index that was begun and is not complete yet."""
-
-    @property
-    def by_model_file(self) -> bool:
-        """Whether the vectors were made with a model file of the original scripts."""
-        return _is_original(self.space)
 
 
 class _Wishes(NamedTuple):
@@ -326,8 +290,8 @@ class Catalog:
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""
-        if _is_original(store.space()) and store.count():
-            is_file = _is_original(str(embedder.space))
+        if is_original(store.space()) and store.count():
+            is_file = is_original(str(embedder.space))
             raise Problem((OTHER_FILE if is_file else NO_FILE).format(self.gallery.name))
 
     def check_model(self, store: Store, embedder: Embedder) -> Generator[None, None, None]:
@@ -350,11 +314,6 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
-
-
-def _is_original(space: str | None) -> bool:
-    """Whether vectors were made with a model file of the original scripts."""
-    return space is not None and space.startswith(f"{ORIGINAL.model}/")
 
 
 def _why(

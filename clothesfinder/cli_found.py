@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from clothesfinder.catalog import Found, absolute
+from clothesfinder.catalog import absolute
 from clothesfinder.problem import Problem
 from clothesfinder.terminal import put, say
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from clothesfinder.answers import Found
 
 INCOMPLETE = "Only {} of {} pictures were searched: the new index is not complete. Run index."
 

@@ -104,6 +104,11 @@ class OriginalModel:
         return unit
 
 
+def is_original(space: str | None) -> bool:
+    """Whether vectors of this space were made with a model file of the original scripts."""
+    return space is not None and space.startswith(f"{SPACE.model}/")
+
+
 def load_original(path: Path) -> Embedder:
     """Load the model from the file of the original scripts, on a GPU where there is one.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from clothesfinder.catalog import Status
+    from clothesfinder.answers import Status
     from clothesfinder.file_states import FileState, FileStates
     from clothesfinder.report import LastRun
 

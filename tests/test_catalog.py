@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clothesfinder.catalog import Catalog, Found
+from clothesfinder.answers import Found
+from clothesfinder.catalog import Catalog
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis, NoParts
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress, Summary

@@ -19,7 +19,7 @@ from clothesfinder.models import BUILTIN, model_of_space, takes_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from clothesfinder.catalog import Found, Status
+    from clothesfinder.answers import Found, Status
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.menus import Menus
     from clothesfinder.gui.session import Session

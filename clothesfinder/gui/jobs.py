@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
+    from clothesfinder.answers import Status
     from clothesfinder.atlas_check import Checked, Steps
     from clothesfinder.atlas_login import Login
-    from clothesfinder.catalog import Catalog, Status
+    from clothesfinder.catalog import Catalog
     from clothesfinder.embedder import Embedder
 
 R = TypeVar("R")

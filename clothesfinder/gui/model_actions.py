@@ -17,7 +17,7 @@ from clothesfinder.model_download import readable_size
 from clothesfinder.models import BUILTIN, is_model_name, model_of_space, title_and_state
 
 if TYPE_CHECKING:
-    from clothesfinder.catalog import Status
+    from clothesfinder.answers import Status
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow

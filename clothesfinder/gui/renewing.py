@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from clothesfinder.catalog import Catalog, Status
+    from clothesfinder.answers import Status
+    from clothesfinder.catalog import Catalog
 
 RENEWING = "Indexing “{}” anew"
 WHY = (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from clothesfinder.catalog import Found
+    from clothesfinder.answers import Found
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.side_panel import SidePanel

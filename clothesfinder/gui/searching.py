@@ -17,7 +17,8 @@ from clothesfinder.query import Query
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from clothesfinder.catalog import Catalog, Found
+    from clothesfinder.answers import Found
+    from clothesfinder.catalog import Catalog
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
     from pathlib import Path
 
-    from clothesfinder.catalog import Catalog, Status
+    from clothesfinder.answers import Status
+    from clothesfinder.catalog import Catalog
     from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
     from clothesfinder.store import Stamp

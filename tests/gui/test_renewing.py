@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from clothesfinder.catalog import Found
+    from clothesfinder.answers import Found
     from clothesfinder.gui.worker import Worker
 
     from .conftest import Run

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from watchdog.observers.api import BaseObserver
 
 from clothesfinder import watch
-from clothesfinder.catalog import Catalog, Status
+from clothesfinder.catalog import Catalog
 from clothesfinder.gui import watching
 from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder, save
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QApplication
 
+    from clothesfinder.answers import Status
     from clothesfinder.gui.worker import Worker
 
     from .conftest import Run

@@ -1,0 +1,51 @@
+"""What a gallery answers: what a search found, and what is known of it all."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from clothesfinder.original_model import is_original
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clothesfinder.emphasis import Why
+    from clothesfinder.renewal import Renewal
+    from clothesfinder.store import Failure, Match
+
+
+class Found(NamedTuple):
+    """What a search found."""
+
+    matches: list[Match]
+    searched: int
+    """How many pictures were compared."""
+    seconds: float
+    offline: str = ""
+    """Why the copy on this computer was searched and not the database; empty where it was not."""
+    parts: tuple[str, ...] = ()
+    """What may count more or less, by the names that Emphasis has for it."""
+    why: Mapping[str, Why] = MappingProxyType({})
+    """How alike each match is in each of these, by its path, as far as that is known."""
+    whole: int = 0
+    """How many pictures there are, where a new index was searched that lacks some; else 0."""
+
+
+class Status(NamedTuple):
+    """What is known of a gallery."""
+
+    store: str
+    space: str | None
+    indexed: int
+    failures: list[Failure]
+    offline: str = ""
+    """Why this is told of the copy on this computer and not of the database; empty where not."""
+    folder_is_there: bool = True
+    renewal: Renewal | None = None
+    """The new index that was begun and is not complete yet."""
+
+    @property
+    def by_model_file(self) -> bool:
+        """Whether the vectors were made with a model file of the original scripts."""
+        return is_original(self.space)
