@@ -4,6 +4,7 @@ PICTURES of FOLDER (../shared/data/gallery), which are of the size of the web, a
 them at 12 megapixels with noise, as a camera has them. In turns, each in a process of its own:
 
 - naive: see `tests.benchmarks.naive`; it makes one vector a picture;
+- imagededup: see `tests.benchmarks.peer`, where it is installed;
 - ours: `clothesfinder index` into an empty index, without the loading; about two vectors a picture;
 - bound: the cores over the processor time of decoding and of the network together, as one thread
   alone takes them.
@@ -15,7 +16,9 @@ the naive way most; the load is printed with them.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import math
 import os
 import platform
 import statistics
@@ -24,6 +27,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, NamedTuple
@@ -36,6 +40,7 @@ from clothesfinder.built_in import load_builtin
 from clothesfinder.catalog import Catalog
 from clothesfinder.embedder import see
 from clothesfinder.images import open_picture
+from clothesfinder.settings import load_settings, save_settings
 
 ROUNDS = 3
 CAMERA = 4000, 3000
@@ -48,6 +53,8 @@ class Rates(NamedTuple):
     """Pictures a second."""
 
     naive: float
+    peer: float
+    """By imagededup; 0 where that is not installed."""
     ours: float
     bound: float
 
@@ -99,24 +106,32 @@ def measure(folder: Path, place: Path) -> Rates:
     for number in range(ROUNDS):
         database = place / f"{folder.name}{number}.db"
         naive = ask("naive", [str(folder), str(database)])["seconds"]
+        peer = ask("peer", [str(folder)])["seconds"] if has_peer() else math.inf
         ours = ask("indexing", ["--ours", str(folder), str(place / f"{folder.name}{number}")])
         alone = ask("indexing", ["--alone", str(folder)])
         bound = (os.cpu_count() or 1) / alone["seconds"]
-        rounds.append(Rates(pictures / naive, pictures / ours["seconds"], bound * pictures))
+        rates = (pictures / naive, pictures / peer, pictures / ours["seconds"])
+        rounds.append(Rates(*rates, bound * pictures))
     return Rates(*(statistics.median(values) for values in zip(*rounds, strict=True)))
+
+
+def has_peer() -> bool:
+    """Whether imagededup can be measured here, too."""
+    return importlib.util.find_spec("imagededup") is not None
 
 
 def ask(module: str, arguments: list[str]) -> dict[str, Any]:
     """Run one way in a process of its own."""
     command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
-    measured: dict[str, Any] = json.loads(run.stdout)
+    measured: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return measured
 
 
 def ours(folder: Path, data: Path) -> float:
     """Index the folder; return how many seconds that took, without loading the model."""
     os.environ["CLOTHESFINDER_DATA"] = str(data)
+    save_settings(replace(load_settings(), pace="full"))
     embedder = load_builtin()
     catalog = Catalog(folder, load_embedder=lambda: embedder)
     start = time.perf_counter()
@@ -154,11 +169,11 @@ def told(rates: dict[str, Rates], load: float) -> list[str]:
     measured_on = ", ".join(f"{name} {value}" for name, value in machine().items())
     lines = [
         f"{measured_on}, load {load:.1f}",
-        "pictures a second   naive    ours   bound   ours/naive   ours/bound",
+        "pictures a second   naive  imagededup    ours   bound   ours/naive   ours/bound",
     ]
-    for size, (naive, own, bound) in rates.items():
+    for size, (naive, peer, own, bound) in rates.items():
         ratios = f"{own / naive:12.2f} {own / bound:12.2f}"
-        lines.append(f"{size:17}{naive:8.1f}{own:8.1f}{bound:8.1f}{ratios}")
+        lines.append(f"{size:17}{naive:8.1f}{peer:12.1f}{own:8.1f}{bound:8.1f}{ratios}")
     return lines
 
 

