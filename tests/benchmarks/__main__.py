@@ -1,0 +1,13 @@
+"""Measures what users wait for: `python -m tests.benchmarks`, quiet machine, about seven minutes.
+
+Runs the benchmarks of indexing and of searching one after the other; each alone takes arguments.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+if __name__ == "__main__":
+    for module in ("indexing", "search"):
+        subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], check=True)
