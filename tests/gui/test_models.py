@@ -428,8 +428,14 @@ class TestWords:
     def taking_words(self, desk: Desk, run: Run, pictures: Path) -> Desk:
         settings = desk.preferences.now.with_model(pictures, SIGLIP)
         desk.preferences.keep(settings)
-        run(indexed(desk, pictures))
-        run(until(desk.window._side.words.isVisible))
+
+        async def scenario() -> None:
+            await indexed(desk, pictures)
+            await until(desk.window._side.words.isVisible)
+            # What went on would find no loop between this and the test.
+            await until(lambda: not desk.session._tasks)
+
+        run(scenario())
         return desk
 
     def test_words_are_taken_only_where_the_model_takes_them(
