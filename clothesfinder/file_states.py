@@ -9,12 +9,13 @@ from __future__ import annotations
 import heapq
 from enum import IntEnum
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from clothesfinder.plan import is_digest
 from clothesfinder.report import LastRun, read_last_run
+from clothesfinder.turns import retold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 4096
 """Files that are looked at in one turn."""
-T = TypeVar("T")
 
 
 class State(IntEnum):
@@ -164,8 +164,7 @@ def file_states(catalog: Catalog) -> Generator[int, None, FileStates]:
     """
     store, offline = catalog.stores.reachable()
     name = None if offline else catalog.stores.shared_name
-    steps = read_last_run(catalog.gallery, name)
-    run = yield from _counted(steps)
+    run = yield from retold(read_last_run(catalog.gallery, name), lambda _: 0)
     failures = {failure.path: failure for failure in store.failures()}
     stamps = dict(store.stamps())
     yield 0
@@ -229,16 +228,6 @@ def _state(
     if path in run.indexed:
         return State.INDEXED, ""
     return (State.BY_ANOTHER if path in run.by_others else State.UNCHANGED), ""
-
-
-def _counted(steps: Generator[None, None, T]) -> Generator[int, None, T]:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        yield 0
 
 
 def _without_files(run: LastRun) -> LastRun:
