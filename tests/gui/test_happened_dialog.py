@@ -24,7 +24,7 @@ from clothesfinder.suspects import CRASHES
 from tests.conftest import save
 
 from .test_connect_dialog import button, texts
-from .test_window import Desk, GatedEmbedder, until
+from .test_window import LET_THROUGH, Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,20 +227,20 @@ def test_while_the_gallery_is_worked_on(
 def test_a_stopped_run_is_told(
     run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder
 ) -> None:
-    for number in range(120):
+    for number in range(200):
         save(gallery / f"{number}.png")
 
     async def way() -> None:
-        embedder.gate = threading.Semaphore(5)
+        embedder.gate = threading.Semaphore(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: desk.window._panel._bar.value() >= 8)
         desk.menu(ENTRY)
         (dialog,) = dialogs(desk)
         await until(desk.window._panel.isVisible)
         desk.window._panel._cancel.click()
-        embedder.gate.release(100)
+        embedder.gate.release(1000)
         await until(lambda: "was stopped" in texts(dialog) and len(shown(dialog)) >= 8)
-        assert len(shown(dialog)) < 120
+        assert len(shown(dialog)) < 200
 
     run(way())
 

@@ -31,7 +31,7 @@ from tests.file_server import FileServer
 from tests.test_models import WORDS, WordEmbedder
 
 from .test_connect_dialog import button
-from .test_window import Desk, until
+from .test_window import LET_THROUGH, Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -512,10 +512,10 @@ class TestWords:
         async def scenario() -> None:
             desk = taking_words
             install(tiny)
-            for number in range(60):
+            for number in range(120):
                 save(pictures / f"{number}.png")
             await indexed(desk, pictures)
-            monkeypatch.setattr(Brown, "gate", threading.Semaphore(2))
+            monkeypatch.setattr(Brown, "gate", threading.Semaphore(LET_THROUGH))
             press(opened(desk, "Tiny").details._for_gallery)
             press(button(question(desk), "Use it"))
             panel = desk.window._panel
@@ -524,7 +524,7 @@ class TestWords:
             Brown.gate.release(10**6)
             desk.session.searching.search_words("blue shirt")
             await until(lambda: desk.shown)
-            assert "Searched 63 pictures" in desk.status
+            assert "Searched 123 pictures" in desk.status
             assert space_of(pictures) == str(TakesWords.space)
             panel._pause.click()
             await until(lambda: not desk.window._side.words.isVisible())

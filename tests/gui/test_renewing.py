@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,11 +11,10 @@ import pytest
 from clothesfinder.gui.jobs import asking
 from clothesfinder.gui.renewing import Standing, judging
 from clothesfinder.local_store import open_local
-from clothesfinder.pace import MOST_THREADS
 from tests.conftest import ColourEmbedder, save
 from tests.renewing import LaterEmbedder, contents, index
 
-from .test_window import Desk, GatedEmbedder, until
+from .test_window import LET_THROUGH, Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +31,6 @@ MORE = 57
 ALL = MORE + 3
 SHOWN = 50
 """How many of them a search shows at most."""
-LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
-"""Batches, of which so many may be done ahead of the first that the first three are among them."""
 OLDER = LaterEmbedder
 
 

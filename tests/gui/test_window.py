@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.index_files import index_file
+from clothesfinder.pace import MOST_THREADS
 from clothesfinder.settings import Settings, load_settings
 from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
 
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
     from clothesfinder.gui.worker import Worker
 
     from .conftest import Run
+
+
+LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
+"""Batches, of which so many may be done ahead of the first that the first three are among them."""
 
 
 class GatedEmbedder(ColourEmbedder):
@@ -125,7 +131,7 @@ def drop(widget: QWidget, mime: QMimeData) -> bool:
     return event.isAccepted()
 
 
-async def until(happened: Callable[[], object], seconds: float = 10) -> None:
+async def until(happened: Callable[[], object], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not happened():
             await asyncio.sleep(0.005)
@@ -238,30 +244,30 @@ def test_text_is_not_taken(desk: Desk) -> None:
 def test_search_while_indexing_pause_go_on_and_cancel(
     run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder, query: Path
 ) -> None:
-    for number in range(60):
+    for number in range(200):
         save(gallery / f"{number}.png")
 
     def done() -> int:
         return desk.window._panel._bar.value()
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(5)
+        embedder.gate = threading.Semaphore(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: done() >= 8)
         await until(desk.window._panel.isVisible)
-        assert f"{done()} of 60" in desk.window._panel._counts.text()
+        assert f"{done()} of 200" in desk.window._panel._counts.text()
         desk.window._panel._pause.click()
-        embedder.gate.release(100)
+        embedder.gate.release(1000)
         desk.drop(query)
         await until(lambda: len(desk.shown) >= 8)
         await asyncio.sleep(0.2)
         paused_at = done()
-        assert paused_at < 40
+        assert paused_at < 200
         await asyncio.sleep(0.2)
         assert done() == paused_at
         assert desk.window._panel._pace.text() == "Paused"
         desk.window._panel._pause.click()
-        await until(lambda: "60 indexed" in desk.notice)
+        await until(lambda: "200 indexed" in desk.notice)
         assert not desk.window._panel.isVisible()
         await until(lambda: len(desk.shown) == 50)
 
@@ -271,22 +277,22 @@ def test_search_while_indexing_pause_go_on_and_cancel(
 def test_cancel_keeps_what_is_indexed(
     run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder, query: Path
 ) -> None:
-    for number in range(40):
+    for number in range(200):
         save(gallery / f"{number}.png")
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(5)
+        embedder.gate = threading.Semaphore(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: desk.window._panel._bar.value() >= 8)
         await until(desk.window._panel.isVisible)
         desk.window._panel._cancel.click()
-        embedder.gate.release(100)
+        embedder.gate.release(1000)
         await until(lambda: "Indexing was stopped" in desk.notice)
         desk.drop(query)
         await until(lambda: len(desk.shown) >= 8)
         desk.menu("Gallery/Update")
         await until(lambda: "unchanged" in desk.notice)
-        await until(lambda: len(desk.shown) == 40)
+        await until(lambda: "Searched 200 pictures" in desk.status)
 
     run(scenario())
 
@@ -453,11 +459,11 @@ def test_a_start_after_the_index_was_lost_is_as_the_first(run: Run, desk: Desk) 
 def test_another_gallery_ends_the_indexing_of_the_one_before(
     run: Run, desk: Desk, pictures: Path, tmp_path: Path, embedder: GatedEmbedder, query: Path
 ) -> None:
-    for number in range(30):
+    for number in range(200):
         save(tmp_path / "long" / f"{number}.png")
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(5)
+        embedder.gate = threading.Semaphore(LET_THROUGH)
         desk.drop(tmp_path / "long")
         await until(lambda: desk.window._panel._bar.value() >= 8)
         desk.drop(pictures)
