@@ -13,7 +13,9 @@ import pytest
 from clothesfinder import atlas_errors
 from clothesfinder.gui.worker import Worker
 from tests.atlas.search_double import AtlasSearchDouble
-from tests.conftest import save
+from tests.conftest import ColourEmbedder, save
+
+from .desk import Desk, GatedEmbedder
 
 os.environ.setdefault("QT_API", "pyside6")
 from qasync import QEventLoop
@@ -61,6 +63,21 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.close()
+
+
+@pytest.fixture
+def embedder() -> ColourEmbedder:
+    return GatedEmbedder()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, run: Run, worker: Worker, embedder: ColourEmbedder) -> Iterator[Desk]:
+    """A window, closed after the test, even of one that failed with something at the gate."""
+    desk = Desk(qapp, worker, embedder)
+    yield desk
+    if isinstance(embedder, GatedEmbedder):
+        embedder.gate.release(10**6)
+    run(desk.close())
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder
 from tests.memory_keyring import MemoryKeyring
 
-from .test_window import Desk, until
+from .desk import Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +60,6 @@ def own_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring]:
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, ColourEmbedder())
-    yield desk
-    run(desk.close())
 
 
 def button(dialog: QDialog | None, text: str) -> QPushButton:

@@ -23,7 +23,7 @@ from clothesfinder.gui.why_bar import why_text
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import ColourEmbedder, PartsEmbedder, save
 
-from .test_window import Desk, until
+from .desk import Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -268,14 +268,6 @@ class TestWindow:
     @pytest.fixture
     def embedder(self) -> ColourEmbedder:
         return PartsEmbedder()
-
-    @pytest.fixture
-    def desk(
-        self, qapp: QApplication, run: Run, worker: Worker, embedder: ColourEmbedder
-    ) -> Iterator[Desk]:
-        desk = Desk(qapp, worker, embedder)
-        yield desk
-        run(desk.close())
 
     @pytest.fixture
     def clothes(self, gallery: Path) -> Path:

@@ -23,31 +23,15 @@ from clothesfinder.store import Failure, open_store
 from clothesfinder.suspects import CRASHES
 from tests.conftest import save
 
+from .desk import LET_THROUGH, Desk, GatedEmbedder, until
 from .test_connect_dialog import button, texts
-from .test_window import LET_THROUGH, Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from clothesfinder.gui.worker import Worker
 
     from .conftest import Run
 
 ENTRY = "Gallery/What happened…"
-
-
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from clothesfinder.problem import Problem
 from tests.conftest import ColourEmbedder, save
 from tests.garments import Blind, save_garments
 
+from .desk import Desk, GatedEmbedder, until
 from .test_connect_dialog import button, texts
-from .test_window import Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

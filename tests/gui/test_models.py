@@ -30,8 +30,8 @@ from tests.conftest import ColourEmbedder, save
 from tests.file_server import FileServer
 from tests.test_models import WORDS, WordEmbedder
 
+from .desk import LET_THROUGH, Desk, until
 from .test_connect_dialog import button
-from .test_window import LET_THROUGH, Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,8 +18,8 @@ from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder, save
 from tests.original_scripts import QuickModel
 
+from .desk import Desk, until
 from .test_connect_dialog import ask, button, enter, own_keyring, texts
-from .test_window import Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

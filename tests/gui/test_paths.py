@@ -12,26 +12,14 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from clothesfinder.gui.names import readable
 from tests.test_paths import NAMES, make
 
-from .test_window import Desk, GatedEmbedder, drop, until
+from .desk import Desk, drop, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-
-    from clothesfinder.gui.worker import Worker
 
     from .conftest import Run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, GatedEmbedder())
-    yield desk
-    run(desk.close())
 
 
 def test_each_is_dropped_found_shown_and_told_of(run: Run, desk: Desk, gallery: Path) -> None:

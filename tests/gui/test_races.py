@@ -17,35 +17,19 @@ from clothesfinder.problem import Problem
 from clothesfinder.settings import Shared, load_settings
 from tests.conftest import save
 
+from .desk import Desk, GatedEmbedder, until
 from .test_connect_dialog import ask, button, connect, enter, index, own_keyring, texts
-from .test_window import Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
-    from clothesfinder.gui.worker import Worker
     from tests.atlas.search_double import AtlasSearchDouble
     from tests.memory_keyring import MemoryKeyring
 
     from .conftest import Run
 
 __all__ = ["own_keyring"]
-
-
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from clothesfinder.local_store import open_local
 from tests.conftest import ColourEmbedder, save
 from tests.renewing import LaterEmbedder, contents, index
 
-from .test_window import LET_THROUGH, Desk, GatedEmbedder, until
+from .desk import LET_THROUGH, Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -39,14 +38,6 @@ def embedder() -> GatedEmbedder:
     embedder = GatedEmbedder()
     embedder.batch = 1  # so that what many cores read ahead is not all there is
     return embedder
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from clothesfinder import atlas_errors
@@ -20,11 +19,10 @@ from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder, save
 from tests.renewing import LaterEmbedder
 
+from .desk import Desk, until
 from .test_connect_dialog import button, connect, index, own_keyring, ready, texts
-from .test_window import Desk, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -39,13 +37,6 @@ COPY = SHARED + "Keep a copy on this computer"
 THUMBNAILS = SHARED + "Share small thumbnails…"
 LEAVE = SHARED + "Keep on this computer only…"
 IN_MONGODB = "3 pictures in MongoDB"
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, ColourEmbedder())
-    yield desk
-    run(desk.close())
 
 
 def in_database(uri: str, gallery: Path) -> list[str]:

@@ -15,29 +15,12 @@ from tests.renewing import contents, index
 from tests.test_renewal_kill import INDEX, running
 from tests.test_writer import INDEX_STEP_BY_STEP, go_on, line, writing_elsewhere
 
-from .test_window import Desk, GatedEmbedder, until
+from .desk import Desk, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
-    from clothesfinder.gui.worker import Worker
-
     from .conftest import Run
-
-
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    run(desk.close())
 
 
 def panel(desk: Desk) -> set[str]:

@@ -5,30 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from tests.conftest import ColourEmbedder, save
+from tests.conftest import save
 
+from .desk import Desk, until
 from .test_connect_dialog import button, index, texts
-from .test_window import Desk, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
-    from clothesfinder.gui.worker import Worker
-
     from .conftest import Run
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, ColourEmbedder())
-    yield desk
-    run(desk.close())
 
 
 def test_a_drive_that_is_not_there_is_told_of_and_removed_when_the_user_agrees(

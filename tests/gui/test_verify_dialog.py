@@ -11,17 +11,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QTableWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QTableWidget
 
 from clothesfinder.gui.verify_dialog import REPAIR_STOPPED, STOPPED, VerifyDialog
 from clothesfinder.index_files import index_file
 from tests.conftest import save
 
+from .desk import Desk, GatedEmbedder, until
 from .test_connect_dialog import button, texts
-from .test_window import Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from clothesfinder.gui.worker import Worker
@@ -30,19 +29,6 @@ if TYPE_CHECKING:
 
 ENTRY = "Gallery/Check this index…"
 SOUND, WRONG = "The index is sound.", "The index is not sound."
-
-
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
 
 
 def dialogs(desk: Desk) -> list[VerifyDialog]:

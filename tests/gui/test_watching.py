@@ -19,7 +19,7 @@ from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder, save
 from tests.test_watch import watch_threads
 
-from .test_window import Desk, GatedEmbedder, until
+from .desk import Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -45,17 +45,9 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "RETRY_MS", 300)
 
 
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
+@pytest.fixture(autouse=True)
+def no_watch_outlives_its_desk(run: Run) -> Iterator[None]:
+    yield
     run(until(lambda: not watch_threads()))
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from typing import TYPE_CHECKING
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QMessageBox,
@@ -22,132 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.gui.file_table import FileTable
-from clothesfinder.gui.preferences import Preferences
-from clothesfinder.gui.session import Session
-from clothesfinder.gui.sharing import Sharing
-from clothesfinder.gui.theme import Theme
-from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
-from clothesfinder.gui.window import MainWindow
 from clothesfinder.index_files import index_file
-from clothesfinder.pace import MOST_THREADS
 from clothesfinder.settings import Settings, load_settings
 from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
 
+from .desk import LET_THROUGH, Desk, GatedEmbedder, drop, until
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
+    import pytest
     from numpy.typing import NDArray
 
     from clothesfinder.gui.worker import Worker
 
     from .conftest import Run
-
-
-LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
-"""Batches, of which so many may be done ahead of the first that the first three are among them."""
-
-
-class GatedEmbedder(ColourEmbedder):
-    """Lets one batch through each time the gate is opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gate = threading.Semaphore(10**6)
-        self.at_the_gate = threading.Event()
-
-    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        self.at_the_gate.set()
-        self.gate.acquire()
-        return super().embed(pixels)
-
-
-class Desk:
-    """A window with what is behind it, and short ways to look at it."""
-
-    def __init__(self, qapp: QApplication, worker: Worker, embedder: ColourEmbedder) -> None:
-        qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        qapp.setQuitOnLastWindowClosed(False)  # as the program does; else the loop would end, too
-        self.preferences = Preferences(load_settings())
-        self.sharing = Sharing(worker, self.preferences)
-        self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
-        self.exchange = ThumbnailExchange(self.session)
-        self.window = MainWindow(
-            self.preferences, self.session, self.sharing, self.exchange, Theme(qapp)
-        )
-        self.window.show()
-
-    @property
-    def shown(self) -> list[str]:
-        model = self.window._results.model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-    @property
-    def notice(self) -> str:
-        return self.window.notice.text
-
-    @property
-    def status(self) -> str:
-        return self.window.statusBar().currentMessage()
-
-    def drop(self, *paths: Path, on: QWidget | None = None) -> bool:
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        return drop(on or self.window, mime)
-
-    def menu(self, path: str) -> None:
-        """Choose an entry by what is written on it: "Gallery/Update"."""
-        menu = self.window.menuBar()
-        *menus, entry = path.split("/")
-        for title in menus:
-            (action,) = [a for a in menu.actions() if a.text().replace("&", "") == title]
-            menu = action.menu()  # type: ignore[assignment]
-        (action,) = [a for a in menu.actions() if a.text().replace("&", "") == entry]
-        assert action.isEnabled()
-        action.trigger()
-
-    def dialog(self) -> QDialog | None:
-        return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)
-
-    async def close(self) -> None:
-        self.window.close()
-        for tasks in (self.exchange, self.sharing, self.session):
-            await tasks.close()
-        self.window.deleteLater()
-
-
-def drop(widget: QWidget, mime: QMimeData) -> bool:
-    place = widget.rect().center()
-    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(place), actions, mime, *held)
-    QCoreApplication.sendEvent(widget, enter)
-    if not enter.isAccepted():
-        return False
-    event = QDropEvent(QPointF(place), actions, mime, *held)
-    QCoreApplication.sendEvent(widget, event)
-    assert event.dropAction() == Qt.DropAction.CopyAction  # a move would delete the user's file
-    return event.isAccepted()
-
-
-async def until(happened: Callable[[], object], seconds: float = 30) -> None:
-    async with asyncio.timeout(seconds):
-        while not happened():
-            await asyncio.sleep(0.005)
-
-
-@pytest.fixture
-def embedder() -> GatedEmbedder:
-    return GatedEmbedder()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, run: Run, worker: Worker, embedder: GatedEmbedder) -> Iterator[Desk]:
-    desk = Desk(qapp, worker, embedder)
-    yield desk
-    embedder.gate.release(10**6)
-    run(desk.close())
 
 
 def test_an_empty_window_says_what_to_do(desk: Desk) -> None:

@@ -1,0 +1,122 @@
+"""A window on a desk: what is behind it, and short ways to use it and to look at it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from clothesfinder.gui.preferences import Preferences
+from clothesfinder.gui.session import Session
+from clothesfinder.gui.sharing import Sharing
+from clothesfinder.gui.theme import Theme
+from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
+from clothesfinder.gui.window import MainWindow
+from clothesfinder.pace import MOST_THREADS
+from clothesfinder.settings import load_settings
+from tests.conftest import ColourEmbedder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from clothesfinder.gui.worker import Worker
+
+LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
+"""Batches, of which so many may be done ahead of the first that the first three are among them."""
+
+
+class GatedEmbedder(ColourEmbedder):
+    """Lets one batch through each time the gate is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Semaphore(10**6)
+        self.at_the_gate = threading.Event()
+
+    def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        self.at_the_gate.set()
+        self.gate.acquire()
+        return super().embed(pixels)
+
+
+class Desk:
+    """A window with what is behind it, and short ways to look at it."""
+
+    def __init__(self, qapp: QApplication, worker: Worker, embedder: ColourEmbedder) -> None:
+        qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        qapp.setQuitOnLastWindowClosed(False)  # as the program does; else the loop would end, too
+        self.preferences = Preferences(load_settings())
+        self.sharing = Sharing(worker, self.preferences)
+        self.session = Session(worker, lambda _model: embedder, self.preferences, self.sharing)
+        self.exchange = ThumbnailExchange(self.session)
+        self.window = MainWindow(
+            self.preferences, self.session, self.sharing, self.exchange, Theme(qapp)
+        )
+        self.window.show()
+
+    @property
+    def shown(self) -> list[str]:
+        model = self.window._results.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    @property
+    def notice(self) -> str:
+        return self.window.notice.text
+
+    @property
+    def status(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+    def drop(self, *paths: Path, on: QWidget | None = None) -> bool:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        return drop(on or self.window, mime)
+
+    def menu(self, path: str) -> None:
+        """Choose an entry by what is written on it: "Gallery/Update"."""
+        menu = self.window.menuBar()
+        *menus, entry = path.split("/")
+        for title in menus:
+            (action,) = [a for a in menu.actions() if a.text().replace("&", "") == title]
+            menu = action.menu()  # type: ignore[assignment]
+        (action,) = [a for a in menu.actions() if a.text().replace("&", "") == entry]
+        assert action.isEnabled()
+        action.trigger()
+
+    def dialog(self) -> QDialog | None:
+        return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)
+
+    async def close(self) -> None:
+        self.window.close()
+        for tasks in (self.exchange, self.sharing, self.session):
+            await tasks.close()
+        self.window.deleteLater()
+
+
+def drop(widget: QWidget, mime: QMimeData) -> bool:
+    place = widget.rect().center()
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(place), actions, mime, *held)
+    QCoreApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(place), actions, mime, *held)
+    QCoreApplication.sendEvent(widget, event)
+    assert event.dropAction() == Qt.DropAction.CopyAction  # a move would delete the user's file
+    return event.isAccepted()
+
+
+async def until(happened: Callable[[], object], seconds: float = 30) -> None:
+    async with asyncio.timeout(seconds):
+        while not happened():
+            await asyncio.sleep(0.005)
