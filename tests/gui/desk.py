@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from clothesfinder.gui.worker import Worker
 
+PATIENCE = 60.0
+"""Seconds."""
+
 LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
 """Batches, of which so many may be done ahead of the first that the first three are among them."""
 
@@ -116,7 +119,8 @@ def drop(widget: QWidget, mime: QMimeData) -> bool:
     return event.isAccepted()
 
 
-async def until(happened: Callable[[], object], seconds: float = 30) -> None:
+async def until(happened: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Wait for this; it costs nothing to be patient with a busy machine."""
     async with asyncio.timeout(seconds):
         while not happened():
             await asyncio.sleep(0.005)

@@ -50,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDoub
 def uri(server: AtlasSearchDouble) -> str:
     """A database nobody has used; the server asks nobody for a password, so none is wrong."""
     database = f"t{secrets.token_hex(6)}"
-    return f"{server.uri}{database}?serverSelectionTimeoutMS=2000&appname={SECRET}"
+    return f"{server.uri}{database}?serverSelectionTimeoutMS=30000&appname={SECRET}"
 
 
 @pytest.fixture(autouse=True)

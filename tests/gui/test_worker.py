@@ -32,7 +32,7 @@ def count(end: int, log: list[str] | None = None, seconds: float = 0.002) -> Ste
 
 
 async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not condition():
             await asyncio.sleep(0.001)
 
@@ -320,7 +320,7 @@ def test_close_ends_running_and_paused_jobs(run: Run, qapp: QApplication) -> Non
         assert len(log) == 2
         for end in (running, paused.result(), worker.run_job(count(1))):
             with pytest.raises(asyncio.CancelledError):
-                await asyncio.wait_for(end, 5)
+                await asyncio.wait_for(end, 60)
         worker.close()  # harmless
 
     run(scenario())
