@@ -22,12 +22,13 @@ from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from clothesfinder.gui.tasks import Tasks
     from clothesfinder.gui.worker import Worker
 
 PATIENCE = 60.0
@@ -98,6 +99,18 @@ class Desk:
     def dialog(self) -> QDialog | None:
         return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)
 
+    async def at_rest(self) -> None:
+        """Return when nothing goes on any more but what has not been heard of yet."""
+        several: tuple[Tasks, ...] = self.session, self.session.searching, self.exchange
+        await until(lambda: not any(tasks._tasks for tasks in (*several, self.sharing)))
+
+    async def held(self) -> None:
+        """Return when the work that was paused rests, and all that it told has arrived."""
+        job = self.session.work._job
+        assert job is not None
+        await self.session.work.ask(turns(2))  # by then the step under way is over
+        await until(lambda: not job._announced)
+
     async def close(self) -> None:
         self.window.close()
         for tasks in (self.exchange, self.sharing, self.session):
@@ -117,6 +130,12 @@ def drop(widget: QWidget, mime: QMimeData) -> bool:
     QCoreApplication.sendEvent(widget, event)
     assert event.dropAction() == Qt.DropAction.CopyAction  # a move would delete the user's file
     return event.isAccepted()
+
+
+def turns(number: int) -> Generator[None, None, None]:
+    """A job that does nothing but give others their turns."""
+    for _ in range(number):
+        yield
 
 
 async def until(happened: Callable[[], object], seconds: float = PATIENCE) -> None:
