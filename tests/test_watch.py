@@ -22,7 +22,7 @@ from .conftest import save
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PATIENCE = 10
+PATIENCE = 60
 
 
 class Listener:

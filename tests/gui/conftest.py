@@ -9,13 +9,14 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from clothesfinder import atlas_errors
 from clothesfinder.gui.worker import Worker
 from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder, save
 
-from .desk import Desk, GatedEmbedder
+from .desk import PATIENCE, Desk, GatedEmbedder
 
 os.environ.setdefault("QT_API", "pyside6")
 from qasync import QEventLoop
@@ -23,9 +24,10 @@ from qasync import QEventLoop
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 COLOURS = {"red": (200, 0, 0), "pink": (220, 60, 80), "blue": (0, 0, 200)}
+PATIENCE_MS = int(PATIENCE * 1000)
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
@@ -48,6 +50,30 @@ def garbage_of_the_gui_thread() -> Iterator[None]:
 def pytest_runtest_logfinish() -> None:
     """Only now has pytest let go of the fixtures; what is left would die in the next thread."""
     gc.collect()
+
+
+class PatientBot(QtBot):
+    """Waits as long for what a busy machine takes its time to do as `until` does."""
+
+    def waitExposed(  # noqa: N802
+        self, widget: QWidget, *, timeout: int = PATIENCE_MS
+    ) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any
+    ) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -102,4 +128,4 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtlasSea
 
 @pytest.fixture
 def uri(server: AtlasSearchDouble) -> str:
-    return f"{server.uri}shop?serverSelectionTimeoutMS=300&heartbeatFrequencyMS=500"
+    return f"{server.uri}shop?serverSelectionTimeoutMS=2000&heartbeatFrequencyMS=500"

@@ -22,13 +22,17 @@ from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from clothesfinder.gui.tasks import Tasks
     from clothesfinder.gui.worker import Worker
+
+PATIENCE = 60.0
+"""Seconds."""
 
 LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
 """Batches, of which so many may be done ahead of the first that the first three are among them."""
@@ -95,6 +99,18 @@ class Desk:
     def dialog(self) -> QDialog | None:
         return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)
 
+    async def at_rest(self) -> None:
+        """Return when nothing goes on any more but what has not been heard of yet."""
+        several: tuple[Tasks, ...] = self.session, self.session.searching, self.exchange
+        await until(lambda: not any(tasks._tasks for tasks in (*several, self.sharing)))
+
+    async def held(self) -> None:
+        """Return when the work that was paused rests, and all that it told has arrived."""
+        job = self.session.work._job
+        assert job is not None
+        await self.session.work.ask(turns(2))  # by then the step under way is over
+        await until(lambda: not job._announced)
+
     async def close(self) -> None:
         self.window.close()
         for tasks in (self.exchange, self.sharing, self.session):
@@ -116,7 +132,14 @@ def drop(widget: QWidget, mime: QMimeData) -> bool:
     return event.isAccepted()
 
 
-async def until(happened: Callable[[], object], seconds: float = 30) -> None:
+def turns(number: int) -> Generator[None, None, None]:
+    """A job that does nothing but give others their turns."""
+    for _ in range(number):
+        yield
+
+
+async def until(happened: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Wait for this; it costs nothing to be patient with a busy machine."""
     async with asyncio.timeout(seconds):
         while not happened():
             await asyncio.sleep(0.005)

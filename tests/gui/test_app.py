@@ -58,7 +58,7 @@ sys.exit(app.main(sys.argv[2:]))
 """The program, with a download that takes its time to end: until there is a file that says so."""
 
 
-def wait_for(happened: Callable[[], object], seconds: float = 60) -> None:
+def wait_for(happened: Callable[[], object], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, "waited too long"
@@ -76,12 +76,12 @@ def test_start_hand_over_and_end(start: Start, gallery: Path, tmp_path: Path) ->
     other = tmp_path / "other gallery"
     save(other / "d.png")
     second = start(other.as_uri())
-    assert second.wait(30) == 0
+    assert second.wait(120) == 0
     wait_for(lambda: load_settings().recent_galleries == (str(other), str(gallery)))
     assert first.poll() is None
 
     first.send_signal(signal.SIGTERM)
-    _, errors = first.communicate(timeout=30)
+    _, errors = first.communicate(timeout=120)
     assert first.returncode == 0
     assert b"Traceback" not in errors
     log = log_folder() / "clothesfinder.log"
@@ -117,7 +117,7 @@ def test_closed_but_not_ended_yet_it_leaves_the_next_start_alone(
     assert second.poll() is None
     assert first.poll() is None
     (said / "end").touch()
-    _, errors = first.communicate(timeout=30)
+    _, errors = first.communicate(timeout=120)
     assert first.returncode == 0
     assert b"Traceback" not in errors
     assert second.poll() is None

@@ -50,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDoub
 def uri(server: AtlasSearchDouble) -> str:
     """A database nobody has used; the server asks nobody for a password, so none is wrong."""
     database = f"t{secrets.token_hex(6)}"
-    return f"{server.uri}{database}?serverSelectionTimeoutMS=2000&appname={SECRET}"
+    return f"{server.uri}{database}?serverSelectionTimeoutMS=30000&appname={SECRET}"
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ async def ready(desk: Desk, uri: str) -> ConnectDialog:
 async def connect(
     desk: Desk, uri: str, *, uploaded: bool = False, mirrored: bool = False, name: str = ""
 ) -> None:
-    """Connect the gallery, with these boxes checked, and wait until it is the present one."""
+    """Connect the gallery, with these boxes checked, and wait until that has all been done."""
     dialog = await ready(desk, uri)
     if name:
         dialog._names.setCurrentText(name)
@@ -110,12 +110,14 @@ async def connect(
     button(dialog, "Connect").click()
     size = desk.window._side
     await until(lambda: NEW_THERE in desk.notice or size.size_text.endswith("in MongoDB"))
+    await desk.at_rest()
 
 
 async def index(desk: Desk, pictures: Path) -> None:
     desk.window.notice.hide()
     desk.drop(pictures)
     await until(lambda: desk.notice.startswith("The gallery is up to date"))
+    await desk.at_rest()
     assert desk.session.gallery == pictures
 
 

@@ -278,8 +278,10 @@ class TestWindow:
     async def find(self, desk: Desk, clothes: Path, query: Path) -> None:
         desk.drop(clothes)
         await until(lambda: "3 indexed" in desk.notice)
+        await desk.at_rest()  # else a query of before would be searched for again
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
+        await desk.at_rest()
 
     def test_another_colour_and_back(
         self,

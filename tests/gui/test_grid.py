@@ -263,7 +263,7 @@ def test_a_tip_does_not_outlive_its_match(
     QToolTip.showText(where, results.model().index(0, 0).data(ROLE.ToolTipRole), results)
     assert "00.png" in QToolTip.text()
     results.show_matches(gallery, matches[1:])
-    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -68,6 +68,7 @@ async def ask(desk: Desk, gallery: Path) -> HappenedDialog:
     """Index the gallery and open the dialog."""
     desk.drop(gallery)
     await until(lambda: "up to date" in desk.notice)
+    await desk.at_rest()  # else it would look again when that is so
     desk.menu(ENTRY)
     (dialog,) = dialogs(desk)
     await until(lambda: shown(dialog))

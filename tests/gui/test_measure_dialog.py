@@ -77,6 +77,7 @@ async def ask(desk: Desk, gallery: Path) -> MeasureDialog:
     if desk.session.gallery != gallery:
         desk.drop(gallery)
         await until(lambda: desk.session.gallery == gallery and "up to date" in desk.notice)
+        await desk.at_rest()
     desk.menu(ENTRY)
 
     def of_the_gallery() -> list[MeasureDialog]:

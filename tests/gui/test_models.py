@@ -131,7 +131,8 @@ async def indexed(desk: Desk, gallery: Path) -> None:
     desk.window.notice.hide()
     desk.session.index(gallery)
     await until(lambda: "up to date" in desk.notice)
-    await until(lambda: desk.window._side.size_text != "")
+    await desk.at_rest()
+    assert desk.window._side.size_text != ""
 
 
 class TestDialog:
@@ -432,8 +433,7 @@ class TestWords:
         async def scenario() -> None:
             await indexed(desk, pictures)
             await until(desk.window._side.words.isVisible)
-            # What went on would find no loop between this and the test.
-            await until(lambda: not desk.session._tasks)
+            await desk.at_rest()  # what went on would find no loop between this and the test
 
         run(scenario())
         return desk

@@ -46,7 +46,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDoub
 @pytest.fixture
 def uri(server: AtlasSearchDouble, pictures: Path) -> str:
     """A database as the scripts left it, whose names are those of Windows."""
-    uri = f"{server.uri}t{secrets.token_hex(6)}?serverSelectionTimeoutMS=2000"
+    uri = f"{server.uri}t{secrets.token_hex(6)}?serverSelectionTimeoutMS=30000"
     model = QuickModel()
     (pictures / "clothes").mkdir()
     for name in ("red", "pink", "blue"):

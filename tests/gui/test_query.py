@@ -321,7 +321,7 @@ class TestQueryBox:
         box.show_query(bitmap(), "shirt.png")
         box.show_busy(True)
         assert not field.busy, "a quick search must not flash"
-        qtbot.waitUntil(lambda: field.busy, timeout=2000)
+        qtbot.waitUntil(lambda: field.busy)
         box.show_busy(False)
         assert not field.busy
 

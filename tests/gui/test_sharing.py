@@ -148,6 +148,7 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
         await index(desk, pictures)
         await connect(desk, uri, uploaded=True, mirrored=True)
         await until(lambda: load_settings().shared_galleries[str(pictures)].copied > 0)
+        await desk.at_rest()
         server.stop()
         desk.drop(query)
         await until(lambda: desk.shown == ["red.png", "pink.png", "blue.png"])
@@ -164,6 +165,7 @@ def test_without_the_server_the_copy_is_searched_and_said_so(
             assert "It was cut." in desk.notice
             desk.session.offline_changed.emit("")
             assert desk.notice == ""
+            await desk.at_rest()
             reopened: list[bool] = []
             desk.session.settled.connect(reopened.append)
             desk.menu(COPY)
@@ -324,7 +326,9 @@ def test_small_thumbnails_stand_in_for_pictures_that_are_elsewhere(
         await until(lambda: len(desk.shown) == 4)
         await until(lambda: sorted(supplied()) == [False, True, True, True])
         desk.session.open_gallery(pictures)
-        await until(lambda: desk.session.gallery == pictures and shares.isChecked())
+        await until(lambda: desk.session.gallery == pictures)
+        await desk.at_rest()
+        assert shares.isChecked()
         desk.menu(THUMBNAILS)
         await until(lambda: isinstance(desk.dialog(), QMessageBox))
         button(desk.dialog(), "Delete them").click()

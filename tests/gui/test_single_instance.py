@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 PROGRAM = """
 import json, sys
 from PySide6.QtCore import QCoreApplication
+from clothesfinder.gui import single_instance
 from clothesfinder.gui.single_instance import SingleInstance
+single_instance.PATIENCE = 60
 application = QCoreApplication([])
 instance = SingleInstance(sys.argv[1])
 def say(*words): print(json.dumps(words), flush=True)

@@ -93,7 +93,7 @@ def test_both_index_at_once(run: Run, desk: Desk, pictures: Path) -> None:
             save(pictures / f"{number}.png")
         with running(INDEX, str(pictures), ColourEmbedder.__name__) as other:
             desk.drop(pictures)
-            await until(lambda: "up to date" in desk.notice or "indexed" in desk.notice, 30)
+            await until(lambda: "up to date" in desk.notice or "indexed" in desk.notice)
             other.communicate()
             assert other.returncode == 0
         assert len(contents(pictures)[0][1]) == 23

@@ -39,6 +39,7 @@ async def ask(desk: Desk, gallery: Path) -> VerifyDialog:
     """Index the gallery and open the dialog."""
     desk.drop(gallery)
     await until(lambda: "up to date" in desk.notice)
+    await desk.at_rest()
     desk.menu(ENTRY)
     (dialog,) = dialogs(desk)
     return dialog

@@ -160,7 +160,7 @@ def test_a_burst_makes_few_jobs(run: Run, desk: Desk, pictures: Path, jobs: list
                 save(pictures / f"{number % 7}" / f"{number}.png")
 
         await asyncio.get_running_loop().run_in_executor(None, copy)
-        await until(lambda: size(desk) == "203 pictures", seconds=30)
+        await until(lambda: size(desk) == "203 pictures")
         await at_rest(desk)
         assert 1 <= len(jobs) - before <= 4
 

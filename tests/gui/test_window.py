@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
 from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
 
-from .desk import LET_THROUGH, Desk, GatedEmbedder, drop, until
+from .desk import LET_THROUGH, Desk, GatedEmbedder, drop, turns, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,10 +146,11 @@ def test_search_while_indexing_pause_go_on_and_cancel(
         embedder.gate.release(1000)
         desk.drop(query)
         await until(lambda: len(desk.shown) >= 8)
-        await asyncio.sleep(0.2)
+        await desk.held()
         paused_at = done()
         assert paused_at < 200
-        await asyncio.sleep(0.2)
+        await desk.session.work.ask(turns(20))
+        await desk.held()
         assert done() == paused_at
         assert desk.window._panel._pace.text() == "Paused"
         desk.window._panel._pause.click()

@@ -31,8 +31,15 @@ def count(end: int, log: list[str] | None = None, seconds: float = 0.002) -> Ste
             log.append(threading.current_thread().name)
 
 
+def held(may_end: threading.Event) -> Steps:
+    """A job that keeps the thread from all others until it may end."""
+    assert may_end.wait(60)
+    yield 0
+    return 1
+
+
 async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not condition():
             await asyncio.sleep(0.001)
 
@@ -59,32 +66,48 @@ def test_result_comes_after_the_last_progress(run: Run, worker: Worker) -> None:
 
 def test_slow_progress_is_all_reported(run: Run, worker: Worker) -> None:
     seen: list[int] = []
-    run(worker.run_job(count(5, seconds=5 * PROGRESS_INTERVAL), seen.append))
+    heard = threading.Semaphore(0)
+
+    def patient() -> Steps:
+        """Goes on only when what it told has arrived."""
+        for number in range(5):
+            yield number
+            assert heard.acquire(timeout=60)
+        return 5
+
+    def note(number: int) -> None:
+        seen.append(number)
+        heard.release()
+
+    run(worker.run_job(patient(), note))
     assert seen == [0, 1, 2, 3, 4]
 
 
 def test_fast_progress_does_not_flood_the_gui(run: Run, worker: Worker) -> None:
     seen: list[int] = []
+    turns = 0
+    start = time.perf_counter()
 
-    def busy(seconds: float) -> Steps:
-        start, number = time.perf_counter(), 0
-        while time.perf_counter() < start + seconds:
+    def busy() -> Steps:
+        """Never rests until the window has had its turns, too; it fails if it has none."""
+        number = 0
+        while turns <= 20 or number <= 1000:
+            assert time.perf_counter() < start + 60
             number += 1
             yield number
         return number
 
-    async def scenario() -> tuple[int, int]:
-        turns = 0
-        job = worker.start(busy(0.4), seen.append)
+    async def scenario() -> int:
+        nonlocal turns
+        job = worker.start(busy(), seen.append)
         while not job.done:
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.01)
             turns += 1
-        return turns, await job.result()
+        return await job.result()
 
-    turns, steps = run(scenario())
-    assert seen[-1] == steps > 1000
-    assert len(seen) <= 0.4 / PROGRESS_INTERVAL + 2
-    assert turns > 10
+    steps = run(scenario())
+    assert seen[-1] == steps
+    assert len(seen) <= (time.perf_counter() - start) / PROGRESS_INTERVAL + 2
 
 
 def test_job_without_a_step_reports_nothing(run: Run, worker: Worker) -> None:
@@ -205,9 +228,11 @@ def test_cancelled_before_its_first_step_a_job_never_runs(run: Run, worker: Work
         return 1
 
     async def scenario() -> None:
-        blocker = worker.start(count(1, seconds=0.05))
+        may_end = threading.Event()
+        blocker = worker.start(held(may_end))
         job = worker.start(note())
         job.cancel()
+        may_end.set()
         with pytest.raises(asyncio.CancelledError):
             await job.result()
         assert await blocker.result() == 1
@@ -218,21 +243,30 @@ def test_cancelled_before_its_first_step_a_job_never_runs(run: Run, worker: Work
 
 def test_newcomer_waits_for_one_step_only(run: Run, worker: Worker) -> None:
     order: list[str] = []
+    gate, at_the_gate = threading.Event(), threading.Event()
 
     def named(name: str, steps: int) -> Steps:
         for number in range(steps):
-            time.sleep(0.005)
+            if not gate.is_set():
+                at_the_gate.set()
+                assert gate.wait(60)
             order.append(name)
             yield number
         return steps
 
     async def scenario() -> None:
-        long = [worker.start(named(name, 10_000)) for name in "abc"]
+        long = [worker.start(named(name, 10**9)) for name in "abc"]
+        gate.set()  # only now that all have begun
         await until(lambda: len(order) > 9)
+        at_the_gate.clear()
+        gate.clear()
+        await until(at_the_gate.is_set)  # in the midst of a step
         before = len(order)
-        assert await worker.run_job(named("search", 1)) == 1
+        search = worker.start(named("search", 1))
+        gate.set()
+        assert await search.result() == 1
         assert order.index("search") - before <= 1
-        taken = order[3 : before - 1]
+        taken = order[:before]
         assert {len(set(taken[i : i + 3])) for i in range(len(taken) - 2)} == {3}  # in turns
         for job in long:
             job.cancel()
@@ -244,11 +278,13 @@ def test_newcomer_waits_for_one_step_only(run: Run, worker: Worker) -> None:
 
 def test_paused_job_rests_while_others_run(run: Run, worker: Worker) -> None:
     steps: list[int] = []
+    is_paused = threading.Event()
 
     def note(end: int) -> Steps:
         for number in range(end):
-            time.sleep(0.001)
             steps.append(number)
+            if number == 5:
+                assert is_paused.wait(60)
             yield number
         return end
 
@@ -256,11 +292,12 @@ def test_paused_job_rests_while_others_run(run: Run, worker: Worker) -> None:
         job = worker.start(note(60))
         await until(lambda: len(steps) > 5)
         job.pause()
+        is_paused.set()
         assert job.paused
         assert await worker.run_job(count(2)) == 2  # the step under way is over, too
-        held = len(steps)
+        assert len(steps) == 6
         assert await worker.run_job(count(20)) == 20
-        assert len(steps) == held < 60
+        assert len(steps) == 6
         assert not job.done
         job.resume()
         job.resume()
@@ -272,8 +309,11 @@ def test_paused_job_rests_while_others_run(run: Run, worker: Worker) -> None:
 
 def test_job_paused_before_it_began_waits(run: Run, worker: Worker) -> None:
     async def scenario() -> None:
+        is_paused = threading.Event()
+        worker.start(held(is_paused))
         job = worker.start(count(2))
         job.pause()
+        is_paused.set()
         assert await worker.run_job(count(10)) == 10
         assert not job.done
         job.resume()
@@ -320,7 +360,7 @@ def test_close_ends_running_and_paused_jobs(run: Run, qapp: QApplication) -> Non
         assert len(log) == 2
         for end in (running, paused.result(), worker.run_job(count(1))):
             with pytest.raises(asyncio.CancelledError):
-                await asyncio.wait_for(end, 5)
+                await asyncio.wait_for(end, 60)
         worker.close()  # harmless
 
     run(scenario())
