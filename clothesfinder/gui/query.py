@@ -104,9 +104,9 @@ class QueryBox(QWidget):
         """Show whether a search is under way."""
         self._field.show_busy(busy)
 
-    def show_refusal(self) -> None:
-        """Say that what was dropped is of no use."""
-        self.show_error(NO_PICTURE)
+    def show_refusal(self, reason: str) -> None:
+        """Say that what was dropped is of no use, and why, where that is known."""
+        self.show_error(reason or NO_PICTURE)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong; the picture stays."""
