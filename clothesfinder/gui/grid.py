@@ -109,7 +109,8 @@ class ResultsModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Qt asks what can be done with a match: it can be dragged elsewhere."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        can_be_dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag(0)
+        return super().flags(index) | can_be_dragged
 
     def mimeTypes(self) -> list[str]:  # noqa: N802
         """Qt asks what a drag offers."""
