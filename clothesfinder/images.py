@@ -170,7 +170,7 @@ def open_picture(
     except Problem:
         raise
     except UnidentifiedImageError as error:
-        if _begins_like_a_picture(data):
+        if begins_like_a_picture(data):
             raise Problem(DAMAGED) from error
         raise NotAPicture from error
     except MemoryError as error:
@@ -250,7 +250,7 @@ def _reason(error: OSError) -> str:
     return reasons.get(error.errno or 0, error.strerror or "the drive does not say why")
 
 
-def _begins_like_a_picture(data: bytes) -> bool:
+def begins_like_a_picture(data: bytes) -> bool:
     """Whether a file that could not be opened begins as those of a kind that can be do."""
     accepts = (Image.OPEN[kind][1] for kind in FORMATS if kind in Image.OPEN)
     beginning = data[:16].ljust(16, b"\0")  # some take its length for granted

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+CHUNK = 40_000
+
+
 class FileServer:
     """Hands out ``content`` at every path; its attributes say what goes wrong on the way."""
 
@@ -24,11 +27,19 @@ class FileServer:
         self.redirect = ""
         self.gate: threading.Event | None = None
         """Held back until this is set, once half of the content is out."""
+        self.content_type = ""
+        self.more_headers: dict[str, str] = {}
+        self.is_chunked = False
+        """Whether it is sent in chunks, and nobody is told how much there is."""
         self.requests: list[str] = []
         """The path and the range of each request."""
+        self.headers: list[dict[str, str]] = []
+        """What each request told, by its name in small letters."""
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"  # without which there are no chunks
+
             def do_GET(self) -> None:
                 owner.answer(self)
 
@@ -64,13 +75,15 @@ class FileServer:
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         asked = request.headers.get("Range", "")
         self.requests.append(f"{request.path} {asked}".strip())
+        self.headers.append({name.lower(): told for name, told in request.headers.items()})
+        request.close_connection = True
         if self.status != 200:
             request.send_error(self.status)
             return
         if self.redirect and request.path != "/moved":
             request.send_response(302)
             request.send_header("Location", self.redirect)
-            request.end_headers()
+            self._end_headers(request)
             return
         start = re.fullmatch(r"bytes=(\d+)-", asked)
         first = int(start[1]) if start and self.knows_ranges else 0
@@ -79,9 +92,19 @@ class FileServer:
             return
         request.send_response(206 if first else 200)
         body = self.content[first:]
-        request.send_header("Content-Length", str(len(body)))
+        if self.is_chunked:
+            request.send_header("Transfer-Encoding", "chunked")
+        else:
+            request.send_header("Content-Length", str(len(body)))
+        if self.content_type:
+            request.send_header("Content-Type", self.content_type)
+        self._end_headers(request)
+        self._send(request, _chunks(body) if self.is_chunked else body)
+
+    def _end_headers(self, request: BaseHTTPRequestHandler) -> None:
+        for name, told in self.more_headers.items():
+            request.send_header(name, told)
         request.end_headers()
-        self._send(request, body)
 
     def _send(self, request: BaseHTTPRequestHandler, body: bytes) -> None:
         cut, self.cut_after = self.cut_after, None
@@ -92,3 +115,8 @@ class FileServer:
         if self.gate is not None:
             self.gate.wait()
         request.wfile.write(body[half:])
+
+
+def _chunks(body: bytes) -> bytes:
+    pieces = [body[start : start + CHUNK] for start in range(0, len(body), CHUNK)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (*pieces, b""))

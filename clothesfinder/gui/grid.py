@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QLocale,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -24,6 +25,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
 from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, MatchDelegate, score_text
+from clothesfinder.gui.dragging import files_as_mime
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.why_bar import why_text
 from clothesfinder.store import WHOLE
@@ -104,6 +106,24 @@ class ResultsModel(QAbstractListModel):
             case _ if role == WHY:
                 return self._reasons(index.row())
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Qt asks what can be done with a match: it can be dragged elsewhere."""
+        can_be_dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag(0)
+        return super().flags(index) | can_be_dragged
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """Qt asks what a drag offers."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """Qt asks for what is dragged: these matches, best first."""
+        paths = [self.path(row) for row in sorted(index.row() for index in indexes)]
+        return files_as_mime([(path, self._thumbnails.get(path, self.edge)) for path in paths])
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
+        """Qt asks what may become of what is dragged: never is a picture taken away."""
+        return Qt.DropAction.CopyAction
 
     def _describe(self, row: int) -> str:
         path = self.path(row)
@@ -205,7 +225,7 @@ class Results(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setDragEnabled(False)
+        self.setDragEnabled(True)
         self.setAcceptDrops(False)  # the window takes what is dropped
         self.viewport().setAcceptDrops(False)
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.addresses import web_address
 from clothesfinder.gui.drop_target import DropTarget
-from clothesfinder.gui.mime import Dropped, from_mime
+from clothesfinder.gui.mime import Dropped, elsewhere, from_mime
 from clothesfinder.query import Query
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow
 
-NOTHING_COPIED = "There is no picture in the clipboard. Copy one first."
-ON_THE_WEB = "Pictures on the web cannot be fetched yet. Save the picture, then drop its file."
+NOTHING_COPIED = (
+    "There is no picture in the clipboard. Copy one, its file, or its address on the web first."
+)
 
 
 class Intake(QObject):
@@ -55,22 +57,25 @@ class Intake(QObject):
 
     def paste(self) -> None:
         """Search with what is in the clipboard."""
-        dropped = from_mime(QGuiApplication.clipboard().mimeData())
+        copied = QGuiApplication.clipboard().mimeData()
+        dropped = from_mime(copied)
         if dropped is None:
-            self._query.show_error(NOTHING_COPIED)
+            self._query.show_error(elsewhere(copied) or NOTHING_COPIED)
         else:
             self.take(dropped, "Pasted picture")
 
     def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
         """Index the folder, or search with the picture, that was dropped or pasted."""
+        searching = self._session.searching
+        self._newest = ()
         if dropped.files:
             self.open_paths(dropped.files)
         elif dropped.data is not None:
-            self._session.searching.search(Query(dropped.data, name))
+            searching.search(Query(dropped.data, name))
         elif dropped.image is not None:
-            self._session.searching.search_bitmap(dropped.image, name)
-        else:
-            self._query.show_error(ON_THE_WEB)
+            searching.search_bitmap(dropped.image, name)
+        elif dropped.url is not None:
+            searching.search_address(dropped.url)
 
     def open_arguments(self, arguments: Sequence[str]) -> None:
         """Open what a start was given: absolute paths, or addresses on the web.
@@ -78,11 +83,11 @@ class Intake(QObject):
         Where there is no folder among them, and no gallery was asked for yet, it goes on with the
         last one.
         """
-        web = [text for text in arguments if text.startswith(("http://", "https://"))]
-        self._newest = paths = [Path(text) for text in arguments if text not in web]
+        written = {text: web_address(text) for text in arguments}
+        self._newest = paths = [Path(text) for text, address in written.items() if not address]
         self._session.begin(self._open_arguments(paths))
-        if web:
-            self.take(Dropped(url=web[0]))
+        if web := next(filter(None, written.values()), None):
+            self._session.searching.search_address(web)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Index the first folder among these, and search with the first picture."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
+import os
 from dataclasses import dataclass, field
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QUrl
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
-from clothesfinder.gui.addresses import local_path
+from clothesfinder.gui.addresses import local_path, web_address
+from clothesfinder.gui.offered import listed_in, pictures_in, without_quotes
 from clothesfinder.images import FORMATS
 
 if TYPE_CHECKING:
@@ -36,9 +36,14 @@ PICTURE_TYPES = (
     "image/gif",
     "image/bmp",
 )
-IMG_SOURCE = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']([^"']+)""", re.IGNORECASE)
+GNOME_FILES = "x-special/gnome-copied-files"
+MOZILLA_LINK = "text/x-moz-url"
 MOST_TEXT = 20_000
 """Characters of a text in which paths are looked for."""
+ELSEWHERE = (
+    "What has an address that begins with “{}:” cannot be fetched. Save the picture on this"
+    " computer, then drop its file."
+)
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,17 @@ class Dropped:
 
 def acceptable(mime: QMimeData) -> bool:
     """Whether there may be a picture or a folder in it. Cheap: looks at the formats only."""
-    return mime.hasUrls() or mime.hasImage() or any(mime.hasFormat(kind) for kind in PICTURE_TYPES)
+    kinds = (*PICTURE_TYPES, GNOME_FILES, MOZILLA_LINK)
+    has_one = mime.hasUrls() or mime.hasImage() or mime.hasHtml()
+    return has_one or any(map(mime.hasFormat, kinds))
 
 
 def from_mime(mime: QMimeData | None) -> Dropped | None:
     """Find the files or the picture in what was dropped or pasted; None where there is none.
 
     Nothing is decoded here. Bytes go before the bitmap, because Qt makes the one of the other,
-    which stops the window for as long as a large picture takes.
+    which stops the window for as long as a large picture takes. An address on the web comes last:
+    what is at hand already need not be fetched.
     """
     if mime is None:  # which is how an empty clipboard comes on some systems
         return None
@@ -74,12 +82,21 @@ def from_mime(mime: QMimeData | None) -> Dropped | None:
         return Dropped(data=data)
     if (image := _bitmap(mime)) is not None:
         return Dropped(image=image)
-    for address in _addresses(mime):
+    addresses = list(_addresses(mime))
+    for address in addresses:
         if (data := _embedded(address)) is not None:
             return Dropped(data=data)
-        if address.startswith(("http://", "https://")):
-            return Dropped(url=address)
-    return None
+    on_the_web = filter(None, map(web_address, addresses))
+    return Dropped(url=url) if (url := next(on_the_web, None)) else None
+
+
+def elsewhere(mime: QMimeData | None) -> str:
+    """Say why what has an address was not found in this; nothing where it has no address."""
+    for address in [] if mime is None else _listed(mime):
+        scheme, found, _ = address.partition(":")
+        if found and scheme.isalnum():
+            return ELSEWHERE.format(scheme.lower())
+    return ""
 
 
 def encode(image: QImage) -> bytes:
@@ -93,13 +110,31 @@ def encode(image: QImage) -> bytes:
 
 
 def _files(mime: QMimeData) -> list[Path]:
-    if mime.hasUrls():
-        paths = [local_path(_text_of(url)) for url in mime.urls()]
+    if listed := _listed(mime):
+        paths = map(_listed_path, listed)
         return [Path(path) for path in paths if path is not None]
-    lines = [line.strip().strip("\"'") for line in _text(mime).splitlines() if line.strip()]
+    lines = [without_quotes(line) for line in listed_in(_text(mime))]
     written = [_path_in(line) for line in lines]
     found = [path for path in written if path is not None]
     return found if len(found) == len(lines) else []  # else it is prose, and a path only in it
+
+
+def _listed(mime: QMimeData) -> list[str]:
+    """The addresses in a list that is offered as such, of files or others."""
+    if mime.hasUrls():
+        return [_text_of(url) for url in mime.urls()]
+    if mime.hasFormat(GNOME_FILES):
+        written = os.fsdecode(bytes(mime.data(GNOME_FILES).data()).rstrip(b"\0"))
+        return listed_in(written)
+    if mime.hasFormat(MOZILLA_LINK):  # the address, and in the next line what the link says
+        written = bytes(mime.data(MOZILLA_LINK).data()).decode("utf-16-le", "replace")
+        return listed_in(written.lstrip("\ufeff"))[:1]
+    return []
+
+
+def _listed_path(address: str) -> str | None:
+    """The path that stands in a list of addresses; some programs write it as it is."""
+    return local_path(f"file://{address}" if address.startswith("/") else address)
 
 
 def _path_in(line: str) -> Path | None:
@@ -114,7 +149,8 @@ def _path_in(line: str) -> Path | None:
 
 
 def _picture_bytes(mime: QMimeData) -> bytes | None:
-    for kind in PICTURE_TYPES:
+    offered = [kind for kind in mime.formats() if kind.startswith("image/")]
+    for kind in dict.fromkeys((*PICTURE_TYPES, *offered)):
         if mime.hasFormat(kind):
             data = bytes(mime.data(kind).data())
             if _is_picture(data):
@@ -133,12 +169,12 @@ def _bitmap(mime: QMimeData) -> QImage | None:
 
 def _addresses(mime: QMimeData) -> Iterator[str]:
     """The pictures of the page before the links: of a linked picture, the link is no picture."""
-    for match in IMG_SOURCE.finditer(mime.html()):
-        yield unescape(match[1])
-    if mime.hasUrls():
-        yield from (_text_of(url) for url in mime.urls())
-    else:
-        yield from _text(mime).split()[:1]
+    if mime.hasHtml():
+        yield from pictures_in(mime.html())
+    if listed := _listed(mime):
+        yield from listed
+    elif (written := without_quotes(mime.text())) and len(written.split(None, 1)) == 1:
+        yield written
 
 
 def _embedded(address: str) -> bytes | None:

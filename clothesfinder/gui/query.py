@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.drop_field import DropField
+from clothesfinder.gui.fetch_bar import FetchBar
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.images import open_picture
@@ -63,6 +64,7 @@ class QueryBox(QWidget):
         self._error.setWordWrap(True)
         self._error.setForegroundRole(QPalette.ColorRole.BrightText)
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fetch_bar = FetchBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -70,6 +72,7 @@ class QueryBox(QWidget):
         for label in (self._name, self._error):
             label.hide()
             column.addWidget(label)
+        column.insertWidget(1, self.fetch_bar)
         column.addStretch()
         self.setFocusProxy(self._field)
 
@@ -104,9 +107,14 @@ class QueryBox(QWidget):
         """Show whether a search is under way."""
         self._field.show_busy(busy)
 
-    def show_refusal(self) -> None:
-        """Say that what was dropped is of no use."""
-        self.show_error(NO_PICTURE)
+    def show_fetching(self, host: str) -> None:
+        """Show that a picture is fetched from there; the picture there is stays so far."""
+        self._error.hide()
+        self.fetch_bar.begin(host)
+
+    def show_refusal(self, reason: str) -> None:
+        """Say that what was dropped is of no use, and why, where that is known."""
+        self.show_error(reason or NO_PICTURE)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong; the picture stays."""

@@ -38,9 +38,18 @@ class SearchView(QObject):
         searching.found.connect(self._show_found)
         searching.query_failed.connect(self._show_problem)
         searching.query_waits.connect(self._show_waiting)
+        self._follow_fetching()
         side.words.searched.connect(searching.search_words)
         side.words.emptied.connect(self._give_up_words)
         side.dials.changed.connect(searching.weigh)
+
+    def _follow_fetching(self) -> None:
+        query, searching = self._side.query, self._session.searching
+        searching.fetching.began.connect(query.show_fetching)
+        searching.fetching.progressed.connect(query.fetch_bar.show_progress)
+        searching.fetching.ended.connect(query.fetch_bar.end)
+        searching.fetching.failed.connect(query.show_error)
+        query.fetch_bar.cancelled.connect(searching.stop_fetching)
 
     def _show_picture(self, preview: QImage | None, name: str) -> None:
         self._side.query.show_query(preview, name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
+from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
@@ -49,6 +50,9 @@ class Searching(Tasks):
         self._preview: tuple[Query, QImage | None] | None = None
         self._emphasis = NEUTRAL
         self._task: asyncio.Task[None] | None = None
+        self.fetching = Fetching()
+        self._arriving: asyncio.Task[None] | None = None
+        """The query that is on its way, if one is: one that comes meanwhile ends it."""
         self.ready = False
         """Whether the gallery is known to hold something."""
         self.filling = False
@@ -56,12 +60,24 @@ class Searching(Tasks):
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
-        self._query, self._preview = query, None
-        self._replace_search(query)
+        self.stop_fetching()
+        self._take(query)
 
     def search_bitmap(self, image: QImage, name: str) -> None:
         """Find the pictures most like one that is in memory only."""
-        self.begin(self._search_bitmap(image, name))
+        self.stop_fetching()
+        self._arriving = self.begin(self._search_bitmap(image, name))
+
+    def search_address(self, address: str) -> None:
+        """Fetch the picture at this address on the web, and find those most like it."""
+        self.stop_fetching()
+        self._arriving = self.begin(self._search_address(address))
+
+    def stop_fetching(self) -> None:
+        """Give up the query that is on its way; the one there is stays."""
+        if self._arriving is not None:
+            self._arriving.cancel()
+            self._arriving = None
 
     def search_words(self, words: str) -> None:
         """Find the pictures that these words tell of."""
@@ -69,6 +85,7 @@ class Searching(Tasks):
 
     def clear(self) -> None:
         """Look for nothing any more."""
+        self.stop_fetching()
         self._query = None
         if self._task is not None:
             self._task.cancel()
@@ -77,7 +94,7 @@ class Searching(Tasks):
     def search_again(self) -> None:
         """Search for the query there is, if there is one."""
         if self._query is not None:
-            self.search(self._query)
+            self._take(self._query)
 
     def weigh(self, emphasis: Emphasis) -> None:
         """Let this count from now on, for the query there is, too."""
@@ -97,13 +114,22 @@ class Searching(Tasks):
             self._task.cancel()
             await asyncio.wait([self._task])
 
+    def _take(self, query: Query) -> None:
+        self._query, self._preview = query, None
+        self._replace_search(query)
+
     def _replace_search(self, query: Query) -> None:
         before, self._task = self._task, None
         self._task = self.begin(self._search_after(before, query))
 
     async def _search_bitmap(self, image: QImage, name: str) -> None:
         data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
-        self.search(Query(data, name))
+        self._take(Query(data, name))
+
+    async def _search_address(self, address: str) -> None:
+        query = await self.fetching.fetch(address)
+        if query is not None:
+            self._take(query)
 
     async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
         if before is not None and not before.done():

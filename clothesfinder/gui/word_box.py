@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ class WordBox(QLineEdit):
         self._searched = words
         if self.text() != words:
             self.setText(words)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave it to the window to paste what is a picture and no words."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and not QGuiApplication.clipboard().text()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def _search(self) -> None:
         if words := self.text().strip():

@@ -14,7 +14,7 @@ from PIL import Image
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.images import open_picture
 from tests.conftest import save
-from tests.gui.dragsource import TITLE
+from tests.gui.dragsource import ADDRESS, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,3 +110,19 @@ def test_drag_a_bitmap(qtbot: QtBot, box: QueryBox, picture: Path, source: Point
     assert dropped.data is not None
     with Image.open(picture) as original:
         assert open_picture(dropped.data).image.tobytes() == original.tobytes()
+
+
+@pytest.mark.parametrize("source", [["--chromium"]], indirect=True)
+def test_drag_as_chromium_does(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) -> None:
+    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
+        drag(qtbot, source, middle_of(box))
+    dropped: Dropped = told.args[0]
+    assert dropped.data == picture.read_bytes()
+
+
+@pytest.mark.parametrize("source", [["--firefox"]], indirect=True)
+def test_drag_as_firefox_does(qtbot: QtBot, box: QueryBox, source: Point) -> None:
+    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
+        drag(qtbot, source, middle_of(box))
+    dropped: Dropped = told.args[0]
+    assert dropped.url == ADDRESS

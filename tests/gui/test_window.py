@@ -113,14 +113,6 @@ def test_paste_searches_at_once(run: Run, desk: Desk, pictures: Path, query: Pat
     run(scenario())
 
 
-def test_a_web_address_is_told_that_it_cannot_be_fetched(desk: Desk, run: Run) -> None:
-    async def scenario() -> None:
-        desk.window.intake.open_arguments(["https://example.net/dress.jpg"])
-        assert "cannot be fetched yet" in desk.window._query.error
-
-    run(scenario())
-
-
 def test_text_is_not_taken(desk: Desk) -> None:
     mime = QMimeData()
     mime.setText("hello")

@@ -1,0 +1,115 @@
+"""A result that is dragged: what it offers, and a real drag onto the query."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from clothesfinder.gui.dragging import files_as_mime
+from clothesfinder.gui.drop_target import DropTarget
+from clothesfinder.gui.grid import Results
+from clothesfinder.gui.mime import Dropped, from_mime
+from clothesfinder.gui.query import QueryBox
+from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
+from clothesfinder.store import WHOLE, Match
+from tests.conftest import save
+
+from .test_drag import drag, middle_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def thumbnail(*, supplied: bool = False) -> Thumbnail:
+    pixmap = QPixmap(30, 40)
+    pixmap.fill(QColor(200, 30, 60))
+    return Thumbnail(pixmap, "", 300, 400, 1000, supplied)
+
+
+class TestOffer:
+    def test_files(self) -> None:
+        paths = [Path("/a b/#1 100%.png"), Path(os.fsdecode(b"/caf\xe9.png"))]
+        mime = files_as_mime([(paths[0], None), (paths[1], thumbnail())])
+        assert mime.urls()[0] == QUrl.fromLocalFile(str(paths[0]))
+        assert from_mime(mime) == Dropped(files=paths)
+
+    def test_thumbnail_of_one_that_is_not_here(self) -> None:
+        dropped = from_mime(files_as_mime([(Path("/gone.png"), thumbnail(supplied=True))]))
+        assert dropped is not None
+        assert dropped.image is not None
+        assert dropped.image.size().toTuple() == (30, 40)
+
+    def test_those_that_are_here_of_several(self) -> None:
+        pictures = [(Path("/gone.png"), thumbnail(supplied=True)), (Path("/here.png"), thumbnail())]
+        assert from_mime(files_as_mime(pictures)) == Dropped(files=[Path("/here.png")])
+
+    def test_rows_come_best_first(self, results: Results, gallery: Path) -> None:
+        model = results.model()
+        mime = model.mimeData([model.index(row, 0) for row in (2, 0)])
+        assert from_mime(mime) == Dropped(files=[gallery / "0.png", gallery / "2.png"])
+        assert model.supportedDragActions() == Qt.DropAction.CopyAction
+
+
+@pytest.fixture
+def results(qtbot: QtBot, gallery: Path) -> Iterator[Results]:
+    for number in range(3):
+        save(gallery / f"{number}.png", (20, 90, 60 * number))
+    thumbnails = Thumbnails(None)
+    results = Results(thumbnails)
+    qtbot.addWidget(results)
+    matches = [Match(f"{number}.png", WHOLE, 1 - number / 10) for number in range(3)]
+    results.show_matches(gallery, matches)
+    yield results
+    thumbnails.close()
+
+
+class Window(QWidget):
+    """As the main window: it takes what is dropped anywhere, the query has its own field."""
+
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.query = QueryBox()
+        self.drops = DropTarget(self)
+        row = QHBoxLayout(self)
+        row.addWidget(self.query, stretch=1)
+        row.addWidget(results, stretch=2)
+        self.setGeometry(20, 40, 900, 500)
+
+
+def test_real_drag_of_a_result(
+    qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
+) -> None:
+    if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
+        pytest.skip("a real drag needs X11 and xdotool")
+    window = Window(results)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: results.visualRect(results.model().index(1, 0)).isValid())
+    cell = results.visualRect(results.model().index(1, 0)).center()
+    place = results.viewport().mapToGlobal(cell)
+    start = place.x(), place.y()
+
+    other = results.viewport().mapToGlobal(results.visualRect(results.model().index(0, 0)).center())
+    taken: list[object] = []
+    window.drops.dropped.connect(taken.append)
+    window.query.dropped.connect(taken.append)
+    drag(qtbot, start, (other.x(), other.y()))
+    assert taken == [], "let go where it came from, it is no query"
+
+    with qtbot.waitSignal(window.query.dropped, timeout=8000) as told:
+        drag(qtbot, start, middle_of(window.query))
+    assert told.args == [Dropped(files=[gallery / "1.png"])]
+    assert len(taken) == 1
+    assert (gallery / "1.png").exists(), "a drag only ever copies"
