@@ -34,7 +34,7 @@ class Found(NamedTuple):
     thresholds: Thresholds | None = None
     """Where the words for how alike a picture is begin, for this query; None where nowhere."""
     no_words: str = ""
-    """Why they begin nowhere, as a sentence; empty where they do."""
+    """Why they begin nowhere, as a sentence; empty where they do, or there are few pictures."""
 
     def word(self, match: Match) -> str:
         """How alike this match is, in words; nothing where that cannot be told."""

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 BY_WORDS = "How alike a picture is to words cannot be told in words."
 AGAINST = "While something counts against a picture, how alike it is cannot be told in words."
-TOO_FEW = f"From {LEAST} pictures on it can be told in words how alike they are."
-NOT_KNOWN = "How alike the pictures are cannot be told in words yet: update the gallery."
+NOT_KNOWN = (
+    "How alike pictures are cannot be told in words here yet. An update of the gallery, with its"
+    " pictures at hand, finds out."
+)
 
 
 class Meaning(NamedTuple):
@@ -34,7 +36,7 @@ class Meaning(NamedTuple):
 
     thresholds: Thresholds | None
     unknown: str = ""
-    """Why there are none, as a sentence; empty where there are."""
+    """Why there are none, as a sentence; empty where there are, or too few pictures to need any."""
 
 
 class Scores:
@@ -56,7 +58,7 @@ class Scores:
         if min(query.emphasis) < 0:
             return Meaning(None, AGAINST)
         if pictures < LEAST:
-            return Meaning(None, TOO_FEW)
+            return Meaning(None)
         sample = self._known()
         if sample is None or sample.space != space:
             return Meaning(None, NOT_KNOWN)
