@@ -279,9 +279,9 @@ class Catalog:
         The first time it takes some ten seconds of the model's work, then again when the gallery
         has grown by half or another model has indexed it.
         """
-        store, _ = self.stores.reachable()
-        yield
         try:
+            store, _ = self.stores.reachable()
+            yield
             index, _, embedder = self._searchable(store)
             return (yield from self._scores.find_out(index, embedder))
         except Problem as problem:  # searches go on without

@@ -115,9 +115,11 @@ def take_sample(
     for number, parts in enumerate(pictures):
         image = _open(gallery / parts[0].path)
         yield
-        if image is not None:
-            copies += list(embedder.embed([embedder.prepare(change(image)) for change in CHANGES]))
-            copied += [number] * len(CHANGES)
+        if image is None:
+            continue
+        for change in CHANGES:
+            copies.append(embedder.embed([embedder.prepare(change(image))])[0])
+            copied.append(number)
             yield
         if len(copied) == COPIED * len(CHANGES):
             break

@@ -1,8 +1,8 @@
 """Measures whether the words beside the scores are right: `python -m tests.benchmarks.scores`.
 
 Takes a folder, that of tests.benchmarks.matching, ../shared/data unless named. Galleries of its
-photos are indexed and searched as a user would; their indexes are kept in FOLDER_OF_INDEXES, so
-that a second run takes seconds, and are indexed anew where the model has changed. Of each search
+photos are indexed and searched as a user would. Their indexes are kept in the system's temporary
+folder, so that a second run takes seconds, and brought up to date by it. Of each search
 *all* matches are counted, not the first fifty. The built-in model has learned from these photos,
 so the words are right less often for others.
 """
@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clothesfinder.calibration import CLOSE, SAME, STYLE, WORDS
 from clothesfinder.catalog import Catalog
@@ -25,12 +25,10 @@ from .matching import NO_CATEGORY, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
-    from typing import TypeVar
 
     from clothesfinder.answers import Found
 
-    R = TypeVar("R")
-
+R = TypeVar("R")
 KEPT = Path(tempfile.gettempdir()) / "clothesfinder-scores"
 """Where the indexes are kept between two runs."""
 EVERY = 4
