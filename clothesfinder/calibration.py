@@ -31,10 +31,12 @@ BY_CHANCE = 1.0
 """Pictures of the gallery that reach the score where *weak* ends, by chance."""
 HARDLY_BY_CHANCE = 0.01
 """The same for *very close*: one such picture in a hundred galleries of this size."""
-COPIES_BELOW = 0.1
+COPIES_BELOW = 0.15
 """The share of changed copies that is less alike than *same item* asks for."""
 LEAST_CHANCE = 20
-"""Scores that chance must have given, to tell what it gives."""
+"""Scores that there must be, to tell what chance gives."""
+MOST_ALIKE = 0.05
+"""The share of a sample that may be of the query's own item."""
 HIGHEST = 0.9999
 """Of a cosine whose inverse hyperbolic tangent is taken."""
 
@@ -64,12 +66,16 @@ def thresholds(
 
     ``chance`` are the query's scores, -1 to 1, with a sample of its pictures; ``copies`` those of
     changed copies with what they are copies of, none where these tell nothing. What is as alike to
-    the query as a copy is no work of chance, and left out. None where there is too little.
+    the query as a copy is no work of chance, and left out, but where that is much: then the copies
+    tell little. None where there is too little to go by.
     """
     same = float(np.quantile(copies, COPIES_BELOW)) if len(copies) else np.inf
-    chance = chance[chance < same]
-    if len(chance) < LEAST_CHANCE or not np.isfinite(chance).all():
+    chance = chance[np.isfinite(chance)]
+    if len(chance) < LEAST_CHANCE:
         return None
+    others = chance[chance < same]
+    if len(others) >= (1 - MOST_ALIKE) * len(chance):
+        chance = others
     unbound = np.arctanh(np.clip(chance, -HIGHEST, HIGHEST).astype(np.float64))
     middle, spread = float(unbound.mean()), float(unbound.std(ddof=1))
     style, close = (
