@@ -10,6 +10,7 @@ from clothesfinder.original_model import is_original
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from clothesfinder.calibration import Thresholds
     from clothesfinder.emphasis import Why
     from clothesfinder.renewal import Renewal
     from clothesfinder.store import Failure, Match
@@ -30,6 +31,14 @@ class Found(NamedTuple):
     """How alike each match is in each of these, by its path, as far as that is known."""
     whole: int = 0
     """How many pictures there are, where a new index was searched that lacks some; else 0."""
+    thresholds: Thresholds | None = None
+    """Where the words for how alike a picture is begin, for this query; None where nowhere."""
+    no_words: str = ""
+    """Why they begin nowhere, as a sentence; empty where they do, or there are few pictures."""
+
+    def word(self, match: Match) -> str:
+        """How alike this match is, in words; nothing where that cannot be told."""
+        return self.thresholds.word(match.score) if self.thresholds else ""
 
 
 class Status(NamedTuple):

@@ -6,6 +6,7 @@ and changed pictures, it is copied into a store of our own (see `transfer`).
 
 from __future__ import annotations
 
+import random
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
@@ -145,6 +146,11 @@ class OriginalStore:
                 stamp = stamp_of(key, files.get(path))
                 found.append(Entry(path, WHOLE, stamp, vector, *self._measured(path)))
         return found
+
+    def sample(self, count: int) -> list[str]:
+        """See Store."""
+        paths = list(self._content().keys)
+        return random.sample(paths, min(count, len(paths)))
 
     def ready(self) -> Iterator[None]:
         """See Store: that is the server's."""

@@ -54,6 +54,15 @@ class Pictures:
         shown = {"_id": 0, **dict.fromkeys(fields, 1)}
         return attempt(lambda: list(map(told, self.collection.find(wanted, shown))))
 
+    def sample(self, wanted: Mapping[str, Any], count: int) -> list[Row]:
+        """Return the paths of so many of the rows that are like this, by chance."""
+        steps: list[dict[str, Any]] = [
+            {"$match": wanted},
+            {"$sample": {"size": count}},
+            {"$project": {"path": 1}},
+        ]
+        return attempt(lambda: list(self.collection.aggregate(steps)))
+
     def count(self, wanted: Mapping[str, Any]) -> int:
         """Count the rows that are like this."""
         self._counted = attempt(lambda: self.collection.count_documents(wanted))

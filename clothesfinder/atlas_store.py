@@ -213,6 +213,10 @@ class AtlasStore:
                 found += [entry_of(row, rows[0]) for row in rows]
         return found
 
+    def sample(self, count: int) -> list[str]:
+        """See Store."""
+        return [path_of(row["path"]) for row in self._pictures.sample(self._whole, count)]
+
     def fail(self, failures: Sequence[Failure]) -> None:
         """See Store."""
         self._writable()

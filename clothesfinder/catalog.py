@@ -28,6 +28,7 @@ from clothesfinder.progress import Progress, Summary
 from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.report import RunReport, forget_last_run
+from clothesfinder.scores import Scores
 from clothesfinder.store import (
     Failure,
     Index,
@@ -96,6 +97,7 @@ class Catalog:
         self._load_for = load_for
         self._is_checked = False
         self._queries = Queries()
+        self._scores = Scores(self.gallery)
 
     def index(
         self,
@@ -225,10 +227,10 @@ class Catalog:
         matches = weighed.rescored(matches)
         yield
         why = _why(index, embedder, vector, weighed, matches)
+        whole, searched = (0, count) if index is store else (count, index.count())
+        meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start
-        if index is store:
-            return Found(matches, count, seconds, offline, parts, why)
-        return Found(matches, index.count(), seconds, offline, parts, why, whole=count)
+        return Found(matches, searched, seconds, offline, parts, why, whole, *meaning)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
@@ -271,10 +273,26 @@ class Catalog:
         except Problem as problem:  # a search tells it
             log.info("the gallery was not made ready to search: %s", problem)
 
+    def calibrate(self) -> Generator[None, None, bool]:
+        """Find out what scores mean here, for searches from now on; gives whether that is new.
+
+        The first time it takes some ten seconds of the model's work, then again when the gallery
+        has grown by half or another model has indexed it.
+        """
+        try:
+            store, _ = self.stores.reachable()
+            yield
+            index, _, embedder = self._searchable(store)
+            return (yield from self._scores.find_out(index, embedder))
+        except Problem as problem:  # searches go on without
+            log.info("what scores mean was not found out: %s", problem)
+            return False
+
     def forget(self) -> None:
         """Delete the gallery's index; its pictures are not touched."""
         self.stores.forget()
         forget_last_run(self.gallery)
+        self._scores.forget()
 
     def close(self) -> None:
         """Let go of the store."""

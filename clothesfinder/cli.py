@@ -136,6 +136,7 @@ def _index(chosen: argparse.Namespace) -> int:
             put(_sentence(summary))
         if summary.missing:
             say(MISSING.format(summary.missing))
+        run(catalog.calibrate())
         updated = run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
         _say_failures(catalog.gallery, updated.failures)
     return 0

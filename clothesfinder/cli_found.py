@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from clothesfinder.calibration import WORDS
 from clothesfinder.catalog import absolute
 from clothesfinder.problem import Problem
 from clothesfinder.terminal import put, say
@@ -27,22 +28,35 @@ def below(gallery: Path, folder: str) -> str:
 
 def show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> None:
     """Tell what was found, a line a picture; as JSON in one line."""
-    matches = [(str(gallery / match.path), match.score) for match in found.matches]
     if as_json:
-        whys = [found.why.get(match.path) for match in found.matches]
-        listed = [
-            {"path": path, "score": score} | ({"why": dict(why)} if why else {})
-            for (path, score), why in zip(matches, whys, strict=True)
-        ]
-        told = {"query": query, "matches": listed}
-        part = {"searched": found.searched, "of": found.whole} if found.whole else {}
-        put(json.dumps(told | part))
+        put(json.dumps({"query": query} | _as_record(found, gallery)))
         return
-    put(f"{query}: the {len(matches)} most similar of {found.searched}")
+    put(f"{query}: the {len(found.matches)} most similar of {found.searched}")
     if found.whole:
         say(INCOMPLETE.format(found.searched, found.whole))
-    for path, score in matches:
-        put(f"  {score:.3f}  {path}")
+    if found.no_words:
+        say(found.no_words)
+    width = max(map(len, WORDS))
+    for match in found.matches:
+        word = f"{found.word(match):<{width}}  " if found.thresholds else ""
+        put(f"  {match.score:.3f}  {word}{gallery / match.path}")
+
+
+def _as_record(found: Found, gallery: Path) -> dict[str, Any]:
+    listed = []
+    for match in found.matches:
+        told: dict[str, Any] = {"path": str(gallery / match.path), "score": match.score}
+        if found.thresholds:
+            told["word"] = found.word(match)
+        if why := found.why.get(match.path):
+            told["why"] = dict(why)
+        listed.append(told)
+    record: dict[str, Any] = {"matches": listed}
+    if found.no_words:
+        record["no_words"] = found.no_words
+    if found.whole:
+        record |= {"searched": found.searched, "of": found.whole}
+    return record
 
 
 def show_error(query: str, problem: Problem, *, as_json: bool) -> None:

@@ -21,6 +21,11 @@ def index_file(gallery: Path) -> Path:
     return data_folder() / "galleries" / f"{readable}-{digest}.sqlite3"
 
 
+def scores_file(gallery: Path) -> Path:
+    """The file that holds what the gallery's scores are compared with."""
+    return index_file(gallery).with_suffix(".scores")
+
+
 def run_file(gallery: Path) -> Path:
     """The file that tells what the last indexing of the gallery did, wherever its store lies."""
     return index_file(gallery).with_suffix(".run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from contextlib import contextmanager
 from itertools import chain, count, groupby, islice
 from typing import TYPE_CHECKING, Any, Self
@@ -111,6 +112,19 @@ class LocalRows:
             one = Entry(os.fsdecode(path), Box(*row[:4]), Stamp(*row[4:7]), vector, *row[8:])
             found[one.path].append(one)
         return [one for path in wanted for one in found[path]]
+
+    def sample(self, count: int) -> list[str]:
+        """See Store; without a look at every row."""
+        after = f"select path from {self._picture} where id >= ? order by id limit 1"
+        with plain_errors():
+            if self.count() <= count:
+                rows = self._db.execute(f"select path from {self._picture}").fetchall()
+            else:
+                (last,) = self._db.execute(f"select max(id) from {self._picture}").fetchone()
+                numbers = random.sample(range(1, last + 1), min(2 * count, last))
+                rows = [self._db.execute(after, (number,)).fetchone() for number in numbers]
+        found = dict.fromkeys(os.fsdecode(row[0]) for row in rows if row is not None)
+        return list(found)[:count]
 
     def claim(self, paths: Iterable[str]) -> set[str]:
         """See Store: this one is not shared."""

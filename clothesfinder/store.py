@@ -181,6 +181,9 @@ class Index(Protocol):
     def entries(self, paths: Iterable[str]) -> list[Entry]:
         """All that is stored of these pictures; unknown paths are left out."""
 
+    def sample(self, count: int) -> list[str]:
+        """The paths of so many stored pictures, by chance; of all, where there are no more."""
+
     def fail(self, failures: Sequence[Failure]) -> None:
         """Record these in one transaction; a picture once stored under such a path is dropped."""
 

@@ -16,6 +16,7 @@ from clothesfinder.index_files import index_file
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.report import move_last_run
+from clothesfinder.score_sample_file import move_sample
 from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied, Verified, copy_gallery
 from clothesfinder.writer import Writer
@@ -84,6 +85,7 @@ def relocate(catalog: Catalog, folder: Path) -> Generator[None, None, None]:
     catalog.close()
     move_index(catalog.gallery, folder)
     move_last_run(catalog.gallery, folder)
+    move_sample(catalog.gallery, folder)
 
 
 def move_index(gallery: Path, folder: Path) -> None:

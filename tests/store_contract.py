@@ -162,6 +162,18 @@ class StoreContract:
             ("c", WHOLE), ("b", WHOLE), ("b", HALF), ("a", WHOLE),
         ]  # fmt: skip
 
+    def test_a_sample_is_of_different_pictures(self, store: Store) -> None:
+        assert store.sample(5) == []
+        paths = [f"{number} \udcff" for number in range(60)]
+        store.put([entry(path, 1, 2) for path in paths] + [entry("parts", 1), entry("parts", 2)])
+        store.fail([Failure("failed", 1, 2, "It is broken.")])
+        store.drop(paths[:10])
+        left = {*paths[10:], "parts"}
+        assert sorted(store.sample(1000)) == sorted(left)
+        some = store.sample(20)
+        assert len(set(some)) == len(some) == 20
+        assert set(some) < left
+
     def test_a_look_tells_what_is_known_now(self, store: Store) -> None:
         stored, failure = entry("\udcff stored", 1), Failure("failed", 1, 2, "It is broken.")
         store.put([stored, entry("else", 1)])

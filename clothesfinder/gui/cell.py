@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
 from clothesfinder.store import WHOLE, Box, Match
@@ -34,6 +35,9 @@ THUMBNAIL = Qt.ItemDataRole.UserRole + 1
 
 WHY = Qt.ItemDataRole.UserRole + 2
 """The role of what tells why it was found, which may be empty."""
+
+WORD = Qt.ItemDataRole.UserRole + 3
+"""The role of the word for how alike it is; empty where there is none."""
 
 GAP = 5
 """Around a card, on each side."""
@@ -64,14 +68,19 @@ class MatchDelegate(QStyledItemDelegate):
         self.edge = edge
         self.size = QSize(edge, edge)
         """Of a cell; its card is as wide as it must be, in the cell's middle."""
+        self.columns = 1
+        self.lines = 2
+        """Of text below each picture."""
+        self.first_weak = NEVER
+        """The row where what is probably not alike begins."""
 
     def share_out(self, width: int, font: QFontMetrics) -> bool:
         """Make as many columns as fit into the width, all alike; return whether cells changed."""
         before = self.size
         least = self.edge + 2 * (PADDING + GAP)
-        columns = max(1, width // least)
-        height = self.edge + 2 * (PADDING + GAP) + 2 * font.lineSpacing() + 8
-        self.size = QSize(max(least, width // columns), height)
+        self.columns = max(1, width // least)
+        height = self.edge + 2 * (PADDING + GAP) + self.lines * font.lineSpacing() + 8
+        self.size = QSize(max(least, width // self.columns), height)
         return self.size != before
 
     def sizeHint(  # noqa: N802
@@ -96,12 +105,18 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = Colours(option)
+        paint_line(painter, cell, index.row(), self.first_weak, self.columns, colours.line)
         paint_card(painter, card, colours)
         match: Match = index.data(MATCH)
+        if 0 <= self.first_weak <= index.row() and not (colours.selected or colours.hovered):
+            painter.setOpacity(DIMMED)
         paint_tile(painter, tile, index.data(THUMBNAIL), match.part, colours)
+        painter.setOpacity(1.0)
+        if index.row() == self.first_weak:
+            paint_label(painter, tile, colours.base, colours.sign)
         top = tile.bottom() + 8
         text = QRectF(tile.left(), top, tile.width(), card.bottom() - top)
-        paint_caption(painter, text, index.data(), match.score, colours)
+        paint_caption(painter, text, index.data(), match.score, index.data(WORD), colours)
         if why := index.data(WHY):
             line = painter.fontMetrics().lineSpacing()
             beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
@@ -123,6 +138,7 @@ class Colours:
         self.base = palette.color(group, _Role.Base)
         self.highlight = palette.color(group, _Role.Highlight)
         self.sign = palette.color(group, _Role.Text)
+        self.line = palette.color(group, _Role.PlaceholderText)
         self.text = palette.color(group, _Role.HighlightedText if self.selected else _Role.Text)
 
         if self.selected:  # one colour, for on the highlight not all three could be told
@@ -237,15 +253,17 @@ def paint_cloud(painter: QPainter, place: QRectF, colours: Colours) -> None:
 
 
 def paint_caption(
-    painter: QPainter, place: QRectF, name: str, score: float, colours: Colours
+    painter: QPainter, place: QRectF, name: str, score: float, word: str, colours: Colours
 ) -> None:
-    """Write the name, its middle left out where it is long, and the score below."""
+    """Write the name, its middle left out where it is long, and below the score and its word."""
     metrics = painter.fontMetrics()
     line = float(metrics.lineSpacing())
     shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(place.width()))
     painter.setPen(colours.soft(1.0 if colours.selected else 0.8))
     first = QRectF(place.left(), place.top(), place.width(), line)
     painter.drawText(first, _Align.AlignLeft | _Align.AlignVCenter, shown)
+    below = first.translated(0, 2 * line + 2)
+    painter.drawText(below, _Align.AlignLeft | _Align.AlignVCenter, word)
     bold = QFont(painter.font())
     bold.setBold(True)
     painter.setFont(bold)

@@ -24,7 +24,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
-from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, MatchDelegate, score_text
+from clothesfinder.gui.alike_line import first_weak, word_text
+from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, WORD, MatchDelegate, score_text
 from clothesfinder.gui.dragging import files_as_mime
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.why_bar import why_text
@@ -33,6 +34,7 @@ from clothesfinder.store import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from clothesfinder.calibration import Thresholds
     from clothesfinder.emphasis import Why
     from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
     from clothesfinder.store import Box, Match
@@ -59,20 +61,41 @@ class ResultsModel(QAbstractListModel):
         self._gallery = Path()
         self._matches: Sequence[Match] = ()
         self._why: Mapping[str, Why] = {}
+        self._thresholds: Thresholds | None = None
         self._rows: dict[Path, int] = {}
         thumbnails.arrived.connect(self._show_thumbnail)
 
     def show_matches(
-        self, gallery: Path, matches: Sequence[Match], why: Mapping[str, Why] = NO_REASONS
+        self,
+        gallery: Path,
+        matches: Sequence[Match],
+        why: Mapping[str, Why] = NO_REASONS,
+        thresholds: Thresholds | None = None,
     ) -> None:
-        """Replace all rows; ``why`` has the reasons by the paths of the matches, where known."""
+        """Replace all rows.
+
+        ``why`` has the reasons by the paths of the matches, ``thresholds`` the words for their
+        scores, where they are known.
+        """
         self.beginResetModel()
+        self._thresholds = thresholds
         self._gallery = gallery
         self._matches = matches
         self._why = why
         self._rows = {}
         self._thumbnails.check_again()
         self.endResetModel()
+
+    def show_words(self, thresholds: Thresholds | None) -> None:
+        """Tell in other words how alike these rows are."""
+        self._thresholds = thresholds
+        if self._matches:
+            self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1), [WORD])
+
+    @property
+    def first_weak(self) -> int:
+        """The row where what is probably not alike begins, or NEVER."""
+        return first_weak(self._matches, self._thresholds)
 
     def path(self, row: int) -> Path:
         """Return where the picture of this row lies."""
@@ -105,6 +128,8 @@ class ResultsModel(QAbstractListModel):
                 return self._thumbnails.get(self.path(index.row()), self.edge)
             case _ if role == WHY:
                 return self._reasons(index.row())
+            case _ if role == WORD:
+                return self._word(index.row())
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -138,6 +163,8 @@ class ResultsModel(QAbstractListModel):
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
         if found_by := part_text(self._matches[row].part):
             lines.append(f"{found_by}, which is outlined")
+        if word := self._word(row):
+            lines.append(word_text(word).capitalize())
         if told := why_text(self._reasons(row)):
             lines.append(told)
         lines.append(escape(readable(str(path.parent))))
@@ -150,8 +177,12 @@ class ResultsModel(QAbstractListModel):
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
         told = why_text(self._reasons(row)).lower()
         found_by = part_text(match.part).lower()
-        why = "".join(f", {words}" for words in (found_by, told) if words)
+        word = word_text(self._word(row))
+        why = "".join(f", {words}" for words in (word, found_by, told) if words)
         return f"{name}, score {score_text(match.score)}{why}, rank {row + 1}{where}"
+
+    def _word(self, row: int) -> str:
+        return self._thresholds.word(self._matches[row].score) if self._thresholds else ""
 
     def _reasons(self, row: int) -> Why:
         return self._why.get(self._matches[row].path, {})
@@ -191,15 +222,31 @@ class Results(QListView):
         self.setAccessibleName("Results")
 
     def show_matches(
-        self, gallery: Path, matches: Sequence[Match], why: Mapping[str, Why] = NO_REASONS
+        self,
+        gallery: Path,
+        matches: Sequence[Match],
+        why: Mapping[str, Why] = NO_REASONS,
+        thresholds: Thresholds | None = None,
     ) -> None:
         """Replace what is shown, and begin at the top; see ResultsModel."""
         QToolTip.hideText()  # which may tell of what was there before
-        self._model.show_matches(gallery, matches, why)
+        self._model.show_matches(gallery, matches, why, thresholds)
+        self._make_room_for_words(thresholds)
         self.scrollToTop()
         if matches:
             self.setCurrentIndex(self._model.index(0))
             self.clearSelection()
+
+    def show_words(self, thresholds: Thresholds | None) -> None:
+        """Tell how alike the matches are in these words; what is in view stays there."""
+        top = self._first_row_below(0) if self.verticalScrollBar().value() else 0
+        self._model.show_words(thresholds)
+        self._make_room_for_words(thresholds, top)
+
+    def _make_room_for_words(self, thresholds: Thresholds | None, top: int = 0) -> None:
+        self._cell.lines = 3 if thresholds else 2
+        self._cell.first_weak = self._model.first_weak
+        self._lay_out(top)
 
     def show_message(self, title: str, text: str = "") -> None:
         """Say this, in the middle, while there are no matches."""

@@ -36,6 +36,7 @@ class SearchView(QObject):
         searching.began.connect(lambda: side.query.show_busy(True))
         searching.ended.connect(lambda: side.query.show_busy(False))
         searching.found.connect(self._show_found)
+        searching.meaning_known.connect(self._show_meaning)
         searching.query_failed.connect(self._show_problem)
         searching.query_waits.connect(self._show_waiting)
         self._follow_fetching()
@@ -68,15 +69,19 @@ class SearchView(QObject):
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery
         if gallery is not None:
-            self._results.show_matches(gallery, found.matches, found.why)
+            self._results.show_matches(gallery, found.matches, found.why, found.thresholds)
             self._side.dials.show_parts(found.parts)
             if self._window.is_shared:
                 self._results.show_message(*READY)  # in place of what it waited for
             whole = f" of {found.whole:,}" if found.whole else ""
             where = " of the copy on this computer" if found.offline else ""
-            self._window.statusBar().showMessage(
-                f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
-            )
+            told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
+            no_words = f". {found.no_words}" if found.no_words else ""
+            self._window.statusBar().showMessage(told + no_words)
+
+    def _show_meaning(self, found: Found) -> None:
+        self._results.show_words(found.thresholds)
+        self._window.statusBar().clearMessage()
 
     def _show_problem(self, sentence: str) -> None:
         self._side.query.show_error(sentence)

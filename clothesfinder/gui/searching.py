@@ -38,6 +38,8 @@ class Searching(Tasks):
     began = Signal()
     ended = Signal()
     found = Signal(object)
+    meaning_known = Signal(object)
+    """What the scores of the matches that are shown mean is known now: a Found of the same."""
     query_failed = Signal(str)
     query_waits = Signal(str)
     """What is searched cannot be searched yet, but soon: it is tried again by itself."""
@@ -48,6 +50,8 @@ class Searching(Tasks):
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
         self._preview: tuple[Query, QImage | None] | None = None
+        self._shown: Query | None = None
+        """The query whose matches are shown."""
         self._emphasis = NEUTRAL
         self._task: asyncio.Task[None] | None = None
         self.fetching = Fetching()
@@ -101,6 +105,11 @@ class Searching(Tasks):
         self._emphasis = emphasis
         if self._query is not None:
             self._replace_search(self._query)
+
+    def tell_meaning(self) -> None:
+        """Tell what the scores of what was found mean, now that it is known in this gallery."""
+        if self._where is not None and self._shown is not None:
+            self.begin(self._tell_meaning(self._where[0], self._shown))
 
     def look_in(self, catalog: Catalog, way: Way) -> None:
         """Search this gallery from now on."""
@@ -160,7 +169,9 @@ class Searching(Tasks):
         try:
             if way.locked and not way.mirrored:
                 raise Problem(way.locked)
+            self._shown = None
             found = await self._find(catalog, query)
+            self._shown = query
             self.found.emit(found._replace(offline=found.offline or way.locked))
         except Problem as problem:
             soon = bool(way.url) and _is_on_its_way(problem)
@@ -169,6 +180,11 @@ class Searching(Tasks):
         finally:
             self.ended.emit()
         return False
+
+    async def _tell_meaning(self, catalog: Catalog, query: Query) -> None:
+        found = await self._find(catalog, query)
+        if self._shown is query:  # else another was looked for meanwhile
+            self.meaning_known.emit(found)
 
     async def _find(self, catalog: Catalog, query: Query) -> Found:
         """Search by what counts, or as it is where the model can tell nothing apart."""

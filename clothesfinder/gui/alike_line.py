@@ -1,0 +1,66 @@
+"""Words beside the scores in the grid, and the line where "probably not alike" begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from clothesfinder.calibration import WEAK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from clothesfinder.calibration import Thresholds
+    from clothesfinder.store import Match
+
+LABEL = "probably not alike"
+DIMMED = 0.55
+"""How much is left of a picture beyond the line."""
+NEVER = -1
+
+
+def word_text(word: str) -> str:
+    """Say a word in full: "very close", "weak, probably not alike"."""
+    return f"{word}, {LABEL}" if word == WEAK else word
+
+
+def first_weak(matches: Sequence[Match], thresholds: Thresholds | None) -> int:
+    """The first row, best first, that is probably not alike; NEVER where there is none."""
+    if thresholds is None:
+        return NEVER
+    weak = (row for row, match in enumerate(matches) if match.score < thresholds.style)
+    return next(weak, NEVER)
+
+
+def paint_line(
+    painter: QPainter, cell: QRectF, row: int, first: int, columns: int, colour: QColor
+) -> None:
+    """Paint what is seen in this row's cell of the line around all that is beyond it.
+
+    It goes above each cell that has none of those above it, and left of the first.
+    """
+    if first == NEVER or row < first:
+        return
+    painter.setPen(QPen(colour, 1))
+    if row - columns < first:
+        painter.drawLine(cell.topLeft(), cell.topRight())
+    if row == first and row % columns:
+        painter.drawLine(cell.topLeft(), cell.bottomLeft())
+
+
+def paint_label(painter: QPainter, tile: QRectF, ground: QColor, text: QColor) -> None:
+    """Write what begins here, at the top of the first tile beyond the line."""
+    metrics = painter.fontMetrics()
+    told = metrics.elidedText(LABEL, Qt.TextElideMode.ElideRight, int(tile.width()) - 20)
+    width, height = metrics.horizontalAdvance(told) + 12.0, metrics.height() + 4.0
+    place = QRectF(QPointF(tile.left() + 4, tile.top() + 4), tile.bottomRight())
+    place.setSize(place.size().boundedTo(QRectF(0, 0, width, height).size()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, 5, 5)
+    painter.setPen(text)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, told)
