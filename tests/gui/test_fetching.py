@@ -21,7 +21,7 @@ from clothesfinder.problem import Problem
 from tests.conftest import ColourEmbedder
 from tests.file_server import FileServer
 
-from .test_window import Desk, drop, until
+from .desk import Desk, drop, until
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
