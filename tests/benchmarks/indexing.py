@@ -91,9 +91,10 @@ def lay_out(folder: Path, pictures: int, web: Path, camera: Path) -> None:
 
 
 def enlarge(path: Path, target: Path) -> None:
-    """Make it as large as a camera's picture, with as much noise."""
+    """Make it as large as a camera's picture, upright where it is, with as much noise."""
     with Image.open(path) as image:
-        large = np.asarray(image.convert("RGB").resize(CAMERA, Image.Resampling.BICUBIC), np.int16)
+        size = CAMERA if image.width > image.height else CAMERA[::-1]
+        large = np.asarray(image.convert("RGB").resize(size, Image.Resampling.BICUBIC), np.int16)
     noise = np.random.default_rng(len(path.name)).normal(0, 4, large.shape).astype(np.int16)
     noisy = np.clip(large + noise, 0, 255).astype(np.uint8)
     Image.fromarray(noisy).save(target / path.name, quality=90)
