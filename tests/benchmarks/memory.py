@@ -1,4 +1,4 @@
-"""Measures the memory of indexing: `python -m tests.benchmarks.memory [PICTURES ...] [--json FILE]`.
+"""Measures indexing's memory: `python -m tests.benchmarks.memory [PICTURES ...] [--json FILE]`.
 
 Indexes 1,000 and then 20,000 pictures (or as many as are named), each gallery with the built-in
 model in a process of its own: copies of those of `--folder` (../shared/data/gallery), each with a
