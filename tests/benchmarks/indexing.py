@@ -204,11 +204,11 @@ def told(rates: dict[str, Rates], load: float) -> list[str]:
     measured_on = ", ".join(f"{name} {value}" for name, value in machine().items())
     lines = [
         f"{measured_on}, load {load:.1f}",
-        f"{'pictures a second':17}{''.join(f'{name:>12}' for name in COLUMNS)}",
+        f"{'pictures a second':17}{''.join(f'{name:>13}' for name in COLUMNS)}",
     ]
     for size, rate in rates.items():
         ratios = (rate.ours / other for other in (rate.naive, rate.bound, rate.at_once))
-        cells = [*(f"{one:12.1f}" for one in rate), *(f"{ratio:12.2f}" for ratio in ratios)]
+        cells = [*(f"{one:13.1f}" for one in rate), *(f"{ratio:13.2f}" for ratio in ratios)]
         lines.append(f"{size:17}{''.join(cells)}")
     return lines
 
