@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,8 +109,14 @@ class Reader:
     def _begin(self) -> None:
         size = self._embedder.batch
         while self._has_turn and self._files and (len(self._files) >= size or not self._more):
-            self._ahead.append(self._pool.submit(self._read, self._files[:size]))
-            del self._files[:size]
+            # The last few are shared out, or one thread would work on while the others are done.
+            taken = size if self._more else min(size, self._share())
+            self._ahead.append(self._pool.submit(self._read, self._files[:taken]))
+            del self._files[:taken]
+
+    def _share(self) -> int:
+        """How many of the files that are left come upon each thread."""
+        return math.ceil(len(self._files) / self._threads)
 
     def close(self) -> None:
         """End what the threads are at."""

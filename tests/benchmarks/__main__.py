@@ -1,13 +1,56 @@
-"""Measures what users wait for: `python -m tests.benchmarks`, quiet machine, about seven minutes.
+"""Measures what users wait for: `python -m tests.benchmarks [--json FILE]`, on a quiet machine.
 
-Runs the benchmarks of indexing and of searching one after the other; each alone takes arguments.
+Runs the benchmarks of indexing, of searching and of the window one after the other, about ten
+minutes, and tells all in one table at the end; each alone takes arguments, and tells more. One that
+cannot run here, such as the window's without a display, is left out, and said so. The memory of
+indexing has a benchmark of its own, `tests.benchmarks.memory`, which takes long.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
+import json
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.indexing import machine
+from tests.benchmarks.search import tell
+from tests.benchmarks.table import ROWS, told
+
+
+def measure(name: str, place: Path) -> Any:
+    """Run one; gives what it wrote, or None where it cannot run here."""
+    module, file = f"tests.benchmarks.{name}", place / f"{name}.json"
+    if importlib.util.find_spec(module) is None:
+        return None
+    run = subprocess.run([sys.executable, "-m", module, "--json", str(file)], check=False)
+    if run.returncode:
+        tell(f"{name} could not be measured")
+        return None
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def main() -> None:
+    """See above."""
+    parser = argparse.ArgumentParser(description="Measure what users wait for.")
+    parser.add_argument("--json", type=Path)
+    chosen = parser.parse_args()
+    measured_on = {**machine(), "load": os.getloadavg()[0]}
+    with tempfile.TemporaryDirectory() as place:
+        found = {name: measure(name, Path(place)) for name in ROWS}
+    measured = {name: one for name, one in found.items() if one is not None}
+    tell(", ".join(f"{name} {value}" for name, value in measured_on.items()))
+    for line in told(measured):
+        tell(line)
+    if chosen.json:
+        record = {"machine": measured_on, **measured}
+        chosen.json.write_text(json.dumps(record, indent=1), encoding="utf-8")
+
 
 if __name__ == "__main__":
-    for module in ("indexing", "search"):
-        subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], check=True)
+    main()

@@ -5,12 +5,18 @@ them at 12 megapixels with noise, as a camera has them. In turns, each in a proc
 
 - naive: see `tests.benchmarks.naive`; it makes one vector a picture;
 - imagededup: see `tests.benchmarks.peer`, where it is installed;
-- ours: `clothesfinder index` into an empty index, without the loading; about two vectors a picture;
-- bound: the cores over the processor time of decoding and of the network together, as one thread
-  alone takes them.
+- ours: `clothesfinder index` into an empty index, without the loading; about two vectors a picture.
+  It gets COPIES of each picture that differ in their last byte, as it would be done with so few
+  within a second or two, of which beginning and end are a good part;
+- bound: the cores over the processor time of decoding and of the network together, with what lies
+  between them, as one thread takes them. Reading the files, their digests and storing are not in
+  it, nor is waiting;
+- at once: as many such threads as there are cores, each a process of its own, at the same time:
+  what cores that share memory and caches can do of the bound, whatever the program.
 
 Prints the medians of the rounds and their ratios. Other work on the machine upsets all of them,
-the naive way most; the load is printed with them.
+the naive way most; the load is printed with them. At the end, what scaled decoding costs in truth:
+see `tests.benchmarks.scaled_decoding`.
 """
 
 from __future__ import annotations
@@ -33,20 +39,31 @@ from shutil import copyfile
 from typing import Any, NamedTuple
 
 import numpy as np
+import PIL
 import torch
 from PIL import Image
 
 from clothesfinder.built_in import load_builtin
 from clothesfinder.catalog import Catalog
 from clothesfinder.embedder import see
-from clothesfinder.images import open_picture
+from clothesfinder.images import open_picture, read_file
 from clothesfinder.settings import load_settings, save_settings
+from tests.benchmarks import scaled_decoding
 
 ROUNDS = 3
 CAMERA = 4000, 3000
 CAMERA_SHARE = 8
 """Of so many pictures of web size, one is made as large as a camera's."""
-AT_ONCE = 8
+COPIES = 4
+LARGEST = 100
+"""Megapixels."""
+CORES = os.cpu_count() or 1
+
+
+COLUMNS = (
+    "naive", "imagededup", "ours", "bound", "at once",
+    "ours/naive", "ours/bound", "ours/at once",
+)  # fmt: skip
 
 
 class Rates(NamedTuple):
@@ -57,6 +74,7 @@ class Rates(NamedTuple):
     """By imagededup; 0 where that is not installed."""
     ours: float
     bound: float
+    at_once: float
 
 
 def main() -> list[str]:
@@ -71,11 +89,13 @@ def main() -> list[str]:
         web, camera = Path(place, "web"), Path(place, "camera")
         lay_out(chosen.folder, chosen.pictures, web, camera)
         rates = {"web": measure(web, Path(place)), "camera": measure(camera, Path(place))}
+        scaled = scaled_decoding.measure(camera)
     if chosen.json:
         measured = {size: one._asdict() for size, one in rates.items()}
         record = {**machine(), "load": load, "pictures a second": measured}
-        chosen.json.write_text(json.dumps(record))
-    return told(rates, load)
+        record |= {"scaled decoding": scaled, "least": scaled_decoding.GOAL}
+        chosen.json.write_text(json.dumps(record), encoding="utf-8")
+    return [*told(rates, load), *scaled_decoding.told(scaled)]
 
 
 def lay_out(folder: Path, pictures: int, web: Path, camera: Path) -> None:
@@ -91,27 +111,40 @@ def lay_out(folder: Path, pictures: int, web: Path, camera: Path) -> None:
 
 
 def enlarge(path: Path, target: Path) -> None:
-    """Make it as large as a camera's picture, with as much noise."""
+    """Make it as large as a camera's picture, upright where it is, with as much noise."""
     with Image.open(path) as image:
-        large = np.asarray(image.convert("RGB").resize(CAMERA, Image.Resampling.BICUBIC), np.int16)
+        size = CAMERA if image.width > image.height else CAMERA[::-1]
+        large = np.asarray(image.convert("RGB").resize(size, Image.Resampling.BICUBIC), np.int16)
     noise = np.random.default_rng(len(path.name)).normal(0, 4, large.shape).astype(np.int16)
     noisy = np.clip(large + noise, 0, 255).astype(np.uint8)
     Image.fromarray(noisy).save(target / path.name, quality=90)
 
 
+def several(folder: Path, target: Path) -> Path:
+    """Copy each picture several times, with a last byte of its own behind its end."""
+    target.mkdir()
+    for path in folder.iterdir():
+        for copy in range(COPIES):
+            (target / f"{path.stem}-{copy}.jpg").write_bytes(path.read_bytes() + bytes([copy]))
+    return target
+
+
 def measure(folder: Path, place: Path) -> Rates:
     """Measure each way in turns."""
     pictures = len(list(folder.iterdir()))
+    many = several(folder, place / f"many {folder.name}")
     rounds: list[Rates] = []
     for number in range(ROUNDS):
         database = place / f"{folder.name}{number}.db"
         naive = ask("naive", [str(folder), str(database)])["seconds"]
         peer = ask("peer", [str(folder)])["seconds"] if has_peer() else math.inf
-        ours = ask("indexing", ["--ours", str(folder), str(place / f"{folder.name}{number}")])
-        alone = ask("indexing", ["--alone", str(folder)])
-        bound = (os.cpu_count() or 1) / alone["seconds"]
-        rates = (pictures / naive, pictures / peer, pictures / ours["seconds"])
-        rounds.append(Rates(*rates, bound * pictures))
+        ours = ask("indexing", ["--ours", str(many), str(place / f"{folder.name}{number}")])
+        alone = ask("indexing", ["--alone", str(folder)])["seconds"] / CORES
+        with ThreadPoolExecutor(CORES) as pool:
+            asked = [pool.submit(ask, "indexing", ["--alone", str(folder)]) for _ in range(CORES)]
+            at_once = statistics.fmean(one.result()["seconds"] for one in asked) / CORES
+        seconds = naive, peer, ours["seconds"] / COPIES, alone, at_once
+        rounds.append(Rates(*(pictures / each for each in seconds)))
     return Rates(*(statistics.median(values) for values in zip(*rounds, strict=True)))
 
 
@@ -145,22 +178,24 @@ def ours(folder: Path, data: Path) -> float:
 def alone(folder: Path) -> float:
     """Decode and see all pictures with one thread; return its processor time."""
     embedder = load_builtin()
-    paths = sorted(folder.iterdir())
-    start = time.thread_time()
-    for first in range(0, len(paths), AT_ONCE):
-        images = [open_picture(path, embedder.edge).image for path in paths[first:][:AT_ONCE]]
-        for batch in range(0, len(images), embedder.batch):
-            see(embedder, images[batch : batch + embedder.batch])
-    return time.thread_time() - start
+    paths, seconds = sorted(folder.iterdir()), 0.0
+    for first in range(0, len(paths), embedder.batch):
+        files = [read_file(path)[0] for path in paths[first : first + embedder.batch]]
+        start = time.thread_time()
+        see(embedder, [open_picture(data, embedder.edge, LARGEST).image for data in files])
+        seconds += time.thread_time() - start
+    return seconds
 
 
 def machine() -> dict[str, Any]:
     """On what this was measured."""
     return {
         "processor": torch.backends.cpu.get_cpu_capability(),
-        "cores": os.cpu_count(),
+        "cores": CORES,
         "system": platform.platform(),
+        "Python": platform.python_version(),
         "torch": torch.__version__,
+        "Pillow": PIL.__version__,
     }
 
 
@@ -169,11 +204,12 @@ def told(rates: dict[str, Rates], load: float) -> list[str]:
     measured_on = ", ".join(f"{name} {value}" for name, value in machine().items())
     lines = [
         f"{measured_on}, load {load:.1f}",
-        "pictures a second   naive  imagededup    ours   bound   ours/naive   ours/bound",
+        f"{'pictures a second':17}{''.join(f'{name:>13}' for name in COLUMNS)}",
     ]
-    for size, (naive, peer, own, bound) in rates.items():
-        ratios = f"{own / naive:12.2f} {own / bound:12.2f}"
-        lines.append(f"{size:17}{naive:8.1f}{peer:12.1f}{own:8.1f}{bound:8.1f}{ratios}")
+    for size, rate in rates.items():
+        ratios = (rate.ours / other for other in (rate.naive, rate.bound, rate.at_once))
+        cells = [*(f"{one:13.1f}" for one in rate), *(f"{ratio:13.2f}" for ratio in ratios)]
+        lines.append(f"{size:17}{''.join(cells)}")
     return lines
 
 
