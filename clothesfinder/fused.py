@@ -96,13 +96,17 @@ def fused(network: nn.Module, late: torch.dtype = torch.float32) -> nn.Module:
     if not any(isinstance(part, Convolution) for part in network.modules()):
         return network
     try:
-        if late == torch.float32:
-            return _replaced(network)
-        seeing = (_replaced(network, late, first) for first in (LATE_OF_WHOLE, LATE_OF_PART))
-        return BySize(*seeing)
+        quicker = _replaced(network) if late == torch.float32 else _by_size(network, late)
     except Exception as error:  # noqa: BLE001 - what another torch raises here, nobody knows
         log.info("convolutions are not fused in %s here: %s", late, error)
-    return network if late == torch.float32 else fused(network)
+        return network if late == torch.float32 else fused(network)
+    log.info("convolutions are fused, those of the later blocks in %s", late)
+    return quicker
+
+
+def _by_size(network: nn.Module, late: torch.dtype) -> BySize:
+    whole, part = (_replaced(network, late, first) for first in (LATE_OF_WHOLE, LATE_OF_PART))
+    return BySize(whole, part)
 
 
 def _replaced(network: nn.Module, late: torch.dtype = torch.float32, first: int = 0) -> nn.Module:
