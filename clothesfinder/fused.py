@@ -34,7 +34,7 @@ CLOSE = {torch.float32: 1e-3, torch.bfloat16: 2e-2}
 """How far the two ways may be apart, as a share of the largest number."""
 LATE_OF_WHOLE = MIDDLE + 1
 """From this block on a whole picture is seen in what `late_dtype` chooses: cosines over 0.9999."""
-LATE_OF_PART = 4
+LATE_OF_PART = 7
 """And a part of one, in which nothing is looked for: over 0.9997; from 3 on, XXX."""
 
 

@@ -15,7 +15,7 @@ from clothesfinder.fused import FusedConvolution, fused, late_dtype
 from clothesfinder.resources import resource
 from tests.test_built_in import draw_garment, draw_outfit
 
-HAS_BFLOAT16 = torch.backends.mkldnn.is_available() and torch.cpu._is_avx512_bf16_supported()
+HAS_BFLOAT16 = torch._C._has_mkldnn and torch.cpu._is_avx512_bf16_supported()
 needs_bfloat16 = pytest.mark.skipif(not HAS_BFLOAT16, reason="this processor has no AVX512_BF16")
 
 
