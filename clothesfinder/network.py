@@ -53,9 +53,9 @@ class Network:
             self.accelerate(torch.device("cuda"))
         elif torch.backends.mps.is_available():
             self.accelerate(torch.device("mps"))
-        from clothesfinder.fused import fused
+        from clothesfinder.fused import fused, late_dtype
 
-        self._module = fused(self._module)
+        self._module = fused(self._module, late_dtype())
 
     def accelerate(self, device: torch.device) -> None:
         """Run on this device from now on, for as long as it works."""

@@ -84,6 +84,16 @@ def draw_shirt(shirt: RGB, wall: RGB, stripe: RGB | None = None) -> Image.Image:
     return image
 
 
+def draw_outfit(shirt: RGB, trousers: RGB) -> Image.Image:
+    """A shirt above trousers, before a wall."""
+    image = Image.new("RGB", (400, 800), (232, 230, 226))
+    image.paste(draw_shirt(shirt, (232, 230, 226)).resize((300, 400)), (50, 20))
+    pen = ImageDraw.Draw(image)
+    pen.polygon([(135, 370), (265, 370), (275, 760), (215, 760), (200, 450)], fill=trousers)
+    pen.polygon([(135, 370), (265, 370), (200, 450), (185, 760), (125, 760)], fill=trousers)
+    return image
+
+
 @pytest.fixture(scope="module")
 def pixels(model: BuiltIn) -> list[Pixels]:
     return [model.prepare(draw_garment(number)) for number in range(16)]
@@ -263,14 +273,6 @@ class TestLoading:
 
 
 class TestRegions:
-    def draw_outfit(self, shirt: RGB, trousers: RGB) -> Image.Image:
-        image = Image.new("RGB", (400, 800), (232, 230, 226))
-        image.paste(draw_shirt(shirt, (232, 230, 226)).resize((300, 400)), (50, 20))
-        pen = ImageDraw.Draw(image)
-        pen.polygon([(135, 370), (265, 370), (275, 760), (215, 760), (200, 450)], fill=trousers)
-        pen.polygon([(135, 370), (265, 370), (200, 450), (185, 760), (125, 760)], fill=trousers)
-        return image
-
     def test_the_whole_comes_first_and_is_what_a_query_is_compared_with(
         self, model: BuiltIn
     ) -> None:
@@ -284,7 +286,7 @@ class TestRegions:
         assert model.see([]) == []
 
     def test_both_halves_of_an_outfit_are_seen(self, model: BuiltIn) -> None:
-        outfit = self.draw_outfit((190, 30, 40), (30, 60, 160))
+        outfit = draw_outfit((190, 30, 40), (30, 60, 160))
         whole, upper, lower = model.see([outfit])[0]
         assert upper.box.top < lower.box.top < upper.box.bottom < lower.box.bottom
         for region in (whole, upper, lower):
@@ -295,7 +297,7 @@ class TestRegions:
 
     def test_more_regions_than_a_batch_stay_with_their_pictures(self, model: BuiltIn) -> None:
         colours: list[RGB] = [(190, 30, 40), (30, 60, 160), (40, 140, 60), (230, 200, 70)]
-        outfits = [self.draw_outfit(one, other) for one in colours for other in colours[:2]]
+        outfits = [draw_outfit(one, other) for one in colours for other in colours[:2]]
         together = model.see(outfits)
         assert sum(len(regions) - 1 for regions in together) > model.batch
         for outfit, regions in zip(outfits, together, strict=True):
