@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from clothesfinder.gui.drop_field import DropField
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.images import open_picture
 from tests.conftest import save
@@ -52,8 +53,7 @@ def source(
     program = Path(__file__).with_name("dragsource.py")
     process = subprocess.Popen([sys.executable, program, picture, *getattr(request, "param", [])])
     try:
-        qtbot.waitUntil(lambda: window_middle() is not None, timeout=15_000)
-        qtbot.wait(200)  # until it takes the mouse as well
+        qtbot.waitUntil(lambda: window_middle() is not None)
         middle = window_middle()
         assert middle is not None
         yield middle
@@ -79,24 +79,41 @@ def middle_of(box: QueryBox) -> Point:
     return middle.x(), middle.y()
 
 
-def drag(qtbot: QtBot, start: Point, end: Point) -> None:
-    """Move the real pointer, while our own event loop turns: else the target would be deaf."""
+def drag(qtbot: QtBot, box: QueryBox, start: Point) -> None:
+    """Move the real pointer, while our own event loop turns: else the target would be deaf.
+
+    The button is let go of when the field has seen the drag, however slow its source is.
+    """
+    field, end = box.findChild(DropField), middle_of(box)
+    assert isinstance(field, DropField)
+    near: list[bool] = []
+    field.drops.near.connect(near.append)
     steps = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.1]
     for way in (3, 8, 14):  # past the distance where a press becomes a drag
         steps += ["mousemove", start[0] + way, start[1] + way, "sleep", 0.04]
     for part in range(1, 13):
         x, y = (a + (b - a) * part // 12 for a, b in zip(start, end, strict=True))
         steps += ["mousemove", x, y, "sleep", 0.02]
-    steps += ["mousemove", end[0] + 2, end[1], "sleep", 0.1, "mousemove", *end, "sleep", 0.1]
-    steps += ["mouseup", 1]
-    mouse = subprocess.Popen(["xdotool", *(str(step) for step in steps)])
-    qtbot.waitUntil(lambda: mouse.poll() is not None, timeout=10_000)
+    use_mouse(qtbot, *steps)
+
+    def is_near() -> bool:
+        wiggle = [["mousemove", end[0] + x, end[1], "sleep", 0.1] for x in (2, 0)]
+        use_mouse(qtbot, *wiggle[0], *wiggle[1])
+        return near[-1:] == [True]
+
+    qtbot.waitUntil(is_near)
+    use_mouse(qtbot, "sleep", 0.2, "mouseup", 1)
+
+
+def use_mouse(qtbot: QtBot, *steps: object) -> None:
+    mouse = subprocess.Popen(["xdotool", *map(str, steps)])
+    qtbot.waitUntil(lambda: mouse.poll() is not None)
     assert mouse.returncode == 0
 
 
 def test_drag_a_file(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) -> None:
-    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
-        drag(qtbot, source, middle_of(box))
+    with qtbot.waitSignal(box.dropped) as told:
+        drag(qtbot, box, source)
     dropped: Dropped = told.args[0]
     assert dropped.files == [picture]
     assert picture.exists(), "a drag only ever copies"
@@ -104,8 +121,8 @@ def test_drag_a_file(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) 
 
 @pytest.mark.parametrize("source", [["--bitmap"]], indirect=True)
 def test_drag_a_bitmap(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) -> None:
-    with qtbot.waitSignal(box.dropped, timeout=8000) as told:
-        drag(qtbot, source, middle_of(box))
+    with qtbot.waitSignal(box.dropped) as told:
+        drag(qtbot, box, source)
     dropped: Dropped = told.args[0]
     assert dropped.data is not None
     with Image.open(picture) as original:

@@ -53,8 +53,8 @@ def results(qtbot: QtBot, thumbnails: Counted) -> Results:
     results.setStyle(QStyleFactory.create("Fusion"))
     qtbot.addWidget(results)
     results.resize(640, 480)
-    results.show()
-    qtbot.waitExposed(results)
+    with qtbot.waitExposed(results):
+        results.show()
     return results
 
 
@@ -72,9 +72,15 @@ def matches(gallery: Path) -> list[Match]:
 def load(qtbot: QtBot, results: Results, thumbnails: Counted) -> QImage:
     """All that is visible is loaded; return what it looks like."""
     results.viewport().repaint()
-    qtbot.wait(10)
-    qtbot.waitUntil(lambda: thumbnails.idle)
-    return results.viewport().grab().toImage()
+
+    def loaded() -> bool:
+        return thumbnails.idle and not results._visibility.isActive()
+
+    qtbot.wait(10)  # what was to be done at once, such as laying out, is
+    qtbot.waitUntil(loaded)
+    image = results.viewport().grab().toImage()
+    qtbot.waitUntil(loaded)
+    return image
 
 
 def share(image: QImage, colour: QColor) -> float:

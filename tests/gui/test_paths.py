@@ -17,6 +17,8 @@ from .desk import Desk, drop, until
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from clothesfinder.gui.thumbnails import Thumbnail
+
     from .conftest import Run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
@@ -48,10 +50,17 @@ def test_each_is_dropped_found_shown_and_told_of(run: Run, desk: Desk, gallery: 
             assert "<b>#" not in told.replace("<b>", "", 1)
         thumbnails = desk.window._thumbnails
         files = [gallery / path for path in paths]
-        thumbnails.want(files, 180)
-        await until(lambda: thumbnails.idle)
-        shown = [thumbnails.get(file, 180) for file in files]
-        assert all(one is not None and not one.trouble for one in shown)
+        for file in files:  # one by one, for the list wants others whenever it is painted
+
+            def arrived(file: Path = file) -> Thumbnail | None:
+                if thumbnails.idle:
+                    thumbnails.want([file], 180)
+                return thumbnails.get(file, 180)
+
+            await until(arrived)
+            shown = arrived()
+            assert shown is not None
+            assert not shown.trouble
 
     run(scenario())
 

@@ -150,9 +150,9 @@ class TestFromMime:
 
     def test_much_text_is_looked_at_quickly(self) -> None:
         mime = mime_of(text="/a/b/c " * 500_000, html="<img " * 20_000)
-        start = time.perf_counter()
+        start = time.thread_time()
         assert from_mime(mime) is None
-        assert time.perf_counter() - start < 0.5
+        assert time.thread_time() - start < 5  # not minutes, however busy the machine is
 
 
 def test_encoded_bitmap_is_the_same_picture() -> None:

@@ -81,8 +81,10 @@ def test_it_says_so_and_is_indexed_anew_and_then_it_is_as_any_other(
         await until(lambda: desk.shown[:1] == ["red.png"] and len(desk.shown) == SHOWN)
         assert desk.window._query.error == ""
         assert space(older) == str(ColourEmbedder.space)
+        await desk.at_rest()
         desk.session.open_gallery(older)
-        await until(lambda: desk.notice == "" and desk.window._side.size_text)
+        await until(lambda: desk.notice == "")
+        await desk.at_rest()
         assert await standing(desk) == (False, ALL, ALL)
         assert desk.notice == ""
 

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import shutil
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder, save
 from tests.test_watch import watch_threads
 
-from .desk import Desk, GatedEmbedder, until
+from .desk import PATIENCE, Desk, GatedEmbedder, until
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -103,6 +104,12 @@ async def stored(desk: Desk) -> set[str]:
     return await desk.session.work.ask(ask(desk.session.catalog))
 
 
+async def stored_at_last(desk: Desk, path: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while path not in await stored(desk):
+            await asyncio.sleep(0.01)
+
+
 def test_what_changes_is_indexed_and_nothing_is_said(
     run: Run, desk: Desk, pictures: Path, jobs: list[object], embedder: ColourEmbedder
 ) -> None:
@@ -117,8 +124,7 @@ def test_what_changes_is_indexed_and_nothing_is_said(
         await at_rest(desk)
         (pictures / "new.png").rename(pictures / "moved.png")
         await at_rest(desk)
-        while "moved.png" not in await stored(desk):
-            await asyncio.sleep(0.01)
+        await stored_at_last(desk, "moved.png")
         await at_rest(desk)
         (pictures / "blue.png").unlink()
         (pictures / "red.png").unlink()
@@ -141,8 +147,7 @@ def test_a_renamed_folder_keeps_its_vectors(
         await begin(desk, pictures, jobs)
         before = embedder.embedded
         (pictures / "old").rename(pictures / "new")
-        while "new/9.png" not in await stored(desk):
-            await asyncio.sleep(0.01)
+        await stored_at_last(desk, "new/9.png")
         await at_rest(desk)
         assert not any(path.startswith("old/") for path in await stored(desk))
         assert embedder.embedded == before
@@ -150,10 +155,14 @@ def test_a_renamed_folder_keeps_its_vectors(
     run(scenario())
 
 
-def test_a_burst_makes_few_jobs(run: Run, desk: Desk, pictures: Path, jobs: list[object]) -> None:
+def test_a_burst_makes_few_jobs(
+    run: Run, desk: Desk, pictures: Path, jobs: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scenario() -> None:
         await begin(desk, pictures, jobs)
         before = len(jobs)
+        monkeypatch.setattr(watching, "QUIET_MS", 1_500)  # longer than a busy machine halts
+        monkeypatch.setattr(watching, "AT_MOST_MS", 60_000)
 
         def copy() -> None:
             for number in range(200):
@@ -182,24 +191,37 @@ def test_changes_without_a_pause_are_indexed_meanwhile(
 
 
 def test_a_search_is_answered_while_changes_are_indexed(
-    run: Run, desk: Desk, pictures: Path, query: Path, jobs: list[object], embedder: GatedEmbedder
+    run: Run,
+    desk: Desk,
+    pictures: Path,
+    query: Path,
+    jobs: list[object],
+    embedder: GatedEmbedder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def scenario() -> None:
         await begin(desk, pictures, jobs)
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
+        await desk.at_rest()
         embedder.gate = threading.Semaphore(0)
+        monkeypatch.setattr(watching, "QUIET_MS", 60_000)
         for number in range(400):
             save(pictures / f"{number}.png")
+        await until(lambda: len(desk.window.watching._paths) == 400)
+        desk.window.watching._begin()
         await until(lambda: desk.session.work.is_under_way)
         desk.drop(pictures / "blue.png")
+        await until(lambda: desk.window._query.name == "blue.png")
         batches = 0
         while desk.shown[:1] != ["blue.png"]:
             embedder.gate.release()
             batches += 1
-            await asyncio.sleep(0.02)
+            with suppress(TimeoutError):  # let no more through than the search needs
+                await until(lambda: desk.shown[:1] == ["blue.png"], 0.2)
         assert desk.session.work.is_under_way
         assert batches < 100
+        monkeypatch.setattr(watching, "QUIET_MS", 150)
         embedder.gate.release(200)
         await until(lambda: size(desk) == "403 pictures")
         assert desk.shown[0] == "blue.png"
