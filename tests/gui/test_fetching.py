@@ -153,7 +153,7 @@ def test_cancel(
         drop(desk.window, link(f"{server.url}/other.png"))
         await until(box.fetch_bar.isVisible)
         await until(lambda: " of " in box.fetch_bar.text)  # half of it is here
-        assert box.fetch_bar.text.startswith("From 127.0.0.1…")
+        assert box.fetch_bar.text.startswith("Fetching from 127.0.0.1…")
         if way == "button":
             (button,) = box.fetch_bar.findChildren(QPushButton)
             button.click()
@@ -407,7 +407,7 @@ def test_bar_is_named_and_quick_ones_do_not_show(qapp: QApplication, desk: Desk)
     bar.begin("shop.example")
     assert not bar.isVisible()
     bar.show_progress(web_picture.Received(0, 0))
-    assert bar.text == "From shop.example…"
+    assert bar.text == "Fetching from shop.example…"
     bar.show_progress(web_picture.Received(1_500_000, 3_000_000))
     assert " of " in bar.text
     bar.show_progress(web_picture.Received(1_500_000, 0))
