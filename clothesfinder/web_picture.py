@@ -115,8 +115,7 @@ def fetch(address: str) -> Generator[Received, None, bytes]:
 
 
 def _receive(response: HTTPResponse, host: str) -> Generator[Received, None, bytes]:
-    length = response.headers.get("Content-Length", "")
-    total = int(length) if length.isdecimal() else 0
+    total = response.length or 0
     if total > MOST_BYTES:
         raise Problem(TOO_LARGE.format(host))
     data = bytearray()
@@ -149,7 +148,7 @@ def _request(address: str) -> Request:
         raise Problem(NO_ADDRESS)
     headers = {
         "User-Agent": f"Clothesfinder/{__version__}",
-        "Accept": "image/*",
+        "Accept": "image/*,*/*;q=0.1",
         "Accept-Encoding": "identity",
     }
     return Request(address, headers=headers)

@@ -1,5 +1,7 @@
 """What the programs write is the user's alone, holds no secret, and nothing leaves the machine.
 
+But for what the user asks for by its address, and what is told with that.
+
 Whole programs are run, each with every Python of theirs watched by an audit hook.
 """
 
@@ -23,6 +25,7 @@ from clothesfinder.logs import log_folder
 from clothesfinder.settings import Shared, load_settings, save_settings
 
 from .conftest import save
+from .file_server import FileServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,6 +158,38 @@ def test_the_window(
     assert index_file(gallery).exists()
     assert not modes(data)
     assert not attempts.exists()
+
+
+def test_an_address_that_the_user_gave_is_asked_for_and_no_other(
+    start: Callable[..., subprocess.Popen[str]], attempts: Path, gallery: Path, data: Path
+) -> None:
+    """The one thing that goes out: to whom, and what it tells."""
+    save(gallery / "1.png", size=(300, 400))
+    with FileServer((gallery / "1.png").read_bytes()) as server:
+        server.more_headers = {"Set-Cookie": "who=you"}
+        process = start("-m", "clothesfinder", gallery, f"{server.url}/dress.png?of=a-shop")
+        end = time.monotonic() + 60
+        while not server.requests or not list((data / "thumbnails").glob("*")):
+            assert process.poll() is None
+            assert time.monotonic() < end, "waited too long"
+            time.sleep(0.05)
+        server.redirect = "http://elsewhere.invalid/dress.png"
+        second = start("-m", "clothesfinder", f"{server.url}/moved-away.png")
+        second.communicate(timeout=60)
+        while not attempts.exists():
+            assert process.poll() is None
+            assert time.monotonic() < end, "waited too long"
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        assert server.requests == ["/dress.png?of=a-shop", "/moved-away.png"]
+        told = {name for headers in server.headers for name in headers}
+        assert told == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+    assert {line.split("'")[1] for line in attempts.read_text().splitlines()} == {
+        "elsewhere.invalid"
+    }
+    for path in data.rglob("*"):
+        assert not path.is_file() or b"a-shop" not in path.read_bytes(), "it is kept nowhere"
 
 
 def test_the_log_holds_no_pictures_and_no_secrets(

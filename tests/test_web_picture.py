@@ -55,7 +55,7 @@ def test_nothing_is_told_but_the_name_of_the_program(server: FileServer) -> None
     assert headers == {
         "host": server.url.partition("://")[2],
         "user-agent": f"Clothesfinder/{__version__}",
-        "accept": "image/*",
+        "accept": "image/*,*/*;q=0.1",
         "accept-encoding": "identity",
         "connection": "close",
     }

@@ -42,10 +42,11 @@ class FetchBar(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self._host, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self._host, 0, 0, 1, 2)
         grid.addWidget(self._amount, 1, 0)
-        grid.addWidget(self._cancel, 0, 1, 2, 1)
-        grid.addWidget(self._bar, 2, 0, 1, 2)
+        grid.addWidget(self._bar, 2, 0)
+        grid.addWidget(self._cancel, 1, 1, 2, 1)
         self.end()
 
     @property
@@ -55,7 +56,7 @@ class FetchBar(QWidget):
 
     def begin(self, host: str) -> None:
         """Show that a picture is asked for, unless that ends at once."""
-        self._host.setText(f"From {readable(host)}…")
+        self._host.setText(f"Fetching from {readable(host)}…")
         self._host.setToolTip(readable(host))
         self._host.setAccessibleName(f"Fetching the picture from {readable(host)}")
         self._amount.clear()
@@ -65,11 +66,11 @@ class FetchBar(QWidget):
 
     def show_progress(self, received: Received) -> None:
         """Show how much is here."""
-        done = QLocale().formattedDataSize(received.done) if received.done else ""
+        done = _size(received.done) if received.done else ""
         if done and received.total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(1000 * received.done // received.total)
-            done += f" of {QLocale().formattedDataSize(received.total)}"
+            done += f" of {_size(received.total)}"
         self._amount.setText(done)
         self._amount.setAccessibleName(done)
 
@@ -80,3 +81,7 @@ class FetchBar(QWidget):
         self._host.clear()
         self._amount.clear()
         self.hide()
+
+
+def _size(amount: int) -> str:
+    return QLocale().formattedDataSize(amount, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

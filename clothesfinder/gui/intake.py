@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,17 @@ NOTHING_COPIED = (
 )
 
 
+@dataclass(eq=False)
+class Given:
+    """What came together, and is yet to be looked at."""
+
+    paths: Sequence[Path] = ()
+    web: str | None = None
+    """The address of a picture."""
+    picture_wanted: bool = True
+    """Until a picture comes that need not be looked at."""
+
+
 class Intake(QObject):
     """Takes what comes to the window; what cannot be used is said at the query."""
 
@@ -35,7 +47,7 @@ class Intake(QObject):
         self._window = window
         self._query = query
         self._session = session
-        self._newest: Sequence[Path] = ()
+        self._newest = Given()
         """What came last: what came before, and is still looked at, comes to nothing."""
         drops = DropTarget(window)
         drops.dropped.connect(self.take)
@@ -66,11 +78,12 @@ class Intake(QObject):
 
     def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
         """Index the folder, or search with the picture, that was dropped or pasted."""
-        searching = self._session.searching
-        self._newest = ()
         if dropped.files:
             self.open_paths(dropped.files)
-        elif dropped.data is not None:
+            return
+        searching = self._session.searching
+        self._newest.picture_wanted = False
+        if dropped.data is not None:
             searching.search(Query(dropped.data, name))
         elif dropped.image is not None:
             searching.search_bitmap(dropped.image, name)
@@ -84,33 +97,35 @@ class Intake(QObject):
         last one.
         """
         written = {text: web_address(text) for text in arguments}
-        self._newest = paths = [Path(text) for text, address in written.items() if not address]
-        self._session.begin(self._open_arguments(paths))
-        if web := next(filter(None, written.values()), None):
-            self._session.searching.search_address(web)
+        paths = [Path(text) for text, address in written.items() if not address]
+        self._newest = Given(paths, next(filter(None, written.values()), None))
+        self._session.begin(self._open_arguments(self._newest))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Index the first folder among these, and search with the first picture."""
-        self._newest = paths
-        self._session.begin(self._open_paths(paths))
+        self._newest = Given(paths)
+        self._session.begin(self._open_paths(self._newest))
 
-    async def _open_arguments(self, paths: Sequence[Path]) -> None:
-        if not await self._take_paths(paths) and not self._session.was_asked_for_a_gallery:
+    async def _open_arguments(self, given: Given) -> None:
+        if not await self._take(given) and not self._session.was_asked_for_a_gallery:
             self._window.gallery_actions.open_last()
 
-    async def _open_paths(self, paths: Sequence[Path]) -> None:
-        await self._take_paths(paths)
+    async def _open_paths(self, given: Given) -> None:
+        await self._take(given)
 
-    async def _take_paths(self, paths: Sequence[Path]) -> bool:
+    async def _take(self, given: Given) -> bool:
         """Open them; gives whether there was a folder, or something came after them."""
         loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
-        folders = await loop.run_in_executor(None, _folders_of, paths)
-        if paths is not self._newest:
+        folders = await loop.run_in_executor(None, _folders_of, given.paths)
+        if given is not self._newest:
             return True
         if folders:
             self._session.index(folders[0])
-        if files := [path for path in paths if path not in folders]:
+        files = [path for path in given.paths if path not in folders]
+        if given.picture_wanted and files:
             self._session.searching.search(Query(files[0], files[0].name))
+        elif given.picture_wanted and given.web:
+            self._session.searching.search_address(given.web)
         return bool(folders)
 
 

@@ -72,7 +72,7 @@ class QueryBox(QWidget):
         for label in (self._name, self._error):
             label.hide()
             column.addWidget(label)
-        column.insertWidget(1, self.fetch_bar)
+        column.insertWidget(2, self.fetch_bar)
         column.addStretch()
         self.setFocusProxy(self._field)
 

@@ -1,6 +1,6 @@
 """A second program to drag from: python dragsource.py PICTURE [--bitmap | --chromium | --firefox].
 
-The last two offer what these browsers do of a picture in a link.
+The last two offer what these browsers do, or did, of a picture in a link.
 """
 
 from __future__ import annotations

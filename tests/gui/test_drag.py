@@ -138,7 +138,7 @@ def test_drag_as_chromium_does(qtbot: QtBot, box: QueryBox, picture: Path, sourc
 
 
 @pytest.mark.parametrize("source", [["--firefox"]], indirect=True)
-def test_drag_as_firefox_does(qtbot: QtBot, box: QueryBox, source: Point) -> None:
+def test_drag_as_older_firefox_does(qtbot: QtBot, box: QueryBox, source: Point) -> None:
     with qtbot.waitSignal(box.dropped, timeout=8000) as told:
         drag(qtbot, source, middle_of(box))
     dropped: Dropped = told.args[0]

@@ -113,6 +113,31 @@ def test_given_at_the_start(
     run(scenario())
 
 
+def test_a_picture_that_came_after_one_that_is_looked_at_wins(
+    run: Run, desk: Desk, box: QueryBox, pictures: Path, server: FileServer, query: Path
+) -> None:
+    async def scenario() -> None:
+        names: list[str] = []
+        desk.session.searching.query_shown.connect(lambda _, name: names.append(name))
+        desk.drop(pictures, query)
+        drop(desk.window, link(f"{server.url}/newer.png"))
+        await until(lambda: len(desk.shown) == 3 and "3 indexed" in desk.notice)
+        assert set(names) == {"newer.png"}, "and the folder is indexed all the same"
+
+    run(scenario())
+
+
+def test_of_a_file_and_an_address_at_the_start_the_file_is_taken(
+    run: Run, desk: Desk, box: QueryBox, server: FileServer, query: Path
+) -> None:
+    async def scenario() -> None:
+        desk.window.intake.open_arguments([f"{server.url}/a.png", str(query)])
+        await until(lambda: box.name == "query.png")
+        assert server.requests == []
+
+    run(scenario())
+
+
 def test_no_address_is_asked_unless_it_is_given(
     run: Run, desk: Desk, pictures: Path, server: FileServer, query: Path
 ) -> None:
@@ -153,7 +178,7 @@ def test_cancel(
         drop(desk.window, link(f"{server.url}/other.png"))
         await until(box.fetch_bar.isVisible)
         await until(lambda: " of " in box.fetch_bar.text)  # half of it is here
-        assert box.fetch_bar.text.startswith("From 127.0.0.1…")
+        assert box.fetch_bar.text.startswith("Fetching from 127.0.0.1…")
         if way == "button":
             (button,) = box.fetch_bar.findChildren(QPushButton)
             button.click()
@@ -407,7 +432,7 @@ def test_bar_is_named_and_quick_ones_do_not_show(qapp: QApplication, desk: Desk)
     bar.begin("shop.example")
     assert not bar.isVisible()
     bar.show_progress(web_picture.Received(0, 0))
-    assert bar.text == "From shop.example…"
+    assert bar.text == "Fetching from shop.example…"
     bar.show_progress(web_picture.Received(1_500_000, 3_000_000))
     assert " of " in bar.text
     bar.show_progress(web_picture.Received(1_500_000, 0))

@@ -123,7 +123,34 @@ class TestBrowsers:
         mime = offer({"text/html": f'<img src="{SHOP}">', "image/png": png()})
         assert from_mime(mime) == Dropped(data=png())
 
-    def test_firefox_drags_a_picture(self) -> None:
+    @pytest.mark.parametrize("with_bytes", [True, False])
+    def test_firefox_drags_a_picture_in_a_link(self, with_bytes: bool) -> None:
+        """It makes a PNG of its own, and offers several kinds that turn out to be empty."""
+        page = "http://shop.example/1"
+        formats: dict[str, bytes | str] = {
+            "text/uri-list": page,
+            "_NETSCAPE_URL": f"{page}\n{SHOP}",
+            "text/x-moz-url-data": page.encode("utf-16-le"),
+            "text/x-moz-url-desc": SHOP.encode("utf-16-le"),
+            "text/html": '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
+            f'<a href="{page}"><img src="{SHOP}" alt="A > B für Mädchen"></a>',
+            "text/plain": page,
+            "application/x-moz-nativeimage": "",
+            "image/png": png() if with_bytes else "",
+            "image/jpg": "",
+            "image/gif": "",
+            "application/x-moz-file-promise": "",
+            "XdndDirectSave0": "S",
+            "application/x-moz-file-promise-url": SHOP.encode("utf-16-le"),
+        }
+        taken = Dropped(data=png()) if with_bytes else Dropped(url=SHOP)
+        assert from_mime(offer(formats)) == taken
+
+    def test_firefox_copies_a_picture(self) -> None:
+        mime = offer({"text/html": f'<img src="{SHOP}">', "image/png": png(), "image/x-icon": ""})
+        assert from_mime(mime) == Dropped(data=png())
+
+    def test_older_firefox_drags_a_picture(self) -> None:
         """On X11 it writes UTF-16, with nothing to tell that by."""
         page = f'<img src="{SHOP}" alt="Kleid für Mädchen">'
         mime = offer(
