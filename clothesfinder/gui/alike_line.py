@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen
 
 from clothesfinder.calibration import WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor, QPainter
 
     from clothesfinder.calibration import Thresholds
     from clothesfinder.store import Match
@@ -45,11 +44,10 @@ def paint_line(
     """
     if first == NEVER or row < first:
         return
-    painter.setPen(QPen(colour, 1))
     if row - columns < first:
-        painter.drawLine(cell.topLeft(), cell.topRight())
+        painter.fillRect(QRectF(cell.left(), cell.top(), cell.width(), 1), colour)
     if row == first and row % columns:
-        painter.drawLine(cell.topLeft(), cell.bottomLeft())
+        painter.fillRect(QRectF(cell.left(), cell.top(), 1, cell.height()), colour)
 
 
 def paint_label(painter: QPainter, tile: QRectF, ground: QColor, text: QColor) -> None:

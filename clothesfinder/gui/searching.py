@@ -108,8 +108,8 @@ class Searching(Tasks):
 
     def tell_meaning(self) -> None:
         """Tell what the scores of what was found mean, now that it is known in this gallery."""
-        if self._where is not None and self._shown is not None:
-            self.begin(self._tell_meaning(self._where[0], self._shown))
+        if self._where is not None and self._query is not None:
+            self.begin(self._tell_meaning(self._where[0], self._query))
 
     def look_in(self, catalog: Catalog, way: Way) -> None:
         """Search this gallery from now on."""
@@ -182,9 +182,12 @@ class Searching(Tasks):
         return False
 
     async def _tell_meaning(self, catalog: Catalog, query: Query) -> None:
-        found = await self._find(catalog, query)
-        if self._shown is query:  # else another was looked for meanwhile
-            self.meaning_known.emit(found)
+        if self._task is not None:
+            await asyncio.wait([self._task])  # which may have begun before it was known
+        if self._shown is query:  # else another is looked for by now
+            found = await self._find(catalog, query)
+            if self._shown is query:
+                self.meaning_known.emit(found)
 
     async def _find(self, catalog: Catalog, query: Query) -> Found:
         """Search by what counts, or as it is where the model can tell nothing apart."""
