@@ -17,7 +17,8 @@ from clothesfinder.gui.theme import palette
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import ColourEmbedder, save
-from tests.gui.test_window import Desk, until
+
+from .desk import Desk, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

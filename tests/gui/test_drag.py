@@ -88,6 +88,19 @@ def drag(qtbot: QtBot, box: QueryBox, start: Point) -> None:
     assert isinstance(field, DropField)
     near: list[bool] = []
     field.drops.near.connect(near.append)
+    press_and_move(qtbot, start, end)
+
+    def is_near() -> bool:
+        wiggle = [["mousemove", end[0] + x, end[1], "sleep", 0.1] for x in (2, 0)]
+        use_mouse(qtbot, *wiggle[0], *wiggle[1])
+        return near[-1:] == [True]
+
+    qtbot.waitUntil(is_near)
+    let_go(qtbot)
+
+
+def press_and_move(qtbot: QtBot, start: Point, end: Point) -> None:
+    """Take hold of what is at one place, and hold it over another."""
     steps = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.1]
     for way in (3, 8, 14):  # past the distance where a press becomes a drag
         steps += ["mousemove", start[0] + way, start[1] + way, "sleep", 0.04]
@@ -96,12 +109,9 @@ def drag(qtbot: QtBot, box: QueryBox, start: Point) -> None:
         steps += ["mousemove", x, y, "sleep", 0.02]
     use_mouse(qtbot, *steps)
 
-    def is_near() -> bool:
-        wiggle = [["mousemove", end[0] + x, end[1], "sleep", 0.1] for x in (2, 0)]
-        use_mouse(qtbot, *wiggle[0], *wiggle[1])
-        return near[-1:] == [True]
 
-    qtbot.waitUntil(is_near)
+def let_go(qtbot: QtBot) -> None:
+    """End the drag where it is."""
     use_mouse(qtbot, "sleep", 0.2, "mouseup", 1)
 
 

@@ -21,7 +21,7 @@ from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import save
 
-from .test_drag import drag, middle_of
+from .test_drag import drag, let_go, press_and_move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,11 +105,12 @@ def test_real_drag_of_a_result(
     taken: list[object] = []
     window.drops.dropped.connect(taken.append)
     window.query.dropped.connect(taken.append)
-    drag(qtbot, start, (other.x(), other.y()))
+    press_and_move(qtbot, start, (other.x(), other.y()))
+    let_go(qtbot)
     assert taken == [], "let go where it came from, it is no query"
 
     with qtbot.waitSignal(window.query.dropped, timeout=8000) as told:
-        drag(qtbot, start, middle_of(window.query))
+        drag(qtbot, window.query, start)
     assert told.args == [Dropped(files=[gallery / "1.png"])]
     assert len(taken) == 1
     assert (gallery / "1.png").exists(), "a drag only ever copies"
