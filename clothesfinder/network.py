@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from clothesfinder.allocation import keep_freed_memory
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,6 +51,7 @@ class Network:
         # Several batches are embedded at once, each by a thread of its own: threads that share a
         # batch wait for each other more than they help.
         torch.set_num_threads(1)
+        keep_freed_memory()
         if torch.cuda.is_available():
             self.accelerate(torch.device("cuda"))
         elif torch.backends.mps.is_available():
