@@ -1,6 +1,6 @@
-"""Measures what users wait for: `python -m tests.benchmarks`, quiet machine, about seven minutes.
+"""Measures what users wait for: `python -m tests.benchmarks`, quiet machine with a display, about ten minutes.
 
-Runs the benchmarks of indexing and of searching one after the other; each alone takes arguments.
+Runs the benchmarks of indexing, of searching and of the window one after the other; each alone takes arguments.
 """
 
 from __future__ import annotations
@@ -9,5 +9,5 @@ import subprocess
 import sys
 
 if __name__ == "__main__":
-    for module in ("indexing", "search"):
+    for module in ("indexing", "search", "window"):
         subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], check=True)

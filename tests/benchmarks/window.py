@@ -366,7 +366,7 @@ def wheel(window: MainWindow) -> None:
 
 def told_gaps(name: str, values: Gaps) -> list[Figure]:
     """The longest, what 99 of 100 do not pass, and the median."""
-    ways = {
+    ways: dict[str, Callable[[list[float]], float]] = {
         "longest frame": max,
         "99th percentile": lambda times: quantiles(times, n=100)[-1],
         "median": median,
