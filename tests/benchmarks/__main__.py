@@ -1,6 +1,7 @@
-"""Measures what users wait for: `python -m tests.benchmarks`, quiet machine with a display, about ten minutes.
+"""Measures what users wait for: `python -m tests.benchmarks`; needs a display and a quiet machine.
 
-Runs the benchmarks of indexing, of searching and of the window one after the other; each alone takes arguments.
+Runs the benchmarks of indexing, of searching and of the window one after the other, about ten
+minutes; each alone takes arguments.
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """Measures what is felt in the window: `python -m tests.benchmarks.window [--json FILE]`.
 
-It needs a display, and steps aside for nobody else's pointer: `xvfb-run -a -s "-screen 0
-1280x800x24" python -m tests.benchmarks.window` where there is none. The gallery has 100,000
-pictures with made-up vectors in the space of the built-in model; the files of some are links to
-those of FOLDER (../shared/data/gallery), so thumbnails are real. Measured, beside the goals:
+It needs a display: `xvfb-run -a -s "-screen 0 1280x800x24" python -m tests.benchmarks.window`
+where there is none. The gallery has 100,000 pictures with made-up vectors in the space of the
+built-in model; the files of some are links to those of FOLDER (../shared/data/gallery), so
+thumbnails are real. Measured, beside the goals:
 
 - start, each in a process of its own: from the command to a window that is painted and takes
   events, with that gallery as the last one; the longest that it took no events while the model was
   loaded beside it; and the first answer of `clothesfinder search`;
 - grid, in the window: a million matches, from being set to being painted; the gaps between frames,
-  with a wheel step every 16 ms, and with the bar dragged through all of them; what thumbnails were
-  asked for, in which order they came, and how large their folder is;
+  with a wheel step every 16 ms, and with the bar dragged through all of them; whether thumbnails
+  were made of what was not in view after a jump, and how large their folder is;
 - drop: from the drop of a picture of web size to its matches painted, the median of some, with the
   processor time of the whole program, and split by what was done.
 
