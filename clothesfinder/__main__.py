@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ def _open_window(arguments: list[str]) -> int:
         return 2
     if "--" in arguments:
         arguments.remove("--")
+    gc.disable()  # it would look through all that is imported, again and again; see app
     from clothesfinder.gui import app
 
     return app.main(arguments)

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pi_heif
-from PIL import Image, UnidentifiedImageError
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from clothesfinder.pixels import plain
 from clothesfinder.problem import NotAPicture, Problem
@@ -28,7 +38,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Image.init()  # now, because several threads open pictures at once later
+# Imported now, because several threads open pictures at once later; and no more of Pillow's forty
+# than are read here, for they hold up the start.
+READERS = (
+    *(AvifImagePlugin, BmpImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin),
+    *(TiffImagePlugin, WebPImagePlugin),
+)
 pi_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = None  # open_picture has a limit of its own, with its own sentence
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.measure_dialog import show_measuring
 from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ class GalleryActions(QObject):
     # --- what follows
 
     async def _measure(self) -> None:
+        from clothesfinder.gui.measure_dialog import show_measuring  # seldom used, slow to import
+
         models = await self._session.models()
         if (gallery := self._session.gallery) is not None:
             show_measuring(self._window, gallery, models, self._session.measuring)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import math
 import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from clothesfinder.gui import app
 from clothesfinder.index_files import index_file
 from clothesfinder.logs import log_folder
 from clothesfinder.settings import load_settings
@@ -63,6 +67,32 @@ def wait_for(happened: Callable[[], object], seconds: float = 120) -> None:
     while not happened():
         assert time.monotonic() < end, "waited too long"
         time.sleep(0.05)
+
+
+class Circle:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.parametrize(("longest", "is_left_alone"), [(-1.0, True), (math.inf, False)])
+def test_what_takes_long_to_look_through_is_looked_through_once(
+    monkeypatch: pytest.MonkeyPatch, longest: float, is_left_alone: bool
+) -> None:
+    monkeypatch.setattr(app, "LONGEST_COLLECTION", longest)
+    try:
+        before = gc.get_freeze_count()
+        ended = weakref.ref(Circle())
+        app._collect()
+        assert ended() is None
+        assert (gc.get_freeze_count() > before) == is_left_alone
+        later = weakref.ref(Circle())
+        assert later() is not None
+        app._collect()
+        assert later() is None
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")

@@ -33,10 +33,12 @@ class Counted(Thumbnails):
     def __init__(self) -> None:
         super().__init__(None)
         self.asked: list[Path] = []
+        self.ever: set[Path] = set()
 
     def want(self, paths: Iterable[Path], edge: int) -> None:
         paths = list(paths)
         self.asked = paths
+        self.ever.update(paths)
         super().want(paths, edge)
 
 
@@ -165,6 +167,31 @@ def test_visible_thumbnails_only(
     assert thumbnails.asked[0] == gallery / f"{results.visible_rows().start}.jpg"
     assert results.visible_rows().start > 50
     assert len(thumbnails.asked) <= 25
+
+
+def test_a_million_are_scrolled_and_only_what_is_seen_is_asked_for(
+    qtbot: QtBot, results: Results, thumbnails: Counted, gallery: Path
+) -> None:
+    million = [Match(f"{i}.jpg", WHOLE, 0.5) for i in range(1_000_000)]
+    results.show_matches(gallery, million)
+    results.viewport().repaint()
+    bar = results.verticalScrollBar()
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
+    qtbot.waitUntil(
+        lambda: results.visualRect(results.model().index(999_999, 0)).isValid(), timeout=60_000
+    )
+    for place in (bar.maximum() // 2, bar.maximum()):
+        thumbnails.ever.clear()
+        bar.setValue(place)
+        load(qtbot, results, thumbnails)
+        rows = results.visible_rows()
+        assert thumbnails.ever == {gallery / million[row].path for row in rows}
+        assert 12 <= len(rows) <= 25
+        assert thumbnails.asked == [gallery / million[row].path for row in rows]
+    assert rows.stop == 1_000_000
+    bar.setValue(0)
+    QTest.keyClick(results, Qt.Key.Key_End)
+    assert results.visible_rows().stop == 1_000_000
 
 
 def test_hidden_it_asks_for_nothing(
