@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 import zipfile
 import zlib
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +16,8 @@ from clothesfinder.score_sample import LEAST, ScoreSample
 from clothesfinder.settings import make_private_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
@@ -28,19 +28,17 @@ FORM = 1
 
 def write_sample(gallery: Path, sample: ScoreSample) -> None:
     """Write a sample, whole or not at all; where the disk has no room, all goes on without."""
-    unfinished = None
+    unfinished = _unfinished(gallery)
     try:
-        file = scores_file(gallery)
-        make_private_folder(file.parent)
-        number, unfinished = tempfile.mkstemp(".unfinished", f"{file.name}.", file.parent)
+        make_private_folder(unfinished.parent)
+        number = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(number, "wb") as raw:
             np.savez(raw, form=FORM, **sample._asdict())
-        Path(unfinished).replace(file)
+        unfinished.replace(scores_file(gallery))
     except OSError as error:
         log.warning("what scores are compared with cannot be kept: %s", error)
-        if unfinished is not None:
-            with suppress(OSError):
-                Path(unfinished).unlink()
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def read_sample(gallery: Path) -> ScoreSample | None:
@@ -56,14 +54,20 @@ def read_sample(gallery: Path) -> ScoreSample | None:
 
 def forget_sample(gallery: Path) -> None:
     """Delete what was written."""
-    with suppress(OSError):
-        scores_file(gallery).unlink(missing_ok=True)
+    for file in (scores_file(gallery), _unfinished(gallery)):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def move_sample(gallery: Path, folder: Path) -> None:
     """Let it go by the folder where the gallery lies now."""
     with suppress(OSError):
         scores_file(gallery).replace(scores_file(folder))
+
+
+def _unfinished(gallery: Path) -> Path:
+    """Where it is written at first; what a killed program left there is written over."""
+    return scores_file(gallery).with_suffix(".scores-unfinished")
 
 
 def _checked(arrays: dict[str, NDArray[Any]]) -> ScoreSample:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clothesfinder import embedder, reading
 from clothesfinder.catalog import Catalog
-from clothesfinder.index_files import index_file, run_file
+from clothesfinder.index_files import index_file, run_file, scores_file
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder
 
@@ -215,7 +215,7 @@ class Scene:
         left = [path for path in data_folder().rglob("*") if path.is_file()]
         left = [path for path in left if path.parent.name != "logs"]
         index = index_file(self.gallery)
-        beside = {run_file(self.gallery), Path(f"{index}.lock")}
+        beside = {run_file(self.gallery), scores_file(self.gallery), Path(f"{index}.lock")}
         assert index in left
         assert set(left) <= {index} | beside
         assert not list(self.temporary.iterdir())

@@ -124,6 +124,27 @@ class TestFile:
         forget_sample(gallery)
         assert read_sample(gallery) is None
 
+    def test_what_a_killed_program_left_is_written_over(
+        self, gallery: Path, sample: ScoreSample
+    ) -> None:
+        write_sample(gallery, sample)
+        folder = scores_file(gallery).parent
+        files = set(folder.iterdir())
+        left = scores_file(gallery).rename(
+            folder / f"{scores_file(gallery).stem}.scores-unfinished"
+        )
+        left.write_bytes(left.read_bytes()[:1000] + bytes(10**7))
+        write_sample(gallery, sample)
+        assert set(folder.iterdir()) == files
+        assert read_sample(gallery) is not None
+
+    def test_where_it_cannot_be_written_all_goes_on(
+        self, gallery: Path, sample: ScoreSample
+    ) -> None:
+        scores_file(gallery).mkdir()
+        write_sample(gallery, sample)
+        assert read_sample(gallery) is None
+
     @pytest.mark.parametrize("place", [0.0, 0.2, 0.5, 0.9, 0.999])
     def test_a_damaged_one_is_none(self, gallery: Path, sample: ScoreSample, place: float) -> None:
         write_sample(gallery, sample)

@@ -53,10 +53,9 @@ def paint_line(
 def paint_label(painter: QPainter, tile: QRectF, ground: QColor, text: QColor) -> None:
     """Write what begins here, at the top of the first tile beyond the line."""
     metrics = painter.fontMetrics()
-    told = metrics.elidedText(LABEL, Qt.TextElideMode.ElideRight, int(tile.width()) - 20)
-    width, height = metrics.horizontalAdvance(told) + 12.0, metrics.height() + 4.0
-    place = QRectF(QPointF(tile.left() + 4, tile.top() + 4), tile.bottomRight())
-    place.setSize(place.size().boundedTo(QRectF(0, 0, width, height).size()))
+    told = metrics.elidedText(LABEL, Qt.TextElideMode.ElideRight, int(tile.width()))
+    place = QRectF(0, 0, metrics.horizontalAdvance(told) + 12.0, metrics.height() + 4.0)
+    place.moveCenter(QPointF(tile.center().x(), tile.top() + 4 + place.height() / 2))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(place, 5, 5)

@@ -285,15 +285,20 @@ class Session(Tasks):
         if catalog is self.catalog:
             self.settled.emit(changed)
             if self.searching.ready:
-                await self._get_ready(catalog)
+                await self._get_ready(catalog, outdated=standing.outdated)
         if not standing.outdated or catalog is not self.catalog or self.work.is_under_way:
             return
         if self.renewing.begins(standing, status, self.way.url, again=changed):
             await self._bring_up_to_date(catalog, RENEWING, catalog.index())
 
-    async def _get_ready(self, catalog: Catalog) -> None:
-        """Have a search be quick, and then its scores be told in words, too."""
+    async def _get_ready(self, catalog: Catalog, *, outdated: bool) -> None:
+        """Have a search be quick, and then its scores be told in words, too.
+
+        Of an outdated gallery these would soon be others.
+        """
         await self.work.ask(catalog.get_ready())
+        if outdated or catalog is not self.catalog:
+            return
         if await self.work.ask(catalog.calibrate()):
             self.searching.tell_meaning()
 

@@ -13,6 +13,7 @@ from clothesfinder.emphasis import PRESETS, Emphasis
 from clothesfinder.extent import Extent
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
+from clothesfinder.score_sample_file import forget_sample
 from clothesfinder.store import WHOLE, Box
 from tests.conftest import ColourEmbedder, PartsEmbedder, result, save
 
@@ -117,3 +118,22 @@ def test_index_of_what_has_changed_alone(url: str, gallery: Path) -> None:
             (gallery / name).unlink()
         summary = result(catalog.index(only=Extent(names[3:])))
         assert (summary.removed, summary.missing) == (0, 17)
+
+
+def test_what_scores_mean_is_the_same_as_with_the_embedded_store(url: str, gallery: Path) -> None:
+    for number in range(40):
+        save(gallery / f"{number}.png")
+    with (
+        closing(Catalog(gallery, url, PartsEmbedder)) as atlas,
+        closing(Catalog(gallery, "", PartsEmbedder)) as local,
+    ):
+        found = {}
+        for catalog in (atlas, local):
+            result(catalog.index())
+            forget_sample(gallery)
+            assert result(catalog.calibrate())
+            found[catalog] = result(catalog.search(Query(gallery / "7.png"))).thresholds
+        here, there = found[local], found[atlas]
+        assert here is not None
+        assert there is not None
+        assert there[:2] == pytest.approx(here[:2], abs=1e-3)  # all pictures are in both samples
