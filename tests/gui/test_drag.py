@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.mime import Dropped
 
 Point = tuple[int, int]
+LET_GO = "sleep", 0.2, "mouseup", 1
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def drag(qtbot: QtBot, box: QueryBox, start: Point) -> None:
     assert isinstance(field, DropField)
     near: list[bool] = []
     field.drops.near.connect(near.append)
-    press_and_move(qtbot, start, end)
+    use_mouse(qtbot, *press_and_move(start, end))
 
     def is_near() -> bool:
         wiggle = [["mousemove", end[0] + x, end[1], "sleep", 0.1] for x in (2, 0)]
@@ -96,23 +97,18 @@ def drag(qtbot: QtBot, box: QueryBox, start: Point) -> None:
         return near[-1:] == [True]
 
     qtbot.waitUntil(is_near)
-    let_go(qtbot)
+    use_mouse(qtbot, *LET_GO)
 
 
-def press_and_move(qtbot: QtBot, start: Point, end: Point) -> None:
-    """Take hold of what is at one place, and hold it over another."""
-    steps = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.1]
+def press_and_move(start: Point, end: Point) -> list[object]:
+    """The steps that take hold of what is at one place, and hold it over another."""
+    steps: list[object] = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.1]
     for way in (3, 8, 14):  # past the distance where a press becomes a drag
         steps += ["mousemove", start[0] + way, start[1] + way, "sleep", 0.04]
     for part in range(1, 13):
         x, y = (a + (b - a) * part // 12 for a, b in zip(start, end, strict=True))
         steps += ["mousemove", x, y, "sleep", 0.02]
-    use_mouse(qtbot, *steps)
-
-
-def let_go(qtbot: QtBot) -> None:
-    """End the drag where it is."""
-    use_mouse(qtbot, "sleep", 0.2, "mouseup", 1)
+    return steps
 
 
 def use_mouse(qtbot: QtBot, *steps: object) -> None:

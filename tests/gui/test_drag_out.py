@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,14 @@ from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import save
 
-from .test_drag import drag, let_go, press_and_move
+from .test_drag import LET_GO, middle_of, press_and_move, use_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from .test_drag import Point
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -87,6 +90,12 @@ class Window(QWidget):
         self.setGeometry(20, 40, 900, 500)
 
 
+def drag_own(qtbot: QtBot, start: Point, end: Point) -> None:
+    """Drag what is our own: nothing here goes on before it is let go of, so that is all one."""
+    wiggle = [("mousemove", end[0] + x, end[1], "sleep", 0.1) for x in (2, 0, 2, 0)]
+    use_mouse(qtbot, *press_and_move(start, end), *chain(*wiggle), *LET_GO)
+
+
 def test_real_drag_of_a_result(
     qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
 ) -> None:
@@ -105,12 +114,11 @@ def test_real_drag_of_a_result(
     taken: list[object] = []
     window.drops.dropped.connect(taken.append)
     window.query.dropped.connect(taken.append)
-    press_and_move(qtbot, start, (other.x(), other.y()))
-    let_go(qtbot)
+    drag_own(qtbot, start, (other.x(), other.y()))
     assert taken == [], "let go where it came from, it is no query"
 
     with qtbot.waitSignal(window.query.dropped, timeout=8000) as told:
-        drag(qtbot, window.query, start)
+        drag_own(qtbot, start, middle_of(window.query))
     assert told.args == [Dropped(files=[gallery / "1.png"])]
     assert len(taken) == 1
     assert (gallery / "1.png").exists(), "a drag only ever copies"
