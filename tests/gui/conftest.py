@@ -40,8 +40,12 @@ def display() -> None:
 
 @pytest.fixture(autouse=True)
 def garbage_of_the_gui_thread() -> Iterator[None]:
-    """As the program does: the collector runs in the GUI thread only, for QObjects die in it."""
+    """As the program does: the collector runs in the GUI thread only, for QObjects die in it.
+
+    What there is before the test stays, and need not be looked through after each.
+    """
     gc.disable()
+    gc.freeze()
     yield
     gc.collect()
     gc.enable()
@@ -102,7 +106,7 @@ def desk(qapp: QApplication, run: Run, worker: Worker, embedder: ColourEmbedder)
     desk = Desk(qapp, worker, embedder)
     yield desk
     if isinstance(embedder, GatedEmbedder):
-        embedder.gate.release(10**6)
+        embedder.gate.release(10**4)
     run(desk.close())
 
 

@@ -201,7 +201,7 @@ def test_while_the_gallery_is_worked_on(
         await until(embedder.at_the_gate.is_set)
         await until(lambda: UNDER_WAY in texts(dialog))
         assert not button(dialog, "Try all again").isEnabled()
-        embedder.gate.release(10**6)
+        embedder.gate.release(10**4)
         await until(lambda: len(shown(dialog)) == 26)
         await until(lambda: UNDER_WAY not in texts(dialog))
         assert button(dialog, "Try all again").isEnabled()

@@ -63,7 +63,7 @@ def desk(
 
     monkeypatch.setattr(desk.session, "models", known)
     yield desk
-    seeing.gate.release(10**6)
+    seeing.gate.release(10**4)
     run(desk.close())
 
 
@@ -173,7 +173,7 @@ def test_the_gallery_is_searched_meanwhile(
         await until(lambda: desk.shown)
         assert button(dialog, "Cancel").isVisible()
         assert not figures(dialog).isVisible()
-        seeing.gate.release(10**6)
+        seeing.gate.release(10**4)
         await until(figures(dialog).isVisible)
 
     run(way())
@@ -189,7 +189,7 @@ def test_cancelled_it_can_be_started_again(
         await until(seeing.at_the_gate.is_set)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.isVisible()
-        seeing.gate.release(10**6)
+        seeing.gate.release(10**4)
         await until(button(dialog, "Start").isVisible)
         assert STOPPED in texts(dialog)
         assert not figures(dialog).isVisible()
@@ -221,7 +221,7 @@ def test_closed_it_measures_no_more(
         await until(seeing.at_the_gate.is_set)
         dialog.close()  # as the frame's button does
         assert not dialog.isVisible()
-        seeing.gate.release(10**6)
+        seeing.gate.release(10**4)
         await until(lambda: desk.session.measuring._task is None)
         assert seeing.embedded < 24 * 8
 

@@ -100,7 +100,7 @@ def desk(qapp: QApplication, run: Run, worker: Worker) -> Iterator[Desk]:
     desk.session._load_embedder = load
     desk.session._load_for = partial(models.load_model_of_space, load=load)
     yield desk
-    Brown.gate.release(10**6)  # of a test that failed half-way
+    Brown.gate.release(10**4)  # of a test that failed half-way
     run(desk.window.models.downloads.close())
     run(desk.close())
 
@@ -521,7 +521,7 @@ class TestWords:
             panel = desk.window._panel
             await until(lambda: panel.isVisible() and panel._bar.value() >= 3)
             panel._pause.click()
-            Brown.gate.release(10**6)
+            Brown.gate.release(10**4)
             desk.session.searching.search_words("blue shirt")
             await until(lambda: desk.shown)
             assert "Searched 123 pictures" in desk.status

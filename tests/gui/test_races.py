@@ -97,7 +97,7 @@ def test_a_gallery_opened_while_another_is_let_go_of_is_the_one_that_stays(
         await until(lambda: desk.session.gallery is None)  # it waits for the batch under way
         desk.session.open_gallery(third)
         await asyncio.sleep(0.05)
-        embedder.gate.release(10**6)
+        embedder.gate.release(10**4)
         await until(lambda: desk.session.gallery == third)
         await settle()
         assert desk.session.gallery == third
@@ -182,7 +182,7 @@ def test_work_that_takes_the_place_of_other_work_ends_that_first(
         await until(lambda: desk.window._panel.isVisible())
         desk.exchange.share(pictures)
         await asyncio.sleep(0.05)
-        embedder.gate.release(10**6)
+        embedder.gate.release(10**4)
         await until(lambda: "are shared in the database" in desk.notice)
         await desk.at_rest()
         assert desk.window._panel.isHidden()
@@ -229,7 +229,7 @@ def test_a_failure_elsewhere_leaves_the_work_under_way_in_sight(
         desk.exchange.failed.emit("The database is full.")
         assert desk.notice == "The database is full."
         assert desk.window._panel.isVisible()
-        embedder.gate.release(10**6)
+        embedder.gate.release(10**4)
         await until(lambda: size(desk) == "3 pictures")
 
     run(go())

@@ -11,6 +11,7 @@ import pytest
 from clothesfinder.gui.jobs import asking
 from clothesfinder.gui.renewing import Standing, judging
 from clothesfinder.local_store import open_local
+from clothesfinder.scores import Scores
 from tests.conftest import ColourEmbedder, save
 from tests.renewing import LaterEmbedder, contents, index
 
@@ -38,6 +39,12 @@ def embedder() -> GatedEmbedder:
     embedder = GatedEmbedder()
     embedder.batch = 1  # so that what many cores read ahead is not all there is
     return embedder
+
+
+@pytest.fixture(autouse=True)
+def no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but pictures and queries is embedded, so that these can be counted."""
+    monkeypatch.setattr(Scores, "find_out", lambda *_: iter(()))
 
 
 @pytest.fixture
