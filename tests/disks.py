@@ -230,6 +230,7 @@ def no_right(folder: Path) -> None:
     """The index is another user's, and may be read."""
     gallery, _ = make(folder)
     assert call("index", gallery)[0] == 0
+    check_search(gallery)  # so that all is imported: the other user may not read this Python
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     os.setgroups([])
