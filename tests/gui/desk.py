@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
-from clothesfinder.pace import MOST_THREADS
+from clothesfinder.pace import Pace
 from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 PATIENCE = 60.0
 """Seconds."""
 
-LET_THROUGH = min(os.cpu_count() or 1, MOST_THREADS) + 5
+LET_THROUGH = Pace.FULL.threads + 5
 """Batches, of which so many may be done ahead of the first that the first three are among them."""
 
 
