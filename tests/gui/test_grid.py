@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleFactory, QToolTip
 
 from clothesfinder.gui.cell import THUMBNAIL
-from clothesfinder.gui.grid import Results, ResultsModel
+from clothesfinder.gui.grid import Results
+from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
 from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails
 from clothesfinder.store import WHOLE, Box, Match

@@ -1,0 +1,194 @@
+"""The matches of a search as Qt asks for them: names, scores, thumbnails and descriptions."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from clothesfinder.gui.alike_line import first_weak, word_text
+from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, WORD, score_text
+from clothesfinder.gui.dragging import files_as_mime
+from clothesfinder.gui.names import readable
+from clothesfinder.gui.why_bar import why_text
+from clothesfinder.store import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from clothesfinder.calibration import Thresholds
+    from clothesfinder.emphasis import Why
+    from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
+    from clothesfinder.store import Box, Match
+
+EDGE = 180
+"""Of a thumbnail, in pixels that do not depend on the screen."""
+
+ELSEWHERE = "The picture is not on this computer: this is its shared thumbnail."
+
+NO_REASONS: Mapping[str, Why] = MappingProxyType({})
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class ResultsModel(QAbstractListModel):
+    """The matches of a search, best first. Looks at no file: it tells what the thumbnails know."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edge = EDGE
+        """The edge of the thumbnails that are shown, in pixels of the screen."""
+        self._thumbnails = thumbnails
+        self._gallery = Path()
+        self._matches: Sequence[Match] = ()
+        self._why: Mapping[str, Why] = {}
+        self._thresholds: Thresholds | None = None
+        self._rows: dict[Path, int] = {}
+        thumbnails.arrived.connect(self._show_thumbnail)
+
+    def show_matches(
+        self,
+        gallery: Path,
+        matches: Sequence[Match],
+        why: Mapping[str, Why] = NO_REASONS,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        """Replace all rows.
+
+        ``why`` has the reasons by the paths of the matches, ``thresholds`` the words for their
+        scores, where they are known.
+        """
+        self.beginResetModel()
+        self._thresholds = thresholds
+        self._gallery = gallery
+        self._matches = matches
+        self._why = why
+        self._rows = {}
+        self._thumbnails.check_again()
+        self.endResetModel()
+
+    def show_words(self, thresholds: Thresholds | None) -> None:
+        """Tell in other words how alike these rows are."""
+        self._thresholds = thresholds
+        if self._matches:
+            self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1), [WORD])
+
+    @property
+    def first_weak(self) -> int:
+        """The row where what is probably not alike begins, or NEVER."""
+        return first_weak(self._matches, self._thresholds)
+
+    def path(self, row: int) -> Path:
+        """Return where the picture of this row lies."""
+        path = self._gallery / self._matches[row].path
+        self._rows[path] = row  # noted here, for 100,000 paths at once would take too long
+        return path
+
+    def want(self, rows: range) -> None:
+        """Ask for the thumbnails of these rows, in this order, and for no others."""
+        self._thumbnails.want([self.path(row) for row in rows], self.edge)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Qt asks how many matches there are."""
+        return 0 if parent.isValid() else len(self._matches)
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
+        """Qt asks what a match is called, how to describe it, and so on."""
+        if not index.isValid():
+            return None
+        match role:
+            case _Role.DisplayRole:
+                return readable(self._matches[index.row()].path.rpartition("/")[2])
+            case _Role.ToolTipRole:
+                return self._describe(index.row())
+            case _Role.AccessibleTextRole:
+                return self._read_out(index.row())
+            case _ if role == MATCH:
+                return self._matches[index.row()]
+            case _ if role == THUMBNAIL:
+                return self._thumbnails.get(self.path(index.row()), self.edge)
+            case _ if role == WHY:
+                return self._reasons(index.row())
+            case _ if role == WORD:
+                return self._word(index.row())
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Qt asks what can be done with a match: it can be dragged elsewhere."""
+        can_be_dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag(0)
+        return super().flags(index) | can_be_dragged
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """Qt asks what a drag offers."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """Qt asks for what is dragged: these matches, best first."""
+        paths = [self.path(row) for row in sorted(index.row() for index in indexes)]
+        return files_as_mime([(path, self._thumbnails.get(path, self.edge)) for path in paths])
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
+        """Qt asks what may become of what is dragged: never is a picture taken away."""
+        return Qt.DropAction.CopyAction
+
+    def _describe(self, row: int) -> str:
+        path = self.path(row)
+        lines = [f"<b>{escape(readable(path.name))}</b>"]
+        thumbnail: Thumbnail | None = self._thumbnails.get(path, self.edge)
+        if thumbnail and thumbnail.trouble:
+            lines.append(thumbnail.trouble)
+        elif thumbnail and thumbnail.supplied:
+            lines.append(ELSEWHERE)
+        elif thumbnail:
+            size = QLocale().formattedDataSize(thumbnail.bytes)
+            lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
+        if found_by := part_text(self._matches[row].part):
+            lines.append(f"{found_by}, which is outlined")
+        if word := self._word(row):
+            lines.append(word_text(word).capitalize())
+        if told := why_text(self._reasons(row)):
+            lines.append(told)
+        lines.append(escape(readable(str(path.parent))))
+        return "<br>".join(lines)
+
+    def _read_out(self, row: int) -> str:
+        match = self._matches[row]
+        name = readable(match.path.rpartition("/")[2])
+        thumbnail = self._thumbnails.get(self.path(row), self.edge)
+        where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
+        told = why_text(self._reasons(row)).lower()
+        found_by = part_text(match.part).lower()
+        word = word_text(self._word(row))
+        why = "".join(f", {words}" for words in (word, found_by, told) if words)
+        return f"{name}, score {score_text(match.score)}{why}, rank {row + 1}{where}"
+
+    def _word(self, row: int) -> str:
+        return self._thresholds.word(self._matches[row].score) if self._thresholds else ""
+
+    def _reasons(self, row: int) -> Why:
+        return self._why.get(self._matches[row].path, {})
+
+    def _show_thumbnail(self, path: Path) -> None:
+        row = self._rows.get(path)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL])
+
+
+def part_text(part: Box) -> str:
+    """Say by which part a picture was found: "Found by its upper part"; nothing for the whole."""
+    if part == WHOLE:
+        return ""
+    return f"Found by its {'upper' if part.top + part.bottom < 1 else 'lower'} part"
