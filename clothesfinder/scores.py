@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BY_WORDS = "How alike a picture is to words cannot be told in words."
 AGAINST = "While something counts against a picture, how alike it is cannot be told in words."
+UNWANTED = "While a picture is not wanted, how alike the others are cannot be told in words."
 NOT_KNOWN = (
     "How alike pictures are cannot be told in words here yet. An update of the gallery, with its"
     " pictures at hand, finds out."
@@ -53,8 +54,10 @@ class Scores:
         self, query: Query, weighed: Weighed, parts: Parts, space: str | None, pictures: int
     ) -> Meaning:
         """Tell what the scores of this search among so many pictures mean."""
-        if query.text is not None:
+        if any(term.text is not None for term in query.terms):
             return Meaning(None, BY_WORDS)
+        if min(term.weight for term in query.terms) < 0:
+            return Meaning(None, UNWANTED)
         if min(query.emphasis) < 0:
             return Meaning(None, AGAINST)
         if pictures < LEAST:
