@@ -9,9 +9,9 @@ The folder is that of tests.benchmarks.matching. Two questions are asked:
   first that is of another category is not wanted, the first of the same one is wanted as well, or
   both, as a user would say by hand. What was named so is left out of the count, before and after.
 
-Each by two models: the built-in one, which has learned from these very photos, and the features of
-the whole picture alone, which have not. Several weights are tried of what is not wanted; and whether
-the parts of a vector are put together each on its own, or all as one.
+Each by two models: the built-in one, which has learned from these very photos, and the features
+of the whole picture alone, which have not. Several weights are tried of what is not wanted; and
+whether the parts of a vector are put together each on its own, or all as one.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ def read_photos(embedder: Embedder, data: Path) -> Photos:
 def hits(views: Views, numbers: Sequence[int], vectors: Sequence[NDArray[np.float32]]) -> Hits:
     """Count how often these queries find what is right for the photos of these numbers."""
     counted = Hits()
-    for number, found in zip(numbers, rank(views.gallery.similarity(np.array(vectors)), FIRST)):
+    places = rank(views.gallery.similarity(np.array(vectors)), FIRST)
+    for number, found in zip(numbers, places, strict=True):
         counted = counted.add([bool(views.right[number, place]) for place in found])
     return counted
 
@@ -195,8 +196,8 @@ def report(embedder: Embedder, data: Path) -> Iterator[str]:
                 if like or share:
                     before, after, unwanted = steer(photos, parts, like, share / AWAY)
                     yield (
-                        f"  steered, like {like}, share {share}: same category in ten"
-                        f" {before:.3f} before, {after:.3f} after; the unwanted one's {unwanted:.3f}"
+                        f"  steered, like {like}, share {share}: same category in ten {before:.3f}"
+                        f" before, {after:.3f} after; the unwanted one's {unwanted:.3f}"
                     )
 
 
