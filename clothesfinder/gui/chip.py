@@ -53,6 +53,11 @@ class Chip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(HEIGHT)
 
+    @property
+    def buttons(self) -> tuple[QToolButton, QToolButton]:
+        """Its sign and its cross."""
+        return self._sign, self._cross
+
     def show_term(self, term: Term, picture: QPixmap | None) -> None:
         """Show this; None for a picture that is not there (yet)."""
         self._is_wanted = term.weight > 0

@@ -62,6 +62,7 @@ class Chips(QWidget):
         whole.setSpacing(GAP)
         whole.addWidget(self._area)
         whole.addWidget(self.add)
+        self.setAccessibleName("Further pictures of the query")
         self.drops = DropTarget(self)
         self.drops.near.connect(self._expect_drop)
         self.show_terms(None)
@@ -113,11 +114,12 @@ class Chips(QWidget):
         chip.weighed.connect(lambda weight: self.weighed.emit(self._chips.index(chip), weight))
         chip.removed.connect(lambda: self.removed.emit(self._chips.index(chip)))
         chip.left.connect(lambda step: self._walk(self._chips.index(chip) + step))
-        before = self._chips[-1] if self._chips else None
+        before = self._chips[-1].buttons[-1] if self._chips else self._area
         self._chips.append(chip)
         self._column.addWidget(chip)
-        if before is not None:
-            QWidget.setTabOrder(before, chip)
+        for widget in (chip, *chip.buttons):
+            QWidget.setTabOrder(before, widget)
+            before = widget
         # Only when it has a place can it be brought into view.
         QTimer.singleShot(0, chip, lambda: self._area.ensureWidgetVisible(chip, 0, 0))
 
