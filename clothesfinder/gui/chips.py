@@ -114,7 +114,7 @@ class Chips(QWidget):
         chip.weighed.connect(lambda weight: self.weighed.emit(self._chips.index(chip), weight))
         chip.removed.connect(lambda: self.removed.emit(self._chips.index(chip)))
         chip.left.connect(lambda step: self._walk(self._chips.index(chip) + step))
-        before = self._chips[-1].buttons[-1] if self._chips else self._area
+        before: QWidget = self._chips[-1].buttons[-1] if self._chips else self._area
         self._chips.append(chip)
         self._column.addWidget(chip)
         for widget in (chip, *chip.buttons):

@@ -161,7 +161,9 @@ def steer(photos: Photos, parts: Parts, like: float, unlike: float) -> tuple[flo
     unwanted one's category after; what was named is left out of all.
     """
     wholes, categories = photos.gallery.wholes, photos.categories
-    before, after, unwanted = [], [], []
+    before: list[float] = []
+    after: list[float] = []
+    unwanted: list[float] = []
     for number in range(0, len(wholes), STEERED):
         plain = photos.gallery.similarity(wholes[number : number + 1])[0]
         plain[number] = -np.inf

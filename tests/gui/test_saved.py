@@ -34,7 +34,8 @@ EMPHASIS = Emphasis(colour=0.5)
 
 def entries(desk: Desk) -> Sequence[str]:
     (menu,) = [m for m in desk.window.findChildren(QMenu) if m.title() == "Sa&ved searches"]
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
+    shown = (action.text() for action in menu.actions() if not action.isSeparator())
+    return [text.replace("&&", "&") for text in shown]
 
 
 async def save_as(desk: Desk, name: str) -> None:

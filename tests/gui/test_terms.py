@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,11 @@ def rows(widget: QWidget) -> list[Chip]:
     return [chip for chip in widget.findChildren(Chip) if not chip.isHidden()]
 
 
+def activate(qtbot: QtBot, chips: Chips) -> None:
+    chips.activateWindow()
+    qtbot.waitUntil(chips.isActiveWindow)
+
+
 def focused(chips: Chips) -> int | None:
     return next((n for n, chip in enumerate(rows(chips)) if chip.hasFocus()), None)
 
@@ -121,7 +127,7 @@ class TestChips:
         removed: list[int] = []
         chips.weighed.connect(lambda number, weight: weighed.append((number, weight)))
         chips.removed.connect(removed.append)
-        qtbot.waitActive(chips)
+        activate(qtbot, chips)
         rows(chips)[0].setFocus()
         for key in (Qt.Key.Key_Minus, Qt.Key.Key_Plus, Qt.Key.Key_Space, Qt.Key.Key_Delete):
             QTest.keyClick(rows(chips)[0], key)
@@ -137,8 +143,7 @@ class TestChips:
 
     def test_the_keyboard_stays_where_one_is_taken_out(self, qtbot: QtBot, chips: Chips) -> None:
         chips.show_terms(terms("a", "b", "c"))
-        with qtbot.waitActive(chips):
-            chips.activateWindow()
+        activate(qtbot, chips)
         rows(chips)[1].setFocus()
         chips.show_terms(terms("a", "c"))
         assert focused(chips) == 1
@@ -182,6 +187,14 @@ def chips_of(desk: Desk) -> Chips:
 
 def told(desk: Desk) -> list[str]:
     return chips_of(desk).names
+
+
+def is_told_last(desk: Desk, name: str) -> bool:
+    return told(desk)[-1:] == [name]
+
+
+def has_chips(desk: Desk, number: int) -> bool:
+    return len(told(desk)) == number
 
 
 def choose(desk: Desk, *names: str) -> None:
@@ -249,7 +262,7 @@ class TestPutTogether:
                 mime = QMimeData()
                 mime.setUrls([QUrl.fromLocalFile(str(clothes / name))])
                 drop_with_shift(target, mime)
-                await until(lambda name=name: told(desk)[-1:] == [f"{name}, like this"])
+                await until(partial(is_told_last, desk, f"{name}, like this"))
             assert desk.window._query.name == query.name
 
         run(scenario())
@@ -264,7 +277,7 @@ class TestPutTogether:
             data.setData("image/png", (clothes / "green.png").read_bytes())
             for number, mime in enumerate((bitmap, data), 1):
                 drop(chips_of(desk), mime)
-                await until(lambda number=number: len(told(desk)) == number)
+                await until(partial(has_chips, desk, number))
             assert told(desk) == 2 * ["Dropped picture, like this"]
             await desk.at_rest()
             assert desk.window._query.error == ""
