@@ -214,12 +214,12 @@ class Catalog:
             if index is store:
                 yield from self.check_model(store, embedder)
             stored = partial(stored_vectors, index=index, gallery=self.gallery)
-            vector = yield from self._queries.embed(query, embedder, stored)
+            vector, own = yield from self._queries.embed(query, embedder, stored)
             yield from index.ready()
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break
-        weighed = weigh(vector, embedder.parts, query.emphasis)
+        weighed = weigh(vector, embedder.parts, query.emphasis, own)
         try:
             matches = index.search(weighed.vector, limit, folder)
         except Unreachable as problem:

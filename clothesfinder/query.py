@@ -50,6 +50,15 @@ class Query(NamedTuple):
         return (Term(self.source, self.name, self.box, text=self.text), *self.others)
 
 
+class Embedded(NamedTuple):
+    """A query's vector."""
+
+    vector: Vector
+    """Of all that the query is made of."""
+    own: Vector
+    """Of its own picture or words alone."""
+
+
 def nothing_stored(terms: Sequence[Term]) -> list[Vector | None]:
     """Know no term's vector."""
     return [None] * len(terms)
@@ -69,7 +78,7 @@ class Queries:
         query: Query,
         embedder: Embedder,
         stored: Callable[[Sequence[Term]], Sequence[Vector | None]] = nothing_stored,
-    ) -> Generator[None, None, Vector]:
+    ) -> Generator[None, None, Embedded]:
         """Make the query's vector; what of it was made before is not made again.
 
         ``stored`` tells of each term the vector that the gallery has for it, or None; see
@@ -87,9 +96,10 @@ class Queries:
                     raise Problem(NOT_READ.format(name, problem)) from problem
                 raise
             vectors.append(vector)
+        own = vectors[0]
         if len(vectors) == 1:
-            return vectors[0]
-        return combine(vectors, [term.weight for term in terms], embedder.parts)
+            return Embedded(own, own)
+        return Embedded(combine(vectors, [term.weight for term in terms]), own)
 
     def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
         if term.text is not None:

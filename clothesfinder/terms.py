@@ -21,7 +21,6 @@ from clothesfinder.store import WHOLE, Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clothesfinder.emphasis import Parts
     from clothesfinder.store import Entry, Index, Vector
 
 log = logging.getLogger(__name__)
@@ -72,23 +71,17 @@ def with_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
     return (*terms, term)
 
 
-def combine(vectors: Sequence[Vector], weights: Sequence[float], parts: Parts) -> Vector:
+def combine(vectors: Sequence[Vector], weights: Sequence[float]) -> Vector:
     """Make one vector of several, each (D,), float32, unit length; so is the one.
 
     It is the weighted mean of those that weigh more than 0, less the mean of the others times their
-    weights times AWAY. Where the vectors have parts, each part is made so on its own, and is as
-    long as ever: a score stays the weighted mean of the parts' cosines.
-
-    Raises Problem where nothing is left.
+    weights times AWAY. Raises Problem where nothing is left.
     """
     total = sum(weight for weight in weights if weight > 0)
     against = sum(weight < 0 for weight in weights)
     made = np.zeros(vectors[0].shape)
     for vector, weight in zip(vectors, weights, strict=True):
         made += vector.astype(np.float64) * weight * (1 / total if weight > 0 else AWAY / against)
-    for place in parts.values():
-        length = float(np.linalg.norm(made[place]))
-        made[place] *= np.linalg.norm(vectors[0][place]) / length if length > FAINT else 0.0
     length = float(np.linalg.norm(made))
     if length <= FAINT:
         raise Problem(NOTHING_LEFT)

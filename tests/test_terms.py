@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from clothesfinder.catalog import Catalog
-from clothesfinder.emphasis import NEUTRAL, NO_PARTS, Emphasis, Parts
+from clothesfinder.emphasis import NEUTRAL, Emphasis, Parts
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
 from clothesfinder.scores import BY_WORDS, UNWANTED
@@ -68,24 +68,23 @@ def lengths(vector: Vector) -> list[float]:
 class TestCombine:
     def test_it_is_the_mean_of_what_is_wanted(self) -> None:
         one, other = made(), made()
-        both = combine([one, other], [LIKE, LIKE], NO_PARTS)
+        both = combine([one, other], [LIKE, LIKE])
         middle = (one + other) / np.linalg.norm(one + other)
         assert both.dtype == np.float32
         assert both == pytest.approx(middle, abs=1e-6)
-        assert combine([one, one], [LIKE, LIKE], NO_PARTS) == pytest.approx(one, abs=1e-6)
+        assert combine([one, one], [LIKE, LIKE]) == pytest.approx(one, abs=1e-6)
 
     def test_what_weighs_more_is_nearer(self) -> None:
         one, other = made(), made()
         nearness = [
-            float(combine([one, other], [LIKE, weight], NO_PARTS) @ other)
-            for weight in (0.25, 0.5, 1, 2)
+            float(combine([one, other], [LIKE, weight]) @ other) for weight in (0.25, 0.5, 1, 2)
         ]
         assert nearness == sorted(nearness)
         assert nearness[0] > float(one @ other)
 
     def test_what_is_not_wanted_is_further_off_by_a_share(self) -> None:
         one, other = made(), made()
-        left = combine([one, other], [LIKE, UNLIKE], NO_PARTS)
+        left = combine([one, other], [LIKE, UNLIKE])
         expected = one - AWAY * other
         assert left == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
         assert float(left @ other) < float(one @ other)
@@ -93,27 +92,26 @@ class TestCombine:
 
     def test_many_that_are_not_wanted_count_no_more_than_one(self) -> None:
         one, other = made(), made()
-        once = combine([one, other], [LIKE, UNLIKE], NO_PARTS)
-        often = combine([one, other, other, other], [LIKE, *3 * [UNLIKE]], NO_PARTS)
+        once = combine([one, other], [LIKE, UNLIKE])
+        often = combine([one, other, other, other], [LIKE, *3 * [UNLIKE]])
         assert often == pytest.approx(once, abs=1e-6)
 
-    def test_every_part_is_as_long_as_ever(self) -> None:
-        for weights in ([LIKE, LIKE, LIKE], [LIKE, LIKE, UNLIKE], [LIKE, UNLIKE, UNLIKE]):
-            both = combine([made() for _ in weights], weights, PARTS)
-            assert lengths(both) == pytest.approx(list(SHARES.values()), abs=1e-6)
-
-    def test_a_part_in_which_they_cancel_out_does_not_count(self) -> None:
+    def test_what_they_agree_in_counts_more(self) -> None:
         one, other = made(), made()
-        other[PARTS["colour"]] = -one[PARTS["colour"]]
-        both = combine([one, other], [LIKE, LIKE], PARTS)
-        assert lengths(both) == pytest.approx([0.5, 0.5, 0], abs=1e-6)
+        other[PARTS["cut"]], other[PARTS["colour"]] = one[PARTS["cut"]], -one[PARTS["colour"]]
+        cut, _, colour = lengths(combine([one, other], [LIKE, LIKE]))
+        assert cut > SHARES["cut"]
+        assert colour == pytest.approx(0)
+        cut, _, colour = lengths(combine([one, other], [LIKE, UNLIKE]))
+        assert cut < SHARES["cut"], "what both have tells nothing apart"
+        assert colour > SHARES["colour"]
 
     def test_nothing_left_is_said(self) -> None:
         one = made()
         with pytest.raises(Problem, match="nothing is left to look for"):
-            combine([one, one], [LIKE, -1 / AWAY], PARTS)
+            combine([one, one], [LIKE, -1 / AWAY])
         with pytest.raises(Problem, match="nothing is left to look for"):
-            combine([one, -one], [LIKE, LIKE], NO_PARTS)
+            combine([one, -one], [LIKE, LIKE])
         assert NOTHING_LEFT.endswith(".")
 
 
@@ -184,7 +182,7 @@ class TestSearch:
         query = save(tmp_path / "a.png", red)
         found = find(catalog, query, Term(save(tmp_path / "b.png", blue), weight=UNLIKE))
         vectors = embedder.embed([embedder.prepare(draw(colour)) for colour in (red, blue)])
-        vector = combine(list(vectors), [LIKE, UNLIKE], NO_PARTS)
+        vector = combine(list(vectors), [LIKE, UNLIKE])
         for name, score in scores(found).items():
             (stored,) = embedder.embed([embedder.prepare(draw(COLOURS[name]))])
             assert score == pytest.approx(float(vector @ stored), abs=1e-4)
@@ -275,16 +273,26 @@ class TestParts:
         self, catalog: Catalog, tmp_path: Path, embedder: PartsEmbedder
     ) -> None:
         query = save(tmp_path / "a.png", COLOURS["red"])
-        term = Term(save(tmp_path / "b.png", COLOURS["blue"]), weight=UNLIKE)
-        for emphasis in (NEUTRAL, Emphasis(colour=2), Emphasis(cut=0, pattern=0), Emphasis(cut=-1)):
-            found = find(catalog, query, term, emphasis=emphasis)
-            weights = {n: emphasis._asdict()[n] * embedder.shares[n] for n in embedder.shares}
-            total = sum(map(abs, weights.values()))
-            for match in found.matches:
-                why = found.why[match.path]
-                mean = sum(weights[name] * alike for name, alike in why.items()) / total
-                assert match.score == pytest.approx(mean, abs=1e-4)
-                assert -1 <= match.score <= 1
+        other = save(tmp_path / "b.png", COLOURS["blue"])
+        for weight in (LIKE, UNLIKE):
+            term = Term(other, weight=weight)
+            plain = find(catalog, query, term)
+            pixels = [embedder.prepare(draw(COLOURS[name])) for name in ("red", "blue")]
+            vector = combine(list(embedder.embed(pixels)), [LIKE, weight])
+            share = {
+                name: float(np.linalg.norm(vector[place])) * embedder.shares[name] ** 0.5
+                for name, place in embedder.parts.items()
+            }
+            for emphasis in (NEUTRAL, Emphasis(colour=2), Emphasis(0, 0, 1), Emphasis(cut=-1)):
+                found = find(catalog, query, term, emphasis=emphasis)
+                weights = {name: emphasis._asdict()[name] * share[name] for name in share}
+                total = sum(map(abs, weights.values())) / sum(share.values())
+                for match in found.matches:
+                    why = found.why[match.path]
+                    mean = sum(weights[name] * alike for name, alike in why.items()) / total
+                    assert match.score == pytest.approx(mean, abs=1e-4)
+                    assert -1 <= match.score <= 1
+                    assert why == pytest.approx(plain.why[match.path])
 
     def test_words_and_a_picture(self, catalog: Catalog, tmp_path: Path) -> None:
         red, blue = (save(tmp_path / f"{name}.png", COLOURS[name]) for name in ("red", "blue"))

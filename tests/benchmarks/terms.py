@@ -110,6 +110,16 @@ def hits(views: Views, numbers: Sequence[int], vectors: Sequence[NDArray[np.floa
     return counted
 
 
+def put_together(
+    vectors: Sequence[NDArray[np.float32]], weights: Sequence[float], parts: Parts
+) -> NDArray[np.float32]:
+    """Combine them; with parts, each of these is brought back to the length that it always has."""
+    made = combine(vectors, weights).copy()
+    for place in parts.values():
+        made[place] *= np.linalg.norm(vectors[0][place]) / np.linalg.norm(made[place])
+    return made
+
+
 def another_view(views: Views, parts: Parts) -> Iterator[str]:
     """Tell what a second view of a garment does."""
     firsts = [first for first, _ in views.pairs]
@@ -117,7 +127,7 @@ def another_view(views: Views, parts: Parts) -> Iterator[str]:
     yield f"  one view ({len(firsts)}): {hits(views, firsts, alone)}"
     for weight in (0.5, 0.75, 1.0):
         both = [
-            combine([views.queries[one], views.queries[other]], [LIKE, weight], parts)
+            put_together([views.queries[one], views.queries[other]], [LIKE, weight], parts)
             for one, other in views.pairs
         ]
         yield f"  with another view, weight {weight}: {hits(views, firsts, both)}"
@@ -135,7 +145,7 @@ def other_colours(views: Views, parts: Parts) -> Iterator[str]:
         vectors = [
             views.queries[n]
             if not share
-            else combine(
+            else put_together(
                 [views.queries[n], views.gallery.wholes[worst[n]]], [LIKE, -share / AWAY], parts
             )
             for n in numbers
@@ -175,7 +185,7 @@ def steer(photos: Photos, parts: Parts, like: float, unlike: float) -> tuple[flo
         named = [(good, like), (bad, -unlike)]
         vectors = [wholes[number], *(wholes[one] for one, weight in named if weight)]
         weights = [LIKE, *(weight for _, weight in named if weight)]
-        steered = photos.gallery.similarity(combine(vectors, weights, parts)[None])[0]
+        steered = photos.gallery.similarity(put_together(vectors, weights, parts)[None])[0]
         for scores, told in ((plain, before), (steered, after)):
             scores[[number, good, bad]] = -np.inf
             found = categories[np.argsort(-scores, kind="stable")[:FIRST]]
