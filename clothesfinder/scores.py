@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BY_WORDS = "How alike a picture is to words cannot be told in words."
 AGAINST = "While something counts against a picture, how alike it is cannot be told in words."
-UNWANTED = "While a picture is not wanted, how alike the others are cannot be told in words."
 NOT_KNOWN = (
     "How alike pictures are cannot be told in words here yet. An update of the gallery, with its"
     " pictures at hand, finds out."
@@ -56,8 +55,6 @@ class Scores:
         """Tell what the scores of this search among so many pictures mean."""
         if any(term.text is not None for term in query.terms):
             return Meaning(None, BY_WORDS)
-        if min(term.weight for term in query.terms) < 0:
-            return Meaning(None, UNWANTED)
         if min(query.emphasis) < 0:
             return Meaning(None, AGAINST)
         if pictures < LEAST:
@@ -66,7 +63,10 @@ class Scores:
         if sample is None or sample.space != space:
             return Meaning(None, NOT_KNOWN)
         chance = alike(weighed, sample)
-        found = thresholds(chance, self._copies_alike(query.emphasis, parts, sample), pictures)
+        copies = self._copies_alike(query.emphasis, parts, sample)
+        if min(term.weight for term in query.terms) < 0:
+            copies = copies[:0]  # away from what is not wanted, no copy is like what it is of
+        found = thresholds(chance, copies, pictures)
         return Meaning(found, "" if found else NOT_KNOWN)
 
     def find_out(self, index: Index, embedder: Embedder) -> Generator[None, None, bool]:

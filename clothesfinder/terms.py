@@ -1,14 +1,18 @@
 """More pictures in one query: each more of what is wanted, or some of what is not.
 
-Their vectors become one by the method of Rocchio ("Relevance feedback in information retrieval",
-in Salton (ed.), The SMART Retrieval System, 1971, pages 313-323): the mean of what is wanted, less
-a share of the mean of what is not. So every store still has one dot product to do. How the share
-was chosen, and what it does, is in resources/docs/several-pictures.md.
+Their vectors become one after the manner of Rocchio ("Relevance feedback in information retrieval",
+in Salton (ed.), The SMART Retrieval System, 1971, pages 313-323): the mean of what is wanted goes
+away from the mean of what is not. Here that is done on the sphere on which all vectors lie, by a
+share of the angle between the two, as Shoemake turns from one to another ("Animating rotation with
+quaternion curves", SIGGRAPH 1985), only the other way. To take off a fixed share of a vector, as
+Rocchio did, goes too far where a model finds everything rather alike. So every store still has one
+dot product to do. The measurements are in resources/docs/several-pictures.md.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +25,8 @@ from clothesfinder.store import WHOLE, Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from clothesfinder.store import Entry, Index, Vector
 
 log = logging.getLogger(__name__)
@@ -28,7 +34,7 @@ log = logging.getLogger(__name__)
 LIKE, UNLIKE = 1.0, -1.0
 """The weights of what is wanted, as much as the query's own picture is, and of what is not."""
 AWAY = 0.5
-"""How much the mean of what is not wanted counts beside the mean of what is; see the docs."""
+"""How far to go away from what is not wanted, as a share of the angle to it; see the docs."""
 FAINT = 1e-6
 """What is no longer than this is what rounding has left."""
 MOST_TERMS = 20
@@ -37,8 +43,8 @@ MOST_TERMS = 20
 TOO_MANY = f"At most {MOST_TERMS} pictures can be added to one query. Remove one first."
 NOT_READ = "“{}” was added to the query and cannot be used. {} Take it out, or add another."
 NOTHING_LEFT = (
-    "What is wanted and what is not are the same, so nothing is left to look for. Take one of the"
-    " pictures out of the query."
+    "The pictures of the query are the opposite of each other, so nothing is left to look for. Take"
+    " one of them out."
 )
 
 
@@ -74,18 +80,31 @@ def with_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
 def combine(vectors: Sequence[Vector], weights: Sequence[float]) -> Vector:
     """Make one vector of several, each (D,), float32, unit length; so is the one.
 
-    It is the weighted mean of those that weigh more than 0, less the mean of the others times their
-    weights times AWAY. Raises Problem where nothing is left.
+    It is the weighted mean of those that weigh more than 0, turned away from the weighted mean of
+    the others: by their angle times AWAY times what these weigh on average, and by a right angle at
+    most. Raises Problem where what is wanted cancels out.
     """
-    total = sum(weight for weight in weights if weight > 0)
-    against = sum(weight < 0 for weight in weights)
-    made = np.zeros(vectors[0].shape)
-    for vector, weight in zip(vectors, weights, strict=True):
-        made += vector.astype(np.float64) * weight * (1 / total if weight > 0 else AWAY / against)
-    length = float(np.linalg.norm(made))
-    if length <= FAINT:
+    weighed = np.asarray(weights, np.float64)
+    stacked = np.stack(vectors).astype(np.float64)
+    wanted = _direction(np.maximum(weighed, 0) @ stacked)
+    if wanted is None:
         raise Problem(NOTHING_LEFT)
-    return (made / length).astype(np.float32)
+    against = np.maximum(-weighed, 0)
+    unwanted = _direction(against @ stacked)
+    if unwanted is not None:
+        cosine = float(np.clip(wanted @ unwanted, -1, 1))
+        aside = _direction(wanted * cosine - unwanted)
+        turn = AWAY * float(against[against > 0].mean()) * math.acos(cosine)
+        if aside is not None:  # else they are the same, and no way leads away
+            turn = min(turn, math.pi / 2)
+            wanted = math.cos(turn) * wanted + math.sin(turn) * aside
+    return wanted.astype(np.float32)
+
+
+def _direction(vector: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """The vector at unit length; None where rounding is all that there is of it."""
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > FAINT else None
 
 
 def stored_vectors(terms: Sequence[Term], index: Index, gallery: Path) -> list[Vector | None]:

@@ -377,7 +377,6 @@ class TestSteer:
             await until(lambda: len(told(desk)) == 2)
             assert sorted(told(desk)) == ["blue.png, not like this", "sky.png, not like this"]
             await until(lambda: desk.shown.index("red.png") < desk.shown.index("blue.png"))
-            assert "cannot be told in words" in desk.status
             choose(desk, "blue")
             press(desk, Qt.Key.Key_Plus, SHIFT)
             await until(lambda: "blue.png, like this" in told(desk))
