@@ -37,6 +37,7 @@ from clothesfinder.store import (
     Vector,
     is_same_space,
 )
+from clothesfinder.terms import stored_vectors
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
@@ -199,9 +200,9 @@ class Catalog:
         """Find the pictures most like the query, best first.
 
         ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
-        query is no picture, or words that this model does not take, or the gallery is not indexed
-        with this model; NoParts where some is to count more than the rest and the model cannot tell
-        it apart.
+        query, or what was added to it, is no picture, or words that this model does not take, or
+        the gallery is not indexed with this model; NoParts where some is to count more than the
+        rest and the model cannot tell it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -212,12 +213,13 @@ class Catalog:
             index, space, embedder = self._searchable(store)
             if index is store:
                 yield from self.check_model(store, embedder)
-            vector = yield from self._queries.embed(query, embedder)
+            stored = partial(stored_vectors, index=index, gallery=self.gallery)
+            vector, own = yield from self._queries.embed(query, embedder, stored)
             yield from index.ready()
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break
-        weighed = weigh(vector, embedder.parts, query.emphasis)
+        weighed = weigh(vector, embedder.parts, query.emphasis, own)
         try:
             matches = index.search(weighed.vector, limit, folder)
         except Unreachable as problem:

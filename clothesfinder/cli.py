@@ -29,6 +29,7 @@ from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
+from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
 from clothesfinder.verify_command import Checked, check_index, tell
@@ -163,8 +164,9 @@ def _search(chosen: argparse.Namespace) -> int:
     failed = False
     with closing(_open(chosen, chosen.gallery)) as catalog:
         place = below(catalog.gallery, chosen.folder)
-        queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
-        queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
+        wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
+        queries = [(str(image), wished._replace(source=image)) for image in chosen.images]
+        queries += [(text, wished._replace(text=text)) for text in chosen.text]
         for name, query in queries:
             try:
                 found = run(catalog.search(query, chosen.k, place))
@@ -174,6 +176,15 @@ def _search(chosen: argparse.Namespace) -> int:
             else:
                 show_found(name, found, catalog.gallery, as_json=chosen.json)
     return 1 if failed else 0
+
+
+def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:
+    """The pictures that are added to each query. Raises Problem where they are too many."""
+    terms: tuple[Term, ...] = ()
+    for images, weight in ((chosen.also, LIKE), (chosen.unlike, UNLIKE)):
+        for image in images:
+            terms = with_term(terms, Term(image, str(image), weight=weight))
+    return terms
 
 
 def _status(chosen: argparse.Namespace) -> int:

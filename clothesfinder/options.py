@@ -39,6 +39,8 @@ BY_FOLDERS = "tell also how well pictures of the same folder are found by each o
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
 CHECKED = "how many pictures to embed again and to search for ({})"
 REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
+ALSO = "a picture that is wanted as well, beside each given one; may be named several times"
+NOT = "a picture that is not wanted: what is like it comes later; may be named several times"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -61,6 +63,12 @@ def make_parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
+    search.add_argument(
+        "--also", type=_path, action="append", default=[], metavar="IMAGE", help=ALSO
+    )
+    search.add_argument(
+        "--not", dest="unlike", type=_path, action="append", default=[], metavar="IMAGE", help=NOT
+    )
     search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")

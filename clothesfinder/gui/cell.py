@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
+from clothesfinder.gui.steering import paint_buttons
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
 from clothesfinder.store import WHOLE, Box, Match
@@ -89,6 +90,11 @@ class MatchDelegate(QStyledItemDelegate):
         """Qt asks for the size, which is the same for all."""
         return self.size
 
+    def tile_in(self, cell: QRectF) -> QRectF:
+        """Where in a cell its picture's tile is."""
+        left = cell.left() + (int(cell.width()) - self.edge) // 2
+        return QRectF(left, cell.top() + GAP + PADDING, self.edge, self.edge)
+
     def paint(
         self,
         painter: QPainter,
@@ -97,10 +103,9 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks to paint a cell."""
         cell = QRectF(option.rect)
+        tile = self.tile_in(cell)
         width = self.edge + 2 * PADDING
-        left = cell.left() + (int(cell.width()) - width) // 2
-        card = QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
-        tile = QRectF(left + PADDING, card.top() + PADDING, self.edge, self.edge)
+        card = QRectF(tile.left() - PADDING, cell.top() + GAP, width, cell.height() - 2 * GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -114,6 +119,8 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
         if index.row() == self.first_weak:
             paint_label(painter, tile, colours.base, colours.sign)
+        if colours.hovered:
+            paint_buttons(painter, tile, colours.base, colours.sign)
         top = tile.bottom() + 8
         text = QRectF(tile.left(), top, tile.width(), card.bottom() - top)
         paint_caption(painter, text, index.data(), match.score, index.data(WORD), colours)

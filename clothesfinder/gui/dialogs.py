@@ -38,11 +38,11 @@ def choose_folder(parent: QWidget, title: str) -> QFileDialog:
     return dialog
 
 
-def choose_picture(parent: QWidget) -> QFileDialog:
-    """The question for a picture to search with."""
+def choose_pictures(parent: QWidget) -> QFileDialog:
+    """The question for pictures to search with, one or several."""
     kinds = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-    dialog = QFileDialog(parent, "Choose a picture of a garment")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = QFileDialog(parent, "Choose a picture of a garment, or several of them")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([f"Pictures ({kinds})", "All files (*)"])
     return dialog
 
@@ -195,6 +195,18 @@ def stop_thumbnails_question(parent: QWidget, gallery: Path) -> QMessageBox:
         "Those who do not have the gallery's folder then see placeholders. The pictures themselves"
         " and the index are not touched.",
         "&Delete them",
+    )
+
+
+def delete_search_question(parent: QWidget, name: str) -> QMessageBox:
+    """The question whether a saved search is to be deleted; accepted where it is."""
+    return _question(
+        parent,
+        "Delete a saved search",
+        f"Delete the saved search “{readable(name)}”?",
+        "Pictures in it that have no file of their own, such as pasted ones, are deleted with it."
+        " No other picture is touched.",
+        "&Delete it",
     )
 
 

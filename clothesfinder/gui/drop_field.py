@@ -195,6 +195,8 @@ class DropField(QAbstractButton):
 
     def _prompt(self) -> tuple[str, str]:
         if self._drop_is_near:
+            if self._name or self._words:
+                return "Let go to use it", "Hold Shift to add it to this one"
             return "Let go to use it", "A picture is searched for, a folder is indexed"
         keys = QKeySequence(QKeySequence.StandardKey.Open).toString(
             QKeySequence.SequenceFormat.NativeText

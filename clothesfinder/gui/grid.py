@@ -129,6 +129,10 @@ class Results(QListView):
 
         return bisect_left(range(self._model.rowCount()), y, key=bottom)
 
+    def tile_of(self, index: QModelIndex) -> QRectF:
+        """Return where in the viewport the picture of this row is painted."""
+        return self._cell.tile_in(QRectF(self.visualRect(index)))
+
     def visible_rows(self) -> range:
         """Return the rows that can be seen, at least in part."""
         height = self.viewport().height()

@@ -14,8 +14,11 @@ from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
+from clothesfinder.terms import Term, with_term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QImage
 
     from clothesfinder.answers import Found
@@ -35,6 +38,8 @@ class Searching(Tasks):
     """A preview of the query, or None where it cannot be seen, and its name."""
     words_shown = Signal(str)
     """The query is these words."""
+    changed = Signal(object, object)
+    """What is looked for now: a Query, or None for nothing, and the Emphasis."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -61,6 +66,16 @@ class Searching(Tasks):
         """Whether the gallery is known to hold something."""
         self.filling = False
         """Whether something is being put into the gallery: then a query waits until it is ready."""
+
+    @property
+    def query(self) -> Query | None:
+        """What is looked for, if anything is."""
+        return self._query
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What counts."""
+        return self._emphasis
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
@@ -94,6 +109,62 @@ class Searching(Tasks):
         if self._task is not None:
             self._task.cancel()
         self.query_shown.emit(None, "")
+        self.changed.emit(None, self._emphasis)
+
+    def add_term(self, term: Term) -> None:
+        """Look for this picture as well, or for what is not like it; see add_terms."""
+        self.add_terms([term])
+
+    def add_terms(self, terms: Iterable[Term]) -> None:
+        """Add these to the query; where there is none, the first that is wanted is the query.
+
+        One that is there already weighs what the new one does. Those that are too many are told.
+        """
+        coming = list(terms)
+        query = self._query or _begun_with(coming)
+        if query is None:
+            return
+        others = query.others
+        try:
+            for term in coming:
+                others = with_term(others, term)
+        except Problem as problem:
+            self.failed.emit(str(problem))
+        if self._query is None or others != query.others:
+            self.change(query._replace(others=others))
+
+    def add_bitmap(self, image: QImage, name: str) -> None:
+        """Add a picture that is in memory only."""
+        self.begin(self._add_bitmap(image, name))
+
+    def add_address(self, address: str) -> None:
+        """Fetch the picture at this address on the web, and add it."""
+        self.stop_fetching()
+        self._arriving = self.begin(self._add_address(address))
+
+    def weigh_term(self, number: int, weight: float) -> None:
+        """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
+        if self._query is not None and number < len(self._query.others):
+            others = list(self._query.others)
+            others[number] = others[number]._replace(weight=weight)
+            self.change(self._query._replace(others=tuple(others)))
+
+    def remove_term(self, number: int) -> None:
+        """Take what was added as this number out of the query."""
+        if self._query is not None and number < len(self._query.others):
+            others = self._query.others
+            self.change(self._query._replace(others=others[:number] + others[number + 1 :]))
+
+    def change(self, query: Query) -> None:
+        """Look for this in place of what is looked for; a picture that stays is not read again."""
+        self._query = query
+        self._replace_search(query)
+
+    def go_to(self, query: Query, emphasis: Emphasis) -> None:
+        """Look for this, and let this count."""
+        self.stop_fetching()
+        self._emphasis = emphasis
+        self.change(query)
 
     def search_again(self) -> None:
         """Search for the query there is, if there is one."""
@@ -128,6 +199,7 @@ class Searching(Tasks):
         self._replace_search(query)
 
     def _replace_search(self, query: Query) -> None:
+        self.changed.emit(query, self._emphasis)
         before, self._task = self._task, None
         self._task = self.begin(self._search_after(before, query))
 
@@ -139,6 +211,15 @@ class Searching(Tasks):
         query = await self.fetching.fetch(address)
         if query is not None:
             self._take(query)
+
+    async def _add_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self.add_term(Term(data, name))
+
+    async def _add_address(self, address: str) -> None:
+        query = await self.fetching.fetch(address)
+        if query is not None:
+            self.add_term(Term(query.source, query.name))
 
     async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
         if before is not None and not before.done():
@@ -157,7 +238,8 @@ class Searching(Tasks):
             await self._show_preview(query)
 
     async def _show_preview(self, query: Query) -> None:
-        if self._preview is None or self._preview[0] is not query:
+        query = query._replace(others=())
+        if self._preview is None or self._preview[0] != query:
             loop = asyncio.get_running_loop()
             image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
             self._preview = query, image
@@ -196,6 +278,15 @@ class Searching(Tasks):
             return await self._worker.run_job(catalog.search(weighed))
         except NoParts:
             return await self._worker.run_job(catalog.search(query))
+
+
+def _begun_with(terms: list[Term]) -> Query | None:
+    """Make the first that is wanted the query, and leave the others."""
+    for number, (source, name, box, weight, text) in enumerate(terms):
+        if weight > 0:
+            del terms[number]
+            return Query(source=source, name=name, box=box, text=text)
+    return None
 
 
 def _is_on_its_way(problem: Problem) -> bool:

@@ -20,10 +20,13 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.saved_actions import SavedActions
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
+from clothesfinder.gui.term_actions import TermActions
 from clothesfinder.gui.thumbnails import Thumbnails
+from clothesfinder.gui.trail_actions import TrailActions
 from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.watch_view import WatchView
 from clothesfinder.gui.watching import Watching
@@ -163,6 +166,10 @@ class MainWindow(QMainWindow):
         """What the user may do, and what is shown of it: bound to the widgets there are by now."""
         session, sharing, preferences = self._session, self._sharing, self._preferences
         self.intake = Intake(self, self._query, session)
+        self.terms = TermActions(self, self._side.chips, self._results, session)
+        viewport = self._results.viewport()
+        self.trail = TrailActions(self, viewport, session.searching, self.dials)
+        self.saved = SavedActions(self, session, self.dials)
         self._actions = SharingActions(self, session, sharing, self._exchange, preferences)
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
