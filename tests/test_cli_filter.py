@@ -63,7 +63,6 @@ def test_scores(call: Call, pictures: Path) -> None:
     others = json.loads(call(*search, "--most", "0.99")[1])
     assert "among" not in others
     assert {match["path"] for match in others["matches"]} == set(scores) - {str(query)}
-    (first, *_) = others["matches"]
     for weighed in ([], ["--emphasis", "cut=0.5,colour=2"]):
         told = json.loads(call(*search, *weighed)[1])["matches"]
         second = told[1]["score"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-import time
 from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -29,12 +27,12 @@ from clothesfinder.gallery_folders import gallery_folders, with_those_above
 from clothesfinder.local_filter import Passing
 from clothesfinder.local_store import LocalStore
 from clothesfinder.query import Query
-from clothesfinder.store import Stamp
 
 from .conftest import ColourEmbedder, result, save
 from .store_contract import SPACE, entry, found, vector
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -75,10 +73,8 @@ def test_names(wanted: str, name: str, is_like: bool) -> None:
 
 
 def test_no_pattern_takes_long() -> None:
-    is_named = names_like("*a" * 100 + "*b")
-    start = time.process_time()
-    assert not is_named("a" * 250)
-    assert time.process_time() - start < 60, "of the kind that doubles with each star"
+    """One that doubles with each star would not end."""
+    assert not names_like("*a" * 100 + "*b")("a" * 250)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +86,9 @@ def test_no_pattern_takes_long() -> None:
 )  # fmt: skip
 def test_shapes(width: int, height: int, shape: str) -> None:
     assert shape_of(width, height) == shape
-    passing = [one for one in ("", *filter(None, [shape]))]
     for one in ("", PORTRAIT, LANDSCAPE, SQUARE):
         passes = PictureTest(Filter(shape=one)).passes_by_size(width, height)
-        assert passes is (one in passing)
+        assert passes is (not one or one == shape)
 
 
 def test_a_day_is_from_midnight_to_midnight() -> None:
@@ -134,13 +129,6 @@ def store(tmp_path: Path) -> Iterator[LocalStore]:
         yield store
 
 
-def of(path: str, mtime_ns: int = 0, width: int = 1, height: int = 1) -> PicturePut:
-    return entry(path, 1)._replace(stamp=Stamp(mtime_ns, 5, "d"), width=width, height=height)
-
-
-PicturePut = type(entry("a", 1))
-
-
 class Counted:
     """A connection that counts what is asked of pictures."""
 
@@ -160,7 +148,7 @@ class Counted:
 def test_a_filter_is_looked_up_once_while_nothing_changes(
     store: LocalStore, tmp_path: Path
 ) -> None:
-    store.put([of("a/1"), of("a/2"), of("b/1")])
+    store.put([entry("a/1", 1), entry("a/2", 1), entry("b/1", 1)])
     db = Counted(store._db)
     passing = Passing(db, "")  # type: ignore[arg-type]
 
@@ -175,7 +163,7 @@ def test_a_filter_is_looked_up_once_while_nothing_changes(
     ] * 3
     assert db.asked == 1
     assert count(Filter("a", name="1")) == 1
-    store.put([of("a/3")])
+    store.put([entry("a/3", 1)])
     assert count(Filter("a")) == 3
     with closing(LocalStore(tmp_path / "index.sqlite3")) as other:
         other.drop(["a/1"])
@@ -185,10 +173,10 @@ def test_a_filter_is_looked_up_once_while_nothing_changes(
 
 
 def test_a_filter_holds_for_the_index_of_another_model_too(store: LocalStore) -> None:
-    store.put([of("a/1"), of("b/1")])
+    store.put([entry("a/1", 1), entry("b/1", 1)])
     assert store.count_among(Filter("a")) == 1
     successor = store.to_fill(SPACE._replace(model="next"))
-    successor.put([of("a/1"), of("a/2"), of("a/3")])
+    successor.put([entry("a/1", 1), entry("a/2", 1), entry("a/3", 1)])
     assert store.count_among(Filter("a")) == 1
     assert successor.count_among(Filter("a")) == 3
     store.succeed()
@@ -200,16 +188,9 @@ def test_more_pictures_than_are_read_at_once_have_all_their_folders(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clothesfinder.local_filter.AT_ONCE", 3)
-    store.put([of(f"{number}/x") for number in range(10)] + [of("top")])
-    job = store.folders()
-    turns = 0
-    try:
-        while True:
-            next(job)
-            turns += 1
-    except StopIteration as end:
-        assert end.value == {"", *map(str, range(10))}
-    assert turns == 4
+    store.put([entry(f"{number}/x", 1) for number in range(10)] + [entry("top", 1)])
+    assert len(list(store.folders())) == 4
+    assert result(store.folders()) == {"", *map(str, range(10))}
 
 
 def test_many_above_the_ceiling_leave_room_for_those_below(store: LocalStore) -> None:

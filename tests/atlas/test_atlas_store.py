@@ -12,7 +12,6 @@ from pymongo import MongoClient
 
 from clothesfinder import atlas_filter, atlas_index, atlas_pictures, atlas_store
 from clothesfinder.atlas_address import read_address
-from clothesfinder.atlas_filter import Facts
 from clothesfinder.atlas_index import IndexState
 from clothesfinder.atlas_pictures import Pictures
 from clothesfinder.atlas_rows import stamp_of
@@ -25,6 +24,8 @@ from tests.store_contract import HALF, SPACE, StoreContract, entry, found, vecto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from clothesfinder.atlas_filter import Facts
 
     from .search_double import AtlasSearchDouble
 
@@ -164,9 +165,8 @@ def test_each_picture_is_asked_about_once(
 def test_an_index_of_an_older_program_goes_on_as_it_is(store: AtlasStore) -> None:
     store.put([entry("a/1", 1), entry("b/2", 1, 1)])
     before = list(store._pictures.collection.list_search_indexes())
-    assert found(store.search(vector(1), 5, Filter("b", "2", 0, 2**62, "portrait", 0, 1))) == [
-        "b/2"
-    ]
+    among = Filter("b", "2", 0, 2**62, "portrait", 0, 1)
+    assert found(store.search(vector(1), 5, among)) == ["b/2"]
     (index,) = store._pictures.collection.list_search_indexes()
     assert [index] == before
     assert index["latestDefinition"]["fields"][1:] == [
