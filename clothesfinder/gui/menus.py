@@ -71,6 +71,7 @@ def fill_menus(
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
     words = _add(query, "By &words", window.write_words, "Ctrl+L")
+    window.filtering.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
 
