@@ -1,9 +1,9 @@
 """Measures searches with a filter in the embedded store: `python -m tests.benchmarks.filtering`.
 
 For each number of pictures (100,000 and 1,000,000 unless named), one vector of 512 each, made up as
-in `tests.benchmarks.search`. Each filter is searched with, for the first time and again, in turn with
-the search without one; all times are medians in milliseconds, and what to read is how many times
-as long as the search without a filter. What is found is compared with what float64 finds among
+in `tests.benchmarks.search`. Each filter is searched with, for the first time and again, in turn
+with the search without one; all times are medians in milliseconds, and what to read is how many
+times as long as the search without a filter. What is found is compared with what float64 finds among
 those that pass. `--json FILE` writes the figures, `--folder FOLDER` is where the index is made.
 """
 
@@ -137,16 +137,18 @@ def main() -> None:
     rows = []
     for count in options.pictures:
         vectors = made_up(count)
-        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-            with closing(LocalStore(Path(folder) / "index.sqlite3")) as store:
-                store.reset(SPACE)
-                for start in range(0, count, AT_ONCE):
-                    store.put(entries_of(vectors[start : start + AT_ONCE], start, 1))
-                list(store.ready())
-                for name, among in filters(count).items():
-                    rows.append(measured(store, vectors, name, among))
-                    told = (format(rows[-1][column], form) for column, form in COLUMNS.items())
-                    tell("| " + " | ".join(told) + " |")
+        with (
+            tempfile.TemporaryDirectory(dir=options.folder) as folder,
+            closing(LocalStore(Path(folder) / "index.sqlite3")) as store,
+        ):
+            store.reset(SPACE)
+            for start in range(0, count, AT_ONCE):
+                store.put(entries_of(vectors[start : start + AT_ONCE], start, 1))
+            list(store.ready())
+            for name, among in filters(count).items():
+                rows.append(measured(store, vectors, name, among))
+                told = (format(rows[-1][column], form) for column, form in COLUMNS.items())
+                tell("| " + " | ".join(told) + " |")
         if options.json:
             options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
