@@ -3,8 +3,9 @@
 For each number of pictures (100,000 and 1,000,000 unless named), one vector of 512 each, made up as
 in `tests.benchmarks.search`. Each filter is searched with, for the first time and again, in turn
 with the search without one; all times are medians in milliseconds, and what to read is how many
-times as long as the search without a filter. What is found is compared with what float64 finds among
-those that pass. `--json FILE` writes the figures, `--folder FOLDER` is where the index is made.
+times as long as the search without a filter. What is found is compared with what float64 finds
+among those that pass. `--json FILE` writes the figures, `--folder FOLDER` is where the index is
+made.
 """
 
 from __future__ import annotations
