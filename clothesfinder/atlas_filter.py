@@ -98,8 +98,8 @@ class Asked(NamedTuple):
     matches: Callable[[Sequence[Row]], list[Match]]
     """What these rows are matches of, each picture by its best part, best first."""
     facts: Ask
-    all_facts: Callable[[], Mapping[str, Facts]]
-    """The same of all pictures that may pass."""
+    all_passing: Callable[[], list[str]]
+    """All pictures that pass, whatever their scores."""
     entries: Callable[[Iterable[str]], list[Entry]]
     """All that is stored of these pictures."""
 
@@ -123,20 +123,13 @@ def search_passing(
     found = sieve.passing(asked.matches(rows))
     is_cut = len(rows) >= atlas_index.MOST_CANDIDATES and not is_enough(rows)
     if is_cut and among != EVERYTHING:
-        found = _read_passing(asked, vector, among) or found
-        if not found:
+        paths = asked.all_passing()
+        if len(paths) <= MOST_READ:
+            scored = Sieve(EVERYTHING._replace(least=among.least, most=among.most), asked.facts)
+            found = scored.passing(nearest_of(vector, paths, asked.entries))
+        elif not found:
             raise Problem(TOO_DEEP.format(len(rows)))
     return found[:limit]
-
-
-def _read_passing(asked: Asked, vector: Vector, among: Filter) -> list[Match]:
-    """Read and compare all that passes; nothing where that is too much."""
-    facts = asked.all_facts()
-    sieve = Sieve(among, lambda _paths: facts)
-    paths = sieve.paths(facts)
-    if len(paths) > MOST_READ:
-        return []
-    return sieve.passing(nearest_of(vector, paths, asked.entries))
 
 
 def facts_of(row: Row) -> tuple[str, Facts]:

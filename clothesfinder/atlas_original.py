@@ -170,12 +170,12 @@ class OriginalStore:
             return []
         facts = self._facts if among.shape else self._times
 
-        def all_facts() -> dict[str, Facts]:
+        def all_passing() -> list[str]:
             paths = self._passing_so_far(among)
-            return facts(paths) if len(paths) <= MOST_READ else {}
+            return Sieve(among, facts).paths(paths) if len(paths) <= MOST_READ else paths
 
         find = partial(self._find, vector)
-        asked = Asked(find, self._matches, facts, all_facts, self.entries)
+        asked = Asked(find, self._matches, facts, all_passing, self.entries)
         return search_passing(asked, vector, among, limit, there_are)
 
     def count_among(self, among: Filter) -> int | None:

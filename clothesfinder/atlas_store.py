@@ -20,7 +20,7 @@ from pymongo.read_preferences import Primary
 from clothesfinder.atlas_address import Address, read_address
 from clothesfinder.atlas_claims import LEASE_SECONDS, Claims
 from clothesfinder.atlas_connection import connect
-from clothesfinder.atlas_filter import FACTS, Asked, Facts, facts_of, search_passing
+from clothesfinder.atlas_filter import FACTS, Asked, Facts, Sieve, facts_of, search_passing
 from clothesfinder.atlas_gallery import GalleryRow
 from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original import OriginalStore
@@ -278,10 +278,11 @@ class AtlasStore:
         below = {"folders": text_of(among.folder)} if among.folder else {}
         find = partial(self._find, vector, below, count)
 
-        def all_facts() -> dict[str, Facts]:
-            return dict(self._pictures.collect(self._whole | below, FACTS, facts_of))
+        def all_passing() -> list[str]:
+            facts = dict(self._pictures.collect(self._whole | below, FACTS, facts_of))
+            return Sieve(among, lambda _paths: facts).paths(facts)
 
-        asked = Asked(find, _best_parts, self._facts, all_facts, self.entries)
+        asked = Asked(find, _best_parts, self._facts, all_passing, self.entries)
         return search_passing(asked, vector, among, limit, count)
 
     def count_among(self, among: Filter) -> int | None:

@@ -130,6 +130,7 @@ def test_what_few_pass_is_found_beyond_what_one_search_tells(
     assert [match.score <= 0.02 for match in middle] == [True] * 3
     assert found(middle) == sorted(found(middle), key=lambda path: int(path.lstrip("oftenra")))
     assert found(store.search(vector(1), 9, Filter(name="rare", least=0.9))) == []
+    assert found(store.search(vector(1), 9, Filter(name="none"))) == []
 
 
 def test_what_would_be_too_much_to_read_is_said(
