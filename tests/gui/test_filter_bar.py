@@ -44,6 +44,8 @@ def bar(qtbot: QtBot) -> FilterBar:
     bar.resize(900, 120)
     with qtbot.waitExposed(bar):
         bar.show()
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
     return bar
 
 
