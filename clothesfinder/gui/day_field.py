@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
 
 from clothesfinder.gui.filter_icons import calendar_icon
@@ -34,15 +34,13 @@ class DayField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._day: date | None = None
+        self._button = QAction(calendar_icon(self.palette()), "Choose a day from a calendar", self)
         self._form = _with_century(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.setAccessibleName(name)
         self.setPlaceholderText(ANY_DAY)
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # what is dropped here is a picture for the window
-        self._button = self.addAction(
-            calendar_icon(self.palette()), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._button.setToolTip("Choose a day from a calendar")
+        self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
         self._button.triggered.connect(self.show_calendar)
         widest = self.fontMetrics().horizontalAdvance(self._written(QDate(2028, 12, 28)))
         self.setFixedWidth(widest + 64)
@@ -90,9 +88,8 @@ class DayField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Go by the colours that there are now."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._button.setIcon(calendar_icon(self.palette()))
-            self._mark(self._is_fine())
 
     def _written(self, day: QDate) -> str:
         return QLocale().toString(day, self._form)

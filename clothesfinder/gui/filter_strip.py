@@ -21,7 +21,7 @@ class FilterStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_on = False
+        self._is_on = self._is_open = False
         self._told = Line()
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._clear = QToolButton()
@@ -53,7 +53,7 @@ class FilterStrip(QWidget):
         self._is_on = on
         self._told.setText(told)
         self._told.setToolTip(told)
-        self._clear.setVisible(on)
+        self._clear.setVisible(on and not self._is_open)
         self.button.setText("Filter is on" if on else "Filter")
         self.button.setToolTip(f"{OPEN}\n{told}".strip())
         self.button.setAccessibleName(f"Filter is on: {told}" if on else "Filter")
@@ -61,6 +61,12 @@ class FilterStrip(QWidget):
         bold.setBold(on)
         self.button.setFont(bold)
         self._colour()
+
+    def show_open(self, is_open: bool) -> None:
+        """Show whether the bar is open, which then has a button to clear the filter itself."""
+        self._is_open = is_open
+        self.button.setChecked(is_open)
+        self._clear.setVisible(self._is_on and not is_open)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Go by the colours that there are now."""

@@ -33,6 +33,8 @@ def told(among: Filter) -> str:
 
 def found_told(found: Found, among: Filter) -> str:
     """Say what was found of what passes: "12 of 340 pictures in “dresses”"."""
+    if not found.matches and not found.among:
+        return f"No pictures {told(among)}"
     shown = f"{len(found.matches):,}"
     count = f"{shown} of {found.among:,}" if found.among is not None else shown
     one = (found.among if found.among is not None else len(found.matches)) == 1

@@ -94,7 +94,7 @@ class FilterView(QObject):
         session.settled.connect(lambda _changed: self._list_folders())
 
     def _show_bar(self, is_open: bool) -> None:
-        self.strip.button.setChecked(is_open)
+        self.strip.show_open(is_open)
         if is_open:
             self.bar.begin()
             self._list_folders()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout
 
 if TYPE_CHECKING:
@@ -69,14 +69,24 @@ class FlowLayout(QLayout):
     def _arrange(self, place: QRect, *, move: bool) -> int:
         """Go through the rows, and return how high they are together."""
         inner = place.marginsRemoved(self.contentsMargins())
-        x, y, height = inner.left(), inner.top(), 0
+        y = inner.top()
+        for row in self._rows(inner.width()):
+            height, x = max(item.sizeHint().height() for item in row), inner.left()
+            for item in row if move else ():
+                width = min(item.sizeHint().width(), inner.width())
+                item.setGeometry(QRect(x, y, width, height))
+                x += width + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing(), inner.top()) - place.top() + self.contentsMargins().bottom()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        room = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > inner.left() and x + size.width() > inner.right() + 1:
-                x, y, height = inner.left(), y + height + self.spacing(), 0
-            if move:
-                width = min(size.width(), inner.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x, height = x + size.width() + self.spacing(), max(height, size.height())
-        margins = self.contentsMargins()
-        return y + height - place.top() + margins.bottom()
+            needed = item.sizeHint().width()
+            if not rows or needed > room:
+                rows.append([])
+                room = width
+            rows[-1].append(item)
+            room -= needed + self.spacing()
+        return rows

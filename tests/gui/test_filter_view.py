@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -144,7 +144,7 @@ def test_where_nothing_passes_there_is_a_way_out_by_keyboard(
         await until(lambda: NONE_PASSES in message(desk))
         assert "It keeps to pictures called “none”." in message(desk)
         assert desk.shown == []
-        assert filtering.strip.text == "0 of 0 pictures called “none”"
+        assert filtering.strip.text == "No pictures called “none”"
         way_out, seen = filtering._way_out, results.viewport().rect
         assert way_out.isVisible()
         for width in (900, 1200):
@@ -284,6 +284,9 @@ def test_it_is_seen_that_a_filter_is_on(desk: Desk, qtbot: QtBot) -> None:
         desk.window.choose_theme(theme)
         accent = palette(theme == "dark").accent().color()
         qtbot.waitUntil(lambda accent=accent: inside() == accent)
+        leaf = desk.window.filtering.bar.since._button.icon().pixmap(16, 16).toImage()
+        ink = palette(theme == "dark").color(QPalette.ColorRole.PlaceholderText)
+        assert leaf.pixelColor(9, 10) == ink
     strip.show_filter(on=False, told="")
     assert inside().alpha() < 50
 
