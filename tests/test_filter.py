@@ -33,7 +33,7 @@ from .store_contract import SPACE, entry, found, vector
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -136,9 +136,9 @@ class Counted:
         self._db = db
         self.asked = 0
 
-    def execute(self, query: str, *values: object) -> sqlite3.Cursor:
+    def execute(self, query: str, values: Sequence[bytes] = ()) -> sqlite3.Cursor:
         self.asked += "picture" in query
-        return self._db.execute(query, *values)
+        return self._db.execute(query, values)
 
     @property
     def total_changes(self) -> int:

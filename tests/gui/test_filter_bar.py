@@ -30,7 +30,7 @@ from clothesfinder.gui.theme import palette
 from clothesfinder.store import WHOLE, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -118,7 +118,7 @@ class TestBar:
 
     def test_one_button_clears_all_at_once(self, bar: FilterBar) -> None:
         bar.folder.show_folders(["dresses"])
-        for change in (
+        changes: list[Callable[[], object]] = [
             lambda: bar.name.setText("x"),
             lambda: bar.folder.choose("dresses"),
             lambda: bar.since.set_day(DAY),
@@ -127,10 +127,14 @@ class TestBar:
             lambda: bar.least.setValue(0.5),
             lambda: bar.most.setValue(0.7),
             lambda: bar.copies.setChecked(True),
-        ):
+        ]
+        for change in changes:
             change()
-            bar._tell()
             assert bar.filter != EVERYTHING
+            bar.clear_button.click()
+            assert bar.filter == EVERYTHING
+        bar.copies.setChecked(True)
+        bar._tell()
         filters = heard(bar)
         bar.clear_button.setFocus()
         QTest.keyClick(bar.clear_button, Qt.Key.Key_Space)
@@ -151,8 +155,10 @@ class TestBar:
         bar.name.setText("x")
         passed = []
         for _ in range(9):
-            passed.append(QApplication.focusWidget())
-            QTest.keyClick(passed[-1], Qt.Key.Key_Tab)
+            there = QApplication.focusWidget()
+            assert there is not None
+            passed.append(there)
+            QTest.keyClick(there, Qt.Key.Key_Tab)
         assert passed == [
             bar.name, bar.folder, bar.since, bar.until, bar.shape, bar.least, bar.most,
             bar.copies, bar.clear_button,
@@ -201,7 +207,7 @@ class TestDay:
         written = field.text()
         field.clear()
         assert field.day is None
-        days = []
+        days: list[date | None] = []
         field.changed.connect(lambda: days.append(field.day))
         QTest.keyClicks(field, written)
         assert field.day == DAY
@@ -269,8 +275,10 @@ class TestFolder:
         box.changed.connect(lambda: told.append(box.folder))
         self.write(box, "RED")
         completer = box.completer()
+        assert completer is not None
         assert completer.completionCount() == 1
         popup = completer.popup()
+        assert popup is not None
         qtbot.waitUntil(popup.isVisible)
         QTest.keyClick(popup, Qt.Key.Key_Down)
         QTest.keyClick(popup, Qt.Key.Key_Return)

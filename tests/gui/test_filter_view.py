@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from tests.conftest import ColourEmbedder, result, save
 from .desk import Desk, until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -161,7 +163,9 @@ def test_where_nothing_passes_there_is_a_way_out_by_keyboard(
         for _ in range(40):
             if way_out.hasFocus():
                 break
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            there = QApplication.focusWidget()
+            assert there is not None
+            QTest.keyClick(there, Qt.Key.Key_Tab)
         assert way_out.hasFocus()
         QTest.keyClick(way_out, Qt.Key.Key_Return)
         await until(lambda: desk.shown == ALL)
@@ -272,6 +276,10 @@ def broken() -> None:
     raise Problem("It cannot be reached.")
 
 
+def is_same(told: Callable[[], QColor], colour: QColor) -> bool:
+    return told() == colour
+
+
 def test_it_is_seen_that_a_filter_is_on(desk: Desk, qtbot: QtBot) -> None:
     strip = desk.window.filtering.strip
 
@@ -283,7 +291,7 @@ def test_it_is_seen_that_a_filter_is_on(desk: Desk, qtbot: QtBot) -> None:
     for theme in ("dark", "light", "dark"):
         desk.window.choose_theme(theme)
         accent = palette(theme == "dark").accent().color()
-        qtbot.waitUntil(lambda accent=accent: inside() == accent)
+        qtbot.waitUntil(partial(is_same, inside, accent))
         leaf = desk.window.filtering.bar.since._button.icon().pixmap(16, 16).toImage()
         ink = palette(theme == "dark").color(QPalette.ColorRole.PlaceholderText)
         assert leaf.pixelColor(9, 10) == ink
