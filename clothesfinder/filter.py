@@ -89,17 +89,24 @@ def names_like(wanted: str) -> Callable[[str], bool]:
     Each of the words has to be in the name, in any order. With * (any characters, or none) or ?
     (any one) it is the whole name that is described. Upper and lower case are the same.
     """
+    is_like = folded_like(wanted)
+    return lambda name: bool(is_like(folded(name)))
+
+
+def folded_like(wanted: str) -> Callable[[str], object]:
+    """The same of a name that is folded already; what it returns is true or false."""
     told = folded(wanted.strip())
-    if "*" in told or "?" in told:
-        like = re.compile(_pattern(told), re.DOTALL).fullmatch
-        return lambda name: like(folded(name)) is not None
+    if is_pattern(told):
+        return re.compile(_pattern(told), re.DOTALL).fullmatch
     words = told.split()
+    if len(words) == 1:
+        return lambda name: words[0] in name
+    return lambda name: all(word in name for word in words)
 
-    def has_all(name: str) -> bool:
-        known = folded(name)
-        return all(word in known for word in words)
 
-    return has_all
+def is_pattern(wanted: str) -> bool:
+    """Whether all of a name is described, and not words in it."""
+    return "*" in wanted or "?" in wanted
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +14,14 @@ from clothesfinder.filter import (
     PORTRAIT,
     SHORTER,
     SQUARE,
-    names_like,
+    folded,
+    folded_like,
+    is_pattern,
 )
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 AT_ONCE = 20_000
 """Rows between two turns."""
+TEXT = "cast(path as text)"
+NOT_ASCII = f"length(path) <> length({TEXT})"
+"""In bytes it is longer than in characters: in which SQL knows no upper and lower cases."""
+LIKE = f"{TEXT} like ? escape '\\'"
 SQUARE_ENOUGH = f"{SHORTER} * max(width, height) <= {LONGER} * min(width, height)"
 SHAPES = {
     SQUARE: SQUARE_ENOUGH,
@@ -62,7 +67,7 @@ class Passing:
         known = wanted, self._db.total_changes, int(others)
         if known != self._known:
             self._known = None
-            self._numbers = np.fromiter(self._looked_up(wanted), np.int64)
+            self._numbers = self._looked_up(wanted)
             self._known = known
         return self._numbers
 
@@ -80,19 +85,44 @@ class Passing:
             yield
         return set(map(os.fsdecode, found))
 
-    def _looked_up(self, among: Filter) -> Iterator[int]:
+    def _looked_up(self, among: Filter) -> NDArray[np.int64]:
         where, values = _conditions(among)
-        if not among.name.strip():
-            rows = self._db.execute(f"select id from {self._picture} where {where}", values)
-            return chain.from_iterable(rows)
-        rows = self._db.execute(f"select id, path from {self._picture} where {where}", values)
-        is_named = names_like(among.name)
-        return (number for number, path in rows if is_named(os.fsdecode(path.rpartition(b"/")[2])))
+        if among.name.strip():
+            pages = list(self._of_such_names(among.name, where, values))
+            return np.concatenate([np.empty(0, np.int64), *pages])
+        # One long text is read in half the time of a million rows.
+        query = f"select group_concat(id) from {self._picture} where {where}"
+        return _numbers(self._db.execute(query, values).fetchone()[0])
+
+    def _of_such_names(
+        self, wanted: str, where: str, values: Sequence[int | bytes | str]
+    ) -> Iterator[NDArray[np.int64]]:
+        """The numbers of those rows whose names are like this, a page at a time."""
+        rows = (
+            f"select id, path from {self._picture} where id > ? and {where}"
+            f" order by id limit {AT_ONCE}"
+        )
+        query = (
+            "select max(id), group_concat(id), cast(group_concat(path, x'00') as blob)"
+            f" from ({rows})"
+        )
+        is_like, last = folded_like(wanted), -(2**63)
+        while True:
+            last, numbers, paths = self._db.execute(query, (last, *values)).fetchone()
+            if last is None:
+                return
+            names = (path.rpartition("/")[2] for path in folded(os.fsdecode(paths)).split("\0"))
+            named = [row for row, name in enumerate(names) if is_like(name)]
+            yield _numbers(numbers)[named]
 
 
-def _conditions(among: Filter) -> tuple[str, list[int | bytes]]:
-    """What is asked of a row, in SQL, and the values in it; all but the name."""
-    asked, values = ["true"], list[int | bytes]()
+def _numbers(told: str | None) -> NDArray[np.int64]:
+    return np.fromstring(told or "", np.int64, sep=",")
+
+
+def _conditions(among: Filter) -> tuple[str, list[int | bytes | str]]:
+    """What is asked of a row, in SQL, and the values in it; of the name, what SQL can tell."""
+    asked, values = ["true"], list[int | bytes | str]()
     if among.folder:
         prefix = os.fsencode(among.folder) + b"/"
         asked.append("path >= ? and path < ?")
@@ -105,4 +135,18 @@ def _conditions(among: Filter) -> tuple[str, list[int | bytes]]:
         values.append(among.until_ns)
     if among.shape:
         asked.append(f"min(width, height) > 0 and {SHAPES[among.shape]}")
+    if likes := _likes(folded(among.name.strip())):
+        asked.append(f"({NOT_ASCII} or {' and '.join([LIKE] * len(likes))})")
+        values += likes
     return " and ".join(asked), values
+
+
+def _likes(wanted: str) -> list[str]:
+    """What each path is like in SQL that has such a name, and some others are; of ASCII only."""
+    if not wanted.isascii():
+        return []
+    for special in "\\%_":
+        wanted = wanted.replace(special, f"\\{special}")
+    if is_pattern(wanted):
+        return ["%" + wanted.replace("*", "%").replace("?", "_")]
+    return [f"%{word}%" for word in wanted.split()]
