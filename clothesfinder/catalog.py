@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clothesfinder.answers import Found, Status
 from clothesfinder.built_in import load_builtin
 from clothesfinder.emphasis import Weighed, Why, explain, weigh
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
 from clothesfinder.indexing import Indexing
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.extent import Extent
+    from clothesfinder.filter import Filter
     from clothesfinder.images import File
 
 log = logging.getLogger(__name__)
@@ -195,14 +197,14 @@ class Catalog:
         return indexing
 
     def search(
-        self, query: Query, limit: int = 50, folder: str = ""
+        self, query: Query, limit: int = 50, among: Filter = EVERYTHING
     ) -> Generator[None, None, Found]:
         """Find the pictures most like the query, best first.
 
-        ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
-        query, or what was added to it, is no picture, or words that this model does not take, or
-        the gallery is not indexed with this model; NoParts where some is to count more than the
-        rest and the model cannot tell it apart.
+        ``among`` keeps to the pictures that pass. Raises Problem where the query, or what was added
+        to it, is no picture, or words that this model does not take, or the gallery is not indexed
+        with this model; NoParts where some is to count more than the rest and the model cannot tell
+        it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -220,19 +222,22 @@ class Catalog:
             if self.stores.url or index.space() == space:
                 break
         weighed = weigh(vector, embedder.parts, query.emphasis, own)
+        wanted = among.scaled(weighed.scale)
         try:
-            matches = index.search(weighed.vector, limit, folder)
+            matches = index.search(weighed.vector, limit, wanted)
         except Unreachable as problem:
             store, offline = self.stores.fall_back(problem)
-            matches, count = store.search(weighed.vector, limit, folder), store.count()
+            matches, count = store.search(weighed.vector, limit, wanted), store.count()
             index = store
+        passing = None if among.of_pictures == EVERYTHING else index.count_among(among)
         matches = weighed.rescored(matches)
         yield
         why = _why(index, embedder, vector, weighed, matches)
         whole, searched = (0, count) if index is store else (count, index.count())
         meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start
-        return Found(matches, searched, seconds, offline, parts, why, whole, *meaning)
+        told = (matches, searched, seconds, offline, parts, why, whole)
+        return Found(*told, *meaning, among=passing)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""

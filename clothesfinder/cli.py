@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from clothesfinder import status_command, upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, absolute
-from clothesfinder.cli_found import below, show_error, show_found
+from clothesfinder.cli_found import show_error, show_found
 from clothesfinder.file_states import file_states
+from clothesfinder.filter_options import chosen_filter
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
@@ -163,13 +164,13 @@ def _search(chosen: argparse.Namespace) -> int:
         chosen.wrong_use("name a picture, or words with --text")
     failed = False
     with closing(_open(chosen, chosen.gallery)) as catalog:
-        place = below(catalog.gallery, chosen.folder)
+        among = chosen_filter(chosen, catalog.gallery)
         wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
         queries = [(str(image), wished._replace(source=image)) for image in chosen.images]
         queries += [(text, wished._replace(text=text)) for text in chosen.text]
         for name, query in queries:
             try:
-                found = run(catalog.search(query, chosen.k, place))
+                found = run(catalog.search(query, chosen.k, among))
             except Problem as problem:
                 failed = True
                 show_error(name, problem, as_json=chosen.json)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
+from clothesfinder.filter_options import add_filter_options
 from clothesfinder.logs import without_secrets
 from clothesfinder.measuring import PICTURES
 from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
@@ -72,7 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
-    search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    add_filter_options(search)
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )

@@ -8,7 +8,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
 from clothesfinder.gui.cell import MatchDelegate
@@ -22,6 +30,9 @@ if TYPE_CHECKING:
     from clothesfinder.emphasis import Why
     from clothesfinder.gui.thumbnails import Thumbnails
     from clothesfinder.store import Match
+
+
+MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
 class Results(QListView):
@@ -154,26 +165,37 @@ class Results(QListView):
         else:
             self._paint_message()
 
+    @property
+    def message_bottom(self) -> int:
+        """How far down in the viewport the message goes."""
+        _, _, below = self._places_of_message()
+        return math.ceil(below.bottom())
+
     def _paint_message(self) -> None:
+        heading, above, below = self._places_of_message()
         title, text = self._message
         painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(below, MESSAGE_FLAGS, text)
+        painter.setFont(heading)
+        painter.drawText(above, MESSAGE_FLAGS, title)
+
+    def _places_of_message(self) -> tuple[QFont, QRectF, QRectF]:
+        """The title's font and place, and the text's place: both together in the middle."""
+        title, text = self._message
         area = QRectF(self.viewport().rect()).adjusted(24, 24, -24, -24)
         width = min(area.width(), self.fontMetrics().averageCharWidth() * 64)
         column = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         heading = self.font()
         heading.setPointSizeF(heading.pointSizeF() * 1.5)
         heading.setBold(True)
-        painter.setFont(heading)
-        above = painter.boundingRect(column, flags, title)
-        painter.setFont(self.font())
-        below = painter.boundingRect(column, flags, text)
+        above = QFontMetricsF(heading).boundingRect(column, MESSAGE_FLAGS, title)
+        below = QFontMetricsF(self.font()).boundingRect(column, MESSAGE_FLAGS, text)
         gap = self.fontMetrics().height() * 0.75
         top = max(area.top(), area.center().y() - (above.height() + gap + below.height()) / 2)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(column.translated(0, top + above.height() + gap - area.top()), flags, text)
-        painter.setFont(heading)
-        painter.drawText(column.translated(0, top - area.top()), flags, title)
+        for place, y in ((above, top), (below, top + above.height() + gap)):
+            place.setRect(column.left(), y, column.width(), place.height())
+        return heading, above, below
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the current picture with Return; the rest is the list's own."""

@@ -74,6 +74,7 @@ def fill_menus(
     window.terms.fill_menu(query)
     window.trail.fill_menu(query)
     window.saved.fill_menu(query)
+    window.filtering.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
 

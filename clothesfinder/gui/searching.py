@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
 from clothesfinder.gui.query import read_preview
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.answers import Found
     from clothesfinder.catalog import Catalog
+    from clothesfinder.filter import Filter
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 
@@ -58,6 +60,8 @@ class Searching(Tasks):
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
+        self.among = EVERYTHING
+        """Which pictures may be found."""
         self._task: asyncio.Task[None] | None = None
         self.fetching = Fetching()
         self._arriving: asyncio.Task[None] | None = None
@@ -177,6 +181,12 @@ class Searching(Tasks):
         if self._query is not None:
             self._replace_search(self._query)
 
+    def keep_to(self, among: Filter) -> None:
+        """Find only what passes from now on, for the query there is, too."""
+        self.among = among
+        if self._query is not None and self.ready:
+            self._replace_search(self._query)
+
     def tell_meaning(self) -> None:
         """Tell what the scores of what was found mean, now that it is known in this gallery."""
         if self._where is not None and self._query is not None:
@@ -275,9 +285,9 @@ class Searching(Tasks):
         """Search by what counts, or as it is where the model can tell nothing apart."""
         weighed = query._replace(emphasis=self._emphasis)
         try:
-            return await self._worker.run_job(catalog.search(weighed))
+            return await self._worker.run_job(catalog.search(weighed, among=self.among))
         except NoParts:
-            return await self._worker.run_job(catalog.search(query))
+            return await self._worker.run_job(catalog.search(query, among=self.among))
 
 
 def _begun_with(terms: list[Term]) -> Query | None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter
 
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.filter_view import FilterView
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
@@ -154,7 +155,9 @@ class MainWindow(QMainWindow):
         self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
-        parts = self.warning, self.notice, self._results
+        self.filtering = FilterView(self, self._results, self._session)
+        bars = self.filtering.strip, self.filtering.bar
+        parts = self.warning, self.notice, *bars, self._results
         self._sides.addWidget(column(*parts, growing=self._results))
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
