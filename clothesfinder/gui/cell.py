@@ -220,7 +220,12 @@ def paint_picture(painter: QPainter, place: QRectF, pixmap: QPixmap, colours: Co
 
 
 def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) -> None:
-    """Outline the part that was found, to be seen on light and dark pictures alike."""
+    """Outline the part that was found."""
+    paint_box(painter, place, part, colours.base, colours.highlight)
+
+
+def paint_box(painter: QPainter, place: QRectF, part: Box, ground: QColor, line: QColor) -> None:
+    """Outline a part of the picture in its place, to be seen on light and dark alike."""
     box = QRectF(
         QPointF(place.left() + part.left * place.width(), place.top() + part.top * place.height()),
         QPointF(
@@ -228,9 +233,9 @@ def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) ->
         ),
     ).adjusted(1.5, 1.5, -1.5, -1.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colours.base, 4))
+    painter.setPen(QPen(ground, 4))
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QPen(colours.highlight, 2))
+    painter.setPen(QPen(line, 2))
     painter.drawRoundedRect(box, 3, 3)
 
 

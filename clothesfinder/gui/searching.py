@@ -62,6 +62,11 @@ class Searching(Tasks):
         self.filling = False
         """Whether something is being put into the gallery: then a query waits until it is ready."""
 
+    @property
+    def query(self) -> Query | None:
+        """What is looked for, if anything is."""
+        return self._query
+
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
         self.stop_fetching()

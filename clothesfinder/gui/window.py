@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget
 
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.gallery_actions import GalleryActions
@@ -20,6 +20,7 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.previewing import Previewing
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
 
     def write_words(self) -> None:
         """Write the words to search by."""
+        self.preview.close()
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
 
@@ -156,7 +158,9 @@ class MainWindow(QMainWindow):
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
-        self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._sides)
+        self.setCentralWidget(column(self._pages, self._panel, growing=self._pages))
         self._build_actions()
 
     def _build_actions(self) -> None:
@@ -168,6 +172,7 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.preview = Previewing(self, self._pages, self._results, session.searching)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -224,6 +229,7 @@ class MainWindow(QMainWindow):
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.preview.end()
         self.watching.close()
         super().closeEvent(event)
 
