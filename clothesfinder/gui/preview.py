@@ -28,9 +28,9 @@ MARGIN = 12
 PAN = 0.1
 """How much of the view a press of a key moves the picture by."""
 FIRST, LAST = 0, -1
-HIDE, SHOW = "Hide the &query", "Show the &query"
+HIDE, SHOW = "Hide the query", "Show the query"
 KEYS = (
-    Key("Close the preview", ("Space",)),
+    Key("Close the preview, too", ("Space",)),
     Key("Move both pictures", ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
     Key("Zoom both pictures at the cursor", ("wheel", "Ctrl+wheel")),
     Key("Fit the pictures, or show them at 100 %", ("double-click",)),
@@ -123,17 +123,19 @@ class Preview(QWidget):
 
     def _make_actions(self) -> None:
         view = self.match.view
-        self._previous = self._action("&Previous", partial(self.stepped.emit, -1), "Left", "Up")
-        self._next = self._action("&Next", partial(self.stepped.emit, 1), "Right", "Down")
-        self._to_first = self._action("&First", partial(self.jumped.emit, FIRST), "Home")
-        self._to_last = self._action("&Last", partial(self.jumped.emit, LAST), "End")
+        self._previous = self._action(
+            "Previous result", partial(self.stepped.emit, -1), "Left", "Up"
+        )
+        self._next = self._action("Next result", partial(self.stepped.emit, 1), "Right", "Down")
+        self._to_first = self._action("First result", partial(self.jumped.emit, FIRST), "Home")
+        self._to_last = self._action("Last result", partial(self.jumped.emit, LAST), "End")
         self._smaller = self._action("Zoom out", lambda: view.scale(1 / STEP), "-")
         self._larger = self._action("Zoom in", lambda: view.scale(STEP), "+", "=")
-        self._fit = self._action("F&it", self.zoom.reset, "0")
-        self._actual = self._action("&100 %", lambda: view.show_actual(), "1")
-        self._open = self._action("&Open", self.opened.emit, "Return", "Enter")
+        self._fit = self._action("Show all of both pictures", self.zoom.reset, "0")
+        self._actual = self._action("Show them at 100 %", lambda: view.show_actual(), "1")
+        self._open = self._action("Open the picture", self.opened.emit, "Return", "Enter")
         self._beside = self._action(HIDE, self._switch_query, "Q")
-        self._close = self._action("&Close", self.closed.emit, "Esc")
+        self._close = self._action("Close the preview", self.closed.emit, "Esc")
 
     def _action(self, text: str, act: Callable[[], object], *keys: str) -> QAction:
         action = QAction(text, self)
@@ -155,17 +157,18 @@ class Preview(QWidget):
         sides.addWidget(self.match, 1)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for action in (self._previous, self._next):
-            row.addWidget(_button(action))
+        row.addWidget(_button(self._previous, "Previous"))
+        row.addWidget(_button(self._next, "Next"))
         row.addStretch(1)
         row.addWidget(_button(self._smaller, "\N{MINUS SIGN}"))
         row.addWidget(self._percent)
         row.addWidget(_button(self._larger, "+"))
-        for action in (self._fit, self._actual):
-            row.addWidget(_button(action))
+        row.addWidget(_button(self._fit, "Fit"))
+        row.addWidget(_button(self._actual, "100 %"))
         row.addStretch(1)
-        for action in (self._beside, self._open, self._close):
-            row.addWidget(_button(action))
+        row.addWidget(_button(self._beside))
+        row.addWidget(_button(self._open, "Open"))
+        row.addWidget(_button(self._close, "Close"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.addLayout(sides, 1)
@@ -215,6 +218,6 @@ def _button(action: QAction, text: str = "") -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     if text:
-        button.setText(text)
+        action.setIconText(text)
         button.setAccessibleName(action.text())
     return button

@@ -17,6 +17,7 @@ from clothesfinder.gui.results_model import ELSEWHERE, ResultsModel, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
+    from pathlib import Path
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QMenu, QStackedWidget
@@ -53,8 +54,8 @@ class Previewing(QObject):
         self._query: Query | None = None
         self._key: Hashable = None
         """What the query goes by: each time by another, for what is under way may come late."""
-        self._kept: Hashable = None
-        """The path of the match that was shown when the results were renewed."""
+        self._kept: Path | None = None
+        """The path of the match that was shown, while the results are renewed."""
         self._preview = Preview()
         pages.addWidget(self._preview)
         self._pictures = LargePictures(parent=self)
@@ -72,6 +73,11 @@ class Previewing(QObject):
     def is_open(self) -> bool:
         """Whether the preview is shown."""
         return self._pages.currentWidget() is self._preview
+
+    @property
+    def keyed_actions(self) -> list[QAction]:
+        """What can be done in it, by its keys."""
+        return self._preview.actions()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the entry into a menu."""
@@ -95,6 +101,7 @@ class Previewing(QObject):
     def close(self) -> None:
         """Show the grid again, at the match that was seen last."""
         if self.is_open:
+            self._kept = None
             self._pages.setCurrentIndex(0)
             self._results.setFocus()
             self._results.scrollTo(self._results.currentIndex())
@@ -144,11 +151,12 @@ class Previewing(QObject):
         self._window.open_picture(self._model.path(self._row))
 
     def _follow_current(self, current: QModelIndex) -> None:
-        if self.is_open and current.isValid():
+        if self.is_open and current.isValid() and self._kept is None:
             self._show_match()
 
     def _note_match(self) -> None:
-        self._kept = self._model.path(self._row) if self.is_open and self._row >= 0 else None
+        if self.is_open and self._kept is None and self._row >= 0:
+            self._kept = self._model.path(self._row)
 
     def _follow_results(self) -> None:
         """Close for another query; else stay with the picture that is shown, where it still is."""
@@ -157,9 +165,14 @@ class Previewing(QObject):
         if self._searching.query is not self._query or not self._model.rowCount():
             self.close()
         else:
+            QTimer.singleShot(0, self, self._go_back)  # when the grid has begun anew
+
+    def _go_back(self) -> None:
+        kept, self._kept = self._kept, None
+        if self.is_open and kept is not None and self._model.rowCount():
             rows = range(min(self._model.rowCount(), KEEPS))
-            row = next((row for row in rows if self._model.path(row) == self._kept), 0)
-            QTimer.singleShot(0, self, lambda: self._go(row))  # when the grid has begun anew
+            self._go(next((row for row in rows if self._model.path(row) == kept), 0))
+            self._show_match()
 
     # --- showing
 

@@ -50,11 +50,12 @@ def test_all_of_it_fits_at_first_in_the_middle() -> None:
 
 def test_what_is_under_the_cursor_stays_there() -> None:
     zoom, at = Zoom(), QPointF(150, 80)
-    under = within(at, placed(SIZE, AREA, zoom.centre))
-    for _ in range(4):
+    zoom.scale(2.5, SIZE, AREA)  # by now it fills the area
+    under = within(at, placed(SIZE * zoom.factor, AREA, zoom.centre))
+    for _ in range(2):
         zoom.scale(1.5, SIZE, AREA, at)
     place = placed(SIZE * zoom.factor, AREA, zoom.centre)
-    assert place.width() == pytest.approx(200 * 1.5**4)
+    assert place.width() == pytest.approx(200 * 2.5 * 1.5**2)
     now = within(at, place)
     assert (now.x(), now.y()) == pytest.approx((under.x(), under.y()))
 
@@ -127,9 +128,9 @@ def test_the_level_that_is_enough_is_painted(
 ) -> None:
     view = views[0]
     levels = []
-    for width, colour in ((1600, "red"), (800, "green"), (400, "blue")):
+    for width, name in ((1600, "red"), (800, "green"), (400, "blue")):
         level = QImage(width, width, QImage.Format.Format_RGB32)
-        level.fill(QColor(colour))
+        level.fill(QColor(name))
         levels.append(level)
     view.show_levels(levels, 1600, 1600)
 
