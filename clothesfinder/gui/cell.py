@@ -185,7 +185,7 @@ def paint_tile(
         flags = _Align.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(inside, flags, thumbnail.trouble)
         return
-    place = place_in(tile, thumbnail.pixmap, painter.device().devicePixelRatio())
+    place = place_in(tile, thumbnail, painter.device().devicePixelRatio())
     paint_picture(painter, place, thumbnail.pixmap, colours)
     if part != WHOLE:
         paint_part(painter, place, part, colours)
@@ -193,10 +193,13 @@ def paint_tile(
         paint_cloud(painter, place, colours)
 
 
-def place_in(tile: QRectF, pixmap: QPixmap, ratio: float) -> QRectF:
-    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen."""
-    size = QSizeF(pixmap.size())
-    if max(size.width(), size.height()) > tile.width():
+def place_in(tile: QRectF, thumbnail: Thumbnail, ratio: float) -> QRectF:
+    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen.
+
+    It fills the tile, except where the whole picture is smaller.
+    """
+    size = QSizeF(thumbnail.pixmap.size())
+    if max(size.width(), size.height(), thumbnail.width, thumbnail.height) > tile.width():
         size.scale(tile.size(), Qt.AspectRatioMode.KeepAspectRatio)
     corner = tile.center() - QPointF(size.width() / 2, size.height() / 2)
     left, top, width, height = (

@@ -24,6 +24,7 @@ from clothesfinder.gui.previewing import Previewing
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
+from clothesfinder.gui.thumbnail_size import ThumbnailSize
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.watch_view import WatchView
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.theme import Theme
     from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
     from clothesfinder.settings import Shared
-
-THUMBNAIL_EDGES = (120, 180, 240, 320)
 
 
 class MainWindow(QMainWindow):
@@ -76,18 +75,6 @@ class MainWindow(QMainWindow):
         self.preview.close()
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
-
-    def enlarge(self) -> None:
-        """Show the next larger thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        larger = [edge for edge in THUMBNAIL_EDGES if edge > now]
-        self._set_edge(min(larger, default=THUMBNAIL_EDGES[-1]))
-
-    def shrink(self) -> None:
-        """Show the next smaller thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        smaller = [edge for edge in THUMBNAIL_EDGES if edge < now]
-        self._set_edge(max(smaller, default=THUMBNAIL_EDGES[0]))
 
     def choose_theme(self, theme: str) -> None:
         """Take on light or dark colours, or the system's."""
@@ -148,7 +135,7 @@ class MainWindow(QMainWindow):
         self._query = self._side.query
         self.dials = self._side.dials
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
-        self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
+        self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
         self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
@@ -173,6 +160,7 @@ class MainWindow(QMainWindow):
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
+        self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -208,10 +196,6 @@ class MainWindow(QMainWindow):
         recent = self._preferences.now.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
-    def _set_edge(self, edge: int) -> None:
-        self._results.set_edge(edge)
-        self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
-
     def _tell_crash(self) -> None:
         self.open_dialog(dialogs.crash_message(self))
 
@@ -224,6 +208,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep how the window was."""
+        self.thumbnail_size.keep()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self._sides.saveState().toBase64().data()).decode()
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
