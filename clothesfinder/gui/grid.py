@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToo
 
 from clothesfinder.gui.anchor import BATCH, Anchor
 from clothesfinder.gui.cell import MatchDelegate
+from clothesfinder.gui.keys import Key
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
 from clothesfinder.gui.thumbnails import made_edge
 
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 
 NOTCH = 120
 """What a wheel tells of one notch."""
+KEYS = (
+    Key("Go from result to result", ("Left", "Right", "Up", "Down")),
+    Key("To the first or the last result", ("Home", "End")),
+    Key("Open the picture", ("Return", "double-click")),
+    Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
+    Key("Select or leave out one", ("Ctrl+Space",)),
+    Key("Go to a result by its name", ("first letters",)),
+    Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
+)
 
 
 class Results(QListView):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from clothesfinder.gui import shortcuts_dialog
 from clothesfinder.gui.names import readable
 from clothesfinder.pace import Pace
 
@@ -49,7 +50,7 @@ def fill_menus(
     """Put all menus into the bar."""
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
+    update = _add(gallery, "&Update", actions.update, "F5")  # not Refresh: GNOME adds Ctrl+R
     watch = gallery.addAction("Wa&tch this folder")
     watch.setCheckable(True)
     watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")
@@ -88,6 +89,7 @@ def fill_menus(
     _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
 
     about = bar.addMenu("&Help")
+    shortcuts_dialog.fill_menu(about, window, [recent])
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
     needing_gallery = (update, watch, moved, measured, checked, happened, forget)
