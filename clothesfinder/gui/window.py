@@ -20,6 +20,7 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.outside import CHECKING, MEASURING, Outside
 from clothesfinder.gui.previewing import Previewing
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
         self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
@@ -183,6 +185,10 @@ class MainWindow(QMainWindow):
         ):  # whose windows tell the rest
             apart.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
+        self.outside.follow_work(session.work, self._panel)
+        self.outside.follow_downloads(downloads)
+        self.outside.follow_apart(session.measuring, MEASURING)
+        self.outside.follow_apart(self.verifying.verifying, CHECKING)
         self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:
@@ -215,6 +221,7 @@ class MainWindow(QMainWindow):
         self._preferences.keep(settings)
         self._thumbnails.close()
         self.preview.end()
+        self.outside.end()
         self.watching.close()
         super().closeEvent(event)
 
