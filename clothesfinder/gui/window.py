@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self._sides.addWidget(self._side)
         parts = self.warning, self.notice, self._results
         self._sides.addWidget(column(*parts, growing=self._results))
+        self._side.lower()  # first of all, for a screen reader, too: a splitter turns them around
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
