@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 BATCH = 2000
 """Rows that are laid out at once; the rest follows."""
-FARTHEST = 50_000
+FARTHEST = 20_000
 """A row beyond this is not waited for until it is laid out, which would take too long."""
 
 

@@ -92,7 +92,7 @@ class Preview(QWidget):
     def announce(self, told: str) -> None:
         """Tell those who cannot see it what is shown now."""
         self.match.view.setAccessibleName(told)
-        if QAccessible.isActive():
+        if QAccessible.isActive() and self.isVisible():  # else it is read out as it comes
             event = QAccessibleAnnouncementEvent(self.match.view, told)
             QAccessible.updateAccessibility(event)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtWidgets import QMenu, QStackedWidget
+    from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.large_pictures import Large
@@ -93,19 +93,24 @@ class Previewing(QObject):
             return
         self._query, self._key = self._searching.query, object()
         self._preview.zoom.reset()
-        self._pages.setCurrentWidget(self._preview)
-        self._preview.setFocus()
         self._show_query()
         self._show_match()
+        self._turn_to(self._preview)
+        self._preview.setFocus()
 
     def close(self) -> None:
         """Show the grid again, at the match that was seen last."""
         if self.is_open:
             self._kept = None
-            self._pages.setCurrentIndex(0)
+            self._turn_to(self._pages.widget(0))
             self._results.setFocus()
             self._results.scrollTo(self._results.currentIndex())
             self._pictures.forget()
+
+    def _turn_to(self, page: QWidget) -> None:
+        if (before := self._pages.focusWidget()) is not None:
+            before.clearFocus()  # else it would go on to some other control, which is read out
+        self._pages.setCurrentWidget(page)
 
     def end(self) -> None:
         """Nothing is opened any more: the window closes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clothesfinder.gui.cell import paint_box
 from clothesfinder.gui.zoom import FIT, STEP, Zoom, placed
@@ -24,13 +24,14 @@ LEAST = 120
 _Role = QPalette.ColorRole
 
 
-class ZoomView(QWidget):
+class ZoomView(QLabel):
     """Shows a picture, or a sentence where there is none; wheel, drag and double click zoom."""
 
     resized = Signal()
 
     def __init__(self, zoom: Zoom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setPixmap(QPixmap(1, 1))  # so that a screen reader says that this is a picture
         self.zoom = zoom
         self._levels: Sequence[QImage] = ()
         self._whole = QSizeF()

@@ -422,9 +422,27 @@ def test_a_screen_reader_hears_which_picture_it_is(
         await opened(desk, pictures, query)
         view = preview_of(desk).match.view
         reader = QAccessible.queryAccessibleInterface(view)
+        assert reader.role() == QAccessible.Role.Graphic
         assert reader.text(QAccessible.Text.Name) == "red.png, score 1.00, rank 1"
         press(desk, KEY.Key_Right)
         assert reader.text(QAccessible.Text.Name) == "pink.png, score 0.99, rank 2"
+
+    run(scenario())
+
+
+def test_the_keyboard_goes_nowhere_else_on_the_way(
+    run: Run, qapp: QApplication, desk: Desk, pictures: Path, query: Path
+) -> None:
+    heard: list[object] = []
+
+    async def scenario() -> None:
+        await opened(desk, pictures, query)
+        view, results = preview_of(desk).match.view, desk.window._results
+        qapp.focusChanged.connect(lambda _, now: heard.append(now))
+        press(desk, KEY.Key_Escape)
+        press(desk, KEY.Key_Space)
+        press(desk, KEY.Key_Space)
+        assert [now for now in heard if now is not None] == [results, view, results]
 
     run(scenario())
 
