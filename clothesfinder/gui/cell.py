@@ -192,7 +192,7 @@ def paint_tile(
         flags = _Align.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(inside, flags, thumbnail.trouble)
         return
-    place = place_in(tile, thumbnail.pixmap, painter.device().devicePixelRatio())
+    place = place_in(tile, thumbnail, painter.device().devicePixelRatio())
     paint_picture(painter, place, thumbnail.pixmap, colours)
     if part != WHOLE:
         paint_part(painter, place, part, colours)
@@ -200,10 +200,13 @@ def paint_tile(
         paint_cloud(painter, place, colours)
 
 
-def place_in(tile: QRectF, pixmap: QPixmap, ratio: float) -> QRectF:
-    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen."""
-    size = QSizeF(pixmap.size())
-    if max(size.width(), size.height()) > tile.width():
+def place_in(tile: QRectF, thumbnail: Thumbnail, ratio: float) -> QRectF:
+    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen.
+
+    It fills the tile, except where the whole picture is smaller.
+    """
+    size = QSizeF(thumbnail.pixmap.size())
+    if max(size.width(), size.height(), thumbnail.width, thumbnail.height) > tile.width():
         size.scale(tile.size(), Qt.AspectRatioMode.KeepAspectRatio)
     corner = tile.center() - QPointF(size.width() / 2, size.height() / 2)
     left, top, width, height = (
@@ -227,7 +230,12 @@ def paint_picture(painter: QPainter, place: QRectF, pixmap: QPixmap, colours: Co
 
 
 def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) -> None:
-    """Outline the part that was found, to be seen on light and dark pictures alike."""
+    """Outline the part that was found."""
+    paint_box(painter, place, part, colours.base, colours.highlight)
+
+
+def paint_box(painter: QPainter, place: QRectF, part: Box, ground: QColor, line: QColor) -> None:
+    """Outline a part of the picture in its place, to be seen on light and dark alike."""
     box = QRectF(
         QPointF(place.left() + part.left * place.width(), place.top() + part.top * place.height()),
         QPointF(
@@ -235,9 +243,9 @@ def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) ->
         ),
     ).adjusted(1.5, 1.5, -1.5, -1.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colours.base, 4))
+    painter.setPen(QPen(ground, 4))
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QPen(colours.highlight, 2))
+    painter.setPen(QPen(line, 2))
     painter.drawRoundedRect(box, 3, 3)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from clothesfinder.gui.drop_target import DropTarget
+from clothesfinder.gui.keys import Key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -34,6 +35,7 @@ SHIRT = 44.0
 BUSY_AFTER_MS = 250
 """A search that takes less shows nothing, for a flash tells nobody anything."""
 TURN_MS = 1100
+KEYS = (Key("Choose a picture, on the query's field", ("Return", "Space")),)
 
 _Role = QPalette.ColorRole
 _Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
+from clothesfinder.gui.keys import Key
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER_MS = 300
 """What ends sooner is not worth a strip that appears and goes."""
+
+KEYS = (Key("Stop fetching a picture", ("Esc",)),)
 
 
 class FetchBar(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from clothesfinder.file_listing import Order
 from clothesfinder.file_states import State
+from clothesfinder.gui.keys import Key
 from clothesfinder.gui.names import readable
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
 LEAST_HEIGHT = 150
 PADDING = 4
+KEYS = (
+    Key("Filter the files by a part of the name", ("Ctrl+F",)),
+    Key("Show the file in its folder", ("Return",)),
+    Key("Copy the paths of the files that are selected", ("Ctrl+C",)),
+)
 TELLING = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,

@@ -93,7 +93,7 @@ class GalleryView(QObject):
         self._side.dials.show_parts(Emphasis._fields)  # until it is known that it tells none apart
         self._sharing.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
-        self._window.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
+        self._window.outside.show_gallery(name)
         shared = self._window.shared
         place = f"Index in MongoDB: {shared.place}" if shared and shared.place else ""
         told = "\n".join(filter(None, [str(gallery), place]))

@@ -16,11 +16,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
+from clothesfinder.gui.anchor import BATCH, Anchor
 from clothesfinder.gui.cell import MatchDelegate
+from clothesfinder.gui.keys import Key
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
+from clothesfinder.gui.thumbnails import made_edge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +35,18 @@ if TYPE_CHECKING:
     from clothesfinder.gui.thumbnails import Thumbnails
     from clothesfinder.store import Match
 
+NOTCH = 120
+"""What a wheel tells of one notch."""
+KEYS = (
+    Key("Go from result to result", ("Left", "Right", "Up", "Down")),
+    Key("To the first or the last result", ("Home", "End")),
+    Key("Open the picture", ("Return", "double-click")),
+    Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
+    Key("Select or leave out one", ("Ctrl+Space",)),
+    Key("Go to a result by its name", ("first letters",)),
+    Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
+)
+
 
 MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
@@ -40,6 +56,8 @@ class Results(QListView):
 
     opened = Signal(object)
     """The path of a picture that was double-clicked, or chosen with Return."""
+    size_asked = Signal(float)
+    """So many notches that the wheel was turned with Ctrl: other thumbnails are wanted."""
 
     def __init__(
         self, thumbnails: Thumbnails, edge: int = EDGE, parent: QWidget | None = None
@@ -48,6 +66,7 @@ class Results(QListView):
         self._model = ResultsModel(thumbnails, self)
         self._cell = MatchDelegate(edge, self)
         self._message = ("", "")
+        self._anchor = Anchor()
         self._visibility = QTimer(self, singleShot=True, interval=0)
         self._visibility.timeout.connect(self._want_visible)
         self._set_up()
@@ -90,10 +109,16 @@ class Results(QListView):
         self.viewport().update()
 
     def set_edge(self, edge: int) -> None:
-        """Show thumbnails of this size, in pixels that do not depend on the screen."""
-        top = self._first_row_below(0)
+        """Show thumbnails of this size, in pixels that do not depend on the screen.
+
+        The current match stays where it is if it is in view, else the first that is.
+        """
+        if edge == self._cell.edge:
+            return
+        anchor = self._anchor.of(self)
         self._cell.edge = edge
-        self._lay_out(top)
+        self._lay_out(0)
+        self._anchor.hold(self, anchor)
 
     def _set_up(self) -> None:
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -101,7 +126,7 @@ class Results(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(2000)
+        self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -152,7 +177,7 @@ class Results(QListView):
         )
 
     def _want_visible(self) -> None:
-        self._model.edge = math.ceil(self._cell.edge * self.devicePixelRatioF())
+        self._model.edge = made_edge(math.ceil(self._cell.edge * self.devicePixelRatioF()))
         self._model.want(self.visible_rows())
 
     # --- events
@@ -196,6 +221,14 @@ class Results(QListView):
         for place, y in ((above, top), (below, top + above.height() + gap)):
             place.setRect(column.left(), y, column.width(), place.height())
         return heading, above, below
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Ask for another size with Ctrl; else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_asked.emit(event.angleDelta().y() / NOTCH)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the current picture with Return; the rest is the list's own."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from clothesfinder.gui import shortcuts_dialog
 from clothesfinder.gui.names import readable
 from clothesfinder.pace import Pace
 
@@ -49,7 +50,7 @@ def fill_menus(
     """Put all menus into the bar."""
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
+    update = _add(gallery, "&Update", actions.update, "F5")  # not Refresh: GNOME adds Ctrl+R
     watch = gallery.addAction("Wa&tch this folder")
     watch.setCheckable(True)
     watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")
@@ -78,9 +79,11 @@ def fill_menus(
     query.addSeparator()
     window.dials.fill_menu(query)
 
+    results = bar.addMenu("&Results")
+    window.preview.fill_menu(results)
+
     view = bar.addMenu("&View")
-    _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
-    _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
+    window.thumbnail_size.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
 
@@ -90,6 +93,7 @@ def fill_menus(
     _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
 
     about = bar.addMenu("&Help")
+    shortcuts_dialog.fill_menu(about, window, [recent])
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
     needing_gallery = (update, watch, moved, measured, checked, happened, forget)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget
 
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.filter_view import FilterView
@@ -21,11 +21,14 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.outside import CHECKING, MEASURING, Outside
+from clothesfinder.gui.previewing import Previewing
 from clothesfinder.gui.saved_actions import SavedActions
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
 from clothesfinder.gui.term_actions import TermActions
+from clothesfinder.gui.thumbnail_size import ThumbnailSize
 from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.gui.trail_actions import TrailActions
 from clothesfinder.gui.verify_dialog import VerifyActions
@@ -46,8 +49,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.theme import Theme
     from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
     from clothesfinder.settings import Shared
-
-THUMBNAIL_EDGES = (120, 180, 240, 320)
 
 
 class MainWindow(QMainWindow):
@@ -76,20 +77,9 @@ class MainWindow(QMainWindow):
 
     def write_words(self) -> None:
         """Write the words to search by."""
+        self.preview.close()
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
-
-    def enlarge(self) -> None:
-        """Show the next larger thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        larger = [edge for edge in THUMBNAIL_EDGES if edge > now]
-        self._set_edge(min(larger, default=THUMBNAIL_EDGES[-1]))
-
-    def shrink(self) -> None:
-        """Show the next smaller thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        smaller = [edge for edge in THUMBNAIL_EDGES if edge < now]
-        self._set_edge(max(smaller, default=THUMBNAIL_EDGES[0]))
 
     def choose_theme(self, theme: str) -> None:
         """Take on light or dark colours, or the system's."""
@@ -150,7 +140,7 @@ class MainWindow(QMainWindow):
         self._query = self._side.query
         self.dials = self._side.dials
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
-        self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
+        self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
         self._panel = WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
@@ -159,10 +149,13 @@ class MainWindow(QMainWindow):
         bars = self.filtering.strip, self.filtering.bar
         parts = self.warning, self.notice, *bars, self._results
         self._sides.addWidget(column(*parts, growing=self._results))
+        self._side.lower()  # first of all, for a screen reader, too: a splitter turns them around
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
-        self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._sides)
+        self.setCentralWidget(column(self._pages, self._panel, growing=self._pages))
         self._build_actions()
 
     def _build_actions(self) -> None:
@@ -178,6 +171,9 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.outside = Outside(self)
+        self.preview = Previewing(self, self._pages, self._results, session.searching)
+        self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -200,6 +196,10 @@ class MainWindow(QMainWindow):
         ):  # whose windows tell the rest
             apart.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
+        self.outside.follow_work(session.work, self._panel)
+        self.outside.follow_downloads(downloads)
+        self.outside.follow_apart(session.measuring, MEASURING)
+        self.outside.follow_apart(self.verifying.verifying, CHECKING)
         self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:
@@ -213,10 +213,6 @@ class MainWindow(QMainWindow):
         recent = self._preferences.now.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
-    def _set_edge(self, edge: int) -> None:
-        self._results.set_edge(edge)
-        self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
-
     def _tell_crash(self) -> None:
         self.open_dialog(dialogs.crash_message(self))
 
@@ -229,11 +225,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep how the window was."""
+        self.thumbnail_size.keep()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self._sides.saveState().toBase64().data()).decode()
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.preview.end()
+        self.outside.end()
         self.watching.close()
         super().closeEvent(event)
 

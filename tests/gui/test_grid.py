@@ -14,7 +14,7 @@ from clothesfinder.gui.cell import THUMBNAIL
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
-from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails
+from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails, made_edge
 from clothesfinder.store import WHOLE, Box, Match
 from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
@@ -394,7 +394,7 @@ def test_size_of_the_thumbnails_can_be_changed(
     results.set_edge(200)
     load(qtbot, results, thumbnails)
     assert len(thumbnails.asked) < before
-    edge = int(200 * results.devicePixelRatioF())
+    edge = made_edge(int(200 * results.devicePixelRatioF()))
     assert thumbnails.get(gallery / matches[0].path, edge) is not None
 
 
