@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.result_actions import DOUBLE_CLICKS
 from clothesfinder.pace import Pace
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def fill_menus(
     query.addSeparator()
     window.dials.fill_menu(query)
 
+    results = bar.addMenu("&Results")
+    window.result_actions.fill_menu(results)
+
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
     _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
@@ -84,6 +88,8 @@ def fill_menus(
     _add(chosen, "&Model…", window.models.choose)
     pace = Pace.named(settings.pace).value
     _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
+    clicks, choose = chosen.addMenu("&Double-click"), window.result_actions.choose_double_click
+    _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)

@@ -20,6 +20,7 @@ from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.result_actions import ResultActions
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
             self.notice.tell(
                 sentence, warning=True, button="Update", act=self.gallery_actions.update
             )
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        elif not QDesktopServices.openUrl(QUrl(path.as_uri())):  # which keeps names' odd bytes
             self.notice.tell(f"The system has no program to open {name} with.", warning=True)
 
     def look_at_own_files(self) -> None:
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
         self.notice, self.warning = Notice(), Notice()
-        self._panel = WorkPanel()
+        self._panel, self._copy_panel = WorkPanel(), WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
         parts = self.warning, self.notice, self._results
@@ -156,7 +157,8 @@ class MainWindow(QMainWindow):
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.handle(1).setAccessibleName("Border between query and results")
-        self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
+        panels = self._copy_panel, self._panel
+        self.setCentralWidget(column(self._sides, *panels, growing=self._sides))
         self._build_actions()
 
     def _build_actions(self) -> None:
@@ -168,6 +170,9 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.result_actions = ResultActions(
+            self, self._results, self._copy_panel, session, preferences
+        )
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -185,12 +190,12 @@ class MainWindow(QMainWindow):
             tasks.crashed.connect(self._tell_crash)
         for apart in (
             session.measuring,
+            session.copying_out,
             self.verifying.verifying,
             self.happened.looking,
         ):  # whose windows tell the rest
             apart.crashed.connect(self._tell_crash)
         self._preferences.changed.connect(self._list_recent)
-        self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:
         self.resize(1180, 760)
