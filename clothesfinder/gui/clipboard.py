@@ -29,17 +29,28 @@ class Bitmap(NamedTuple):
     png: bytes
 
 
-def files_to_paste(paths: Sequence[Path]) -> QMimeData:
-    """Offer these files in all ways in which file managers ask for them, to be copied, not moved.
+class Files(NamedTuple):
+    """Files to be pasted, written in all ways in which other programs ask for them."""
 
-    As text they are their paths, which is what an editor pastes.
-    """
-    mime = QMimeData()
+    urls: Sequence[QUrl]
+    gnome: bytes
+    text: str
+    """Their paths, which is what an editor pastes."""
+
+
+def written(paths: Sequence[Path]) -> Files:
+    """Write down these files. Takes a while for thousands; any thread may."""
     uris = [path.as_uri() for path in paths]  # which keeps names' odd bytes
-    mime.setUrls([QUrl(uri) for uri in uris])
-    mime.setData(GNOME_FILES, "\n".join(["copy", *uris]).encode())
+    return Files(list(map(QUrl, uris)), "\n".join(["copy", *uris]).encode(), as_text(paths))
+
+
+def files_to_paste(files: Files) -> QMimeData:
+    """Offer these files to file managers, to be copied, not moved."""
+    mime = QMimeData()
+    mime.setUrls(files.urls)
+    mime.setData(GNOME_FILES, files.gnome)
     mime.setData(KDE_CUT, b"0")
-    mime.setText(as_text(paths))
+    mime.setText(files.text)
     return mime
 
 

@@ -51,15 +51,16 @@ class CopyActions(QObject):
 
     def copy(self) -> None:
         """Ask for a folder, and copy the chosen pictures there."""
-        self._choose(self._results.chosen_paths(), linked=False)
+        self._choose(linked=False)
 
     def link(self) -> None:
         """Ask for a folder, and hard-link the chosen pictures there."""
-        self._choose(self._results.chosen_paths(), linked=True)
+        self._choose(linked=True)
 
     # --- what follows
 
-    def _choose(self, paths: Sequence[Path], *, linked: bool) -> None:
+    def _choose(self, *, linked: bool) -> None:
+        paths = self._results.chosen_paths()
         dialog = choose_target(self._window, len(paths), linked=linked)
         dialog.fileSelected.connect(
             lambda folder: self._session.begin(self._ask(paths, Path(folder), linked=linked))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequen
 from PySide6.QtWidgets import QLabel, QMenu
 
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.clipboard import as_text, bitmap_of, bitmap_to_paste, files_to_paste
+from clothesfinder.gui.clipboard import as_text, bitmap_of, bitmap_to_paste, files_to_paste, written
 from clothesfinder.gui.copied_told import counted
 from clothesfinder.gui.copy_actions import CopyActions
 from clothesfinder.gui.names import readable
@@ -45,6 +45,7 @@ SOME_GONE = (
     "{} of these {:,} pictures {} not on this computer, or on a drive that is not plugged in."
 )
 TOO_MANY = "At most {:,} can be {} at once. Select fewer."
+TOO_MANY_FOLDERS = "At most {:,} folders can be shown at once. Select fewer pictures."
 NOT_SHOWN = "{} cannot be shown, so it cannot be copied as a picture."
 NO_PROGRAM = "The system has no program to open {} with."
 
@@ -104,12 +105,12 @@ class ResultActions(QObject):
 
     def open(self) -> None:
         """Open the chosen pictures with the program that the system has for them."""
-        paths = self._results.chosen_paths()
+        paths = self._chosen(MOST_OPENED, "opened")
         if len(paths) == 1:
             self._window.open_picture(paths[0])
-            return
-        text = f"Open {counted(len(paths))}?"
-        self._in_bounds(len(paths), "opened", text, lambda: self._open(paths))
+        elif paths:
+            text = f"Open {counted(len(paths))}?"
+            self._begin_if_agreed(len(paths), text, lambda: self._open(paths))
 
     def find_similar(self) -> None:
         """Look for pictures like the one that is chosen, which becomes the query."""
@@ -118,26 +119,25 @@ class ResultActions(QObject):
 
     def show_in_folder(self) -> None:
         """Show the chosen pictures in the file manager, each folder in a window."""
-        paths = self._results.chosen_paths()
-        folders = by_folder(paths)
-        text = f"Show {len(folders):,} folders?"
-        self._in_bounds(len(folders), "shown", text, lambda: self._show_in_folder(paths))
+        paths = self._chosen(MOST_COPIED, "shown")
+        folders = len(by_folder(paths))
+        if folders > MOST_OPENED:
+            self._warn(TOO_MANY_FOLDERS.format(MOST_OPENED))
+        elif paths:
+            text = f"Show {folders:,} folders?"
+            self._begin_if_agreed(folders, text, lambda: self._show_in_folder(paths))
 
     def copy_files(self) -> None:
         """Put the chosen pictures into the clipboard, to be pasted as files."""
-        paths = self._results.chosen_paths()
-        if len(paths) > MOST_COPIED:
-            self._warn(TOO_MANY.format(MOST_COPIED, "copied"))
-        else:
+        if paths := self._chosen(MOST_COPIED, "copied"):
             self._put(self._copy_files(paths))
 
     def copy_paths(self) -> None:
         """Put where the chosen pictures lie into the clipboard, be they there or not."""
-        paths = self._results.chosen_paths()
-        if self._clipping is not None:
-            self._clipping.cancel()
-        QGuiApplication.clipboard().setText(as_text(paths))
-        self._tell("1 path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
+        if paths := self._chosen(MOST_COPIED, "copied"):
+            self._forget_clipping()
+            QGuiApplication.clipboard().setText(as_text(paths))
+            self._tell("1 path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
 
     def copy_picture(self) -> None:
         """Put the one chosen picture into the clipboard, to be pasted as a picture."""
@@ -170,7 +170,8 @@ class ResultActions(QObject):
 
     async def _copy_files(self, paths: Sequence[Path]) -> None:
         if here := await self._those_here(paths):
-            QGuiApplication.clipboard().setMimeData(files_to_paste(here))
+            files = await _ask(written, here)
+            QGuiApplication.clipboard().setMimeData(files_to_paste(files))
             self._tell("1 file copied" if len(here) == 1 else f"{len(here):,} files copied")
 
     async def _copy_picture(self, path: Path) -> None:
@@ -190,24 +191,32 @@ class ResultActions(QObject):
             self._warn(_gone(paths, left_out))
         return here
 
+    def _chosen(self, most: int, done: str) -> Sequence[Path]:
+        """The chosen pictures; none, which is told, where they are too many for that at once."""
+        if self._results.selected > most:
+            self._warn(TOO_MANY.format(most, done))
+            return ()
+        return self._results.chosen_paths()
+
+    def _begin_if_agreed(
+        self, windows: int, text: str, way: Callable[[], Coroutine[None, None, None]]
+    ) -> None:
+        """Do what opens so many windows, where they are many only when the user agrees."""
+        if windows <= ASKED_FROM:
+            self._session.begin(way())
+            return
+        box = dialogs.many_question(self._window, "Many windows", text, f"&{text.split()[0]}")
+        box.accepted.connect(lambda: self._session.begin(way()))
+        self._window.open_dialog(box)
+
     def _put(self, way: Coroutine[None, None, None]) -> None:
         """Put something into the clipboard, unless something else is to be put there meanwhile."""
-        if self._clipping is not None:
-            self._clipping.cancel()
+        self._forget_clipping()
         self._clipping = self._session.begin(way)
 
-    def _in_bounds(
-        self, number: int, what: str, text: str, way: Callable[[], Coroutine[None, None, None]]
-    ) -> None:
-        """Do what opens so many windows; where they are many, ask, and where too many, tell."""
-        if number > MOST_OPENED:
-            self._warn(TOO_MANY.format(MOST_OPENED, what))
-        elif number > ASKED_FROM:
-            box = dialogs.many_question(self._window, "Many windows", text, text.split()[0])
-            box.accepted.connect(lambda: self._session.begin(way()))
-            self._window.open_dialog(box)
-        else:
-            self._session.begin(way())
+    def _forget_clipping(self) -> None:
+        if self._clipping is not None:
+            self._clipping.cancel()
 
     def _find_like(self, row: int) -> None:
         path, thumbnail = self._results.path(row), self._results.thumbnail_of(row)
