@@ -54,7 +54,8 @@ class Manager:
 
     async def paste(self) -> None:
         """Press Ctrl+V in the empty part of its folder."""
-        await told(*"xdotool mousemove 1100 400 click 1 sleep 0.3 key ctrl+v".split())
+        empty = "mousemove", 1100, 400, "click", 1, "sleep", 0.3
+        await told("xdotool", *empty, "key", "ctrl+v")
 
     @property
     def names(self) -> list[str]:
