@@ -300,7 +300,8 @@ def check_meanwhile(tmp_path: Path, folder: Path) -> None:
 
 
 def half_made(folder: Path) -> list[Path]:
-    return [path for path in folder.glob(f"{PREFIX}*{SUFFIX}") if path.stat().st_size]
+    """Those of which the first part is written, and not the last."""
+    return [path for path in folder.glob(f"{PREFIX}*{SUFFIX}") if path.stat().st_size >= CHUNK]
 
 
 def step_until(steps: Iterator[object], happened: Callable[[], object]) -> None:

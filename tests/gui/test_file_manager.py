@@ -12,7 +12,7 @@ import pytest
 
 from .desk import Desk, until
 from .test_drag import LET_GO, press_and_move
-from .test_result_actions import CONTROL, KEY, SHIFT, press, show_results
+from .test_result_actions import CONTROL, KEY, SHIFT, press, show_results, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,16 +64,6 @@ class Manager:
     def close(self) -> None:
         self._process.terminate()
         self._process.wait()
-
-
-async def told(*command: object) -> str:
-    """Run a command while our own loop turns; gives what it tells."""
-    with subprocess.Popen(
-        [str(word) for word in command], stdout=subprocess.PIPE, text=True
-    ) as process:
-        await until(lambda: process.poll() is not None)
-        assert process.stdout is not None
-        return process.stdout.read()
 
 
 @pytest.fixture(params=MANAGERS)

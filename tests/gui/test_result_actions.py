@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,17 +247,21 @@ def test_the_newest_wish_for_the_clipboard_wins(
     run(scenario())
 
 
+async def told(*command: object) -> str:
+    """Run a command while our own loop turns, and answers it; gives what it tells."""
+    words = [str(word) for word in command]
+    with tempfile.TemporaryFile("w+") as output, subprocess.Popen(words, stdout=output) as process:
+        await until(lambda: process.poll() is not None)
+        output.seek(0)
+        return output.read()
+
+
 class TestOtherPrograms:
     """What they get is asked for by another program, over the screen's own clipboard."""
 
     async def paste(self, *formats: str) -> list[bytes]:
         program = Path(__file__).with_name("pastetarget.py")
-        with subprocess.Popen(
-            [sys.executable, program, *formats], stdout=subprocess.PIPE, text=True
-        ) as process:
-            await until(lambda: process.poll() is not None)  # our own loop has to answer
-            assert process.stdout is not None
-            offered, *data = process.stdout.read().splitlines()
+        offered, *data = (await told(sys.executable, program, *formats)).splitlines()
         self.offered = set(offered.split())
         return [bytes.fromhex(line) for line in data]
 
@@ -289,11 +294,8 @@ class TestOtherPrograms:
             assert text.decode() == f"{gallery / odd}\n{gallery}/pink ?.png"
             assert not {kind for kind in self.offered if kind.startswith("image/")}
             if shutil.which("xclip"):
-                asked = ["xclip", "-selection", "clipboard", "-o", "-t", "text/uri-list"]
-                with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as process:
-                    await until(lambda: process.poll() is not None)
-                    assert process.stdout is not None
-                    assert process.stdout.read().split() == uris
+                asked = "-selection", "clipboard", "-o", "-t", "text/uri-list"
+                assert (await told("xclip", *asked)).split() == uris
 
         run(scenario())
 
