@@ -28,23 +28,22 @@ NAMES = ["pink.png", "red.png"]
 
 
 class Manager:
-    """A file manager's window, which shows an empty folder."""
+    """A file manager with an empty folder."""
 
     def __init__(self, program: str, folder: Path, home: Path) -> None:
+        folder.mkdir()
         home.mkdir(mode=0o700)
-        environment = os.environ | {"XDG_RUNTIME_DIR": str(home), "HOME": str(home)}
         self.folder = folder
-        self._name = f"^{folder.name}"
-        self._process = subprocess.Popen(
-            ["dbus-run-session", "--", program, *MANAGERS[program], str(folder)],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self._home = home
+        self._command = ["dbus-run-session", "--", program, *MANAGERS[program], str(folder)]
+        self._process: subprocess.Popen[bytes] | None = None
 
-    async def shown(self) -> None:
-        """Wait for its window, and put it where the right half of the screen is."""
-        search = ["xdotool", "search", "--onlyvisible", "--name", self._name]
+    async def show(self) -> None:
+        """Show its window in the right half of the screen; the keyboard is there then."""
+        environment = os.environ | {"XDG_RUNTIME_DIR": str(self._home), "HOME": str(self._home)}
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(self._command, env=environment, stdout=quiet, stderr=quiet)
+        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{self.folder.name}"]
         found: list[str] = []
         while not found:
             found = (await told(*search)).split()
@@ -62,8 +61,9 @@ class Manager:
         return sorted(path.name for path in self.folder.iterdir())
 
     def close(self) -> None:
-        self._process.terminate()
-        self._process.wait()
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
 
 
 @pytest.fixture(params=MANAGERS)
@@ -73,19 +73,16 @@ def manager(
     tools = request.param, "xdotool", "dbus-run-session"
     if qapp.platformName() != "xcb" or not all(map(shutil.which, tools)):
         pytest.skip(f"no {request.param} here, or no screen")
-    folder = tmp_path / "where copies come"
-    folder.mkdir()
-    manager = Manager(request.param, folder, tmp_path / "home")
+    manager = Manager(request.param, tmp_path / "where copies come", tmp_path / "home")
     yield manager
     manager.close()
 
 
-async def both_shown(desk: Desk, manager: Manager, pictures: Path, query: Path) -> None:
+async def select_two(desk: Desk, pictures: Path, query: Path) -> None:
     desk.window.setGeometry(0, 0, 640, 700)
     await show_results(desk, pictures, query)
     press(desk, KEY.Key_Right, SHIFT)
     assert [path.name for path in desk.window._results.chosen_paths()] == ["red.png", "pink.png"]
-    await manager.shown()
 
 
 async def check(manager: Manager, pictures: Path) -> None:
@@ -102,9 +99,10 @@ def test_copied_files_are_pasted_as_files(
     run: Run, desk: Desk, manager: Manager, pictures: Path, query: Path
 ) -> None:
     async def scenario() -> None:
-        await both_shown(desk, manager, pictures, query)
+        await select_two(desk, pictures, query)
         press(desk, KEY.Key_C, CONTROL)
         await until(lambda: desk.status == "2 files copied.")
+        await manager.show()
         await manager.paste()
         await check(manager, pictures)
 
@@ -115,7 +113,8 @@ def test_several_are_dragged_there(
     run: Run, desk: Desk, manager: Manager, pictures: Path, query: Path
 ) -> None:
     async def scenario() -> None:
-        await both_shown(desk, manager, pictures, query)
+        await select_two(desk, pictures, query)
+        await manager.show()
         results = desk.window._results
         middle = results.visualRect(results.model().index(0, 0)).center()
         place = results.viewport().mapToGlobal(middle)
