@@ -17,7 +17,13 @@ from PySide6.QtGui import (
     QPixmap,
     QTransform,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
 from clothesfinder.gui.steering import paint_buttons
@@ -110,6 +116,7 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = Colours(option)
+        colours.counts = not colours.focused and self._counts(index)
         paint_line(painter, cell, index.row(), self.first_weak, self.columns, colours.line)
         paint_card(painter, card, colours)
         match: Match = index.data(MATCH)
@@ -130,6 +137,15 @@ class MatchDelegate(QStyledItemDelegate):
             paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
 
+    def _counts(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether it is the one that counts, because none is selected."""
+        view = self.parent()
+        return (
+            isinstance(view, QAbstractItemView)
+            and view.currentIndex() == index
+            and not view.selectionModel().hasSelection()
+        )
+
 
 class Colours:
     """The palette's colours for one cell in its state."""
@@ -140,6 +156,8 @@ class Colours:
         self.selected = bool(state & _State.State_Selected)
         self.focused = bool(state & _State.State_HasFocus)
         self.hovered = bool(state & _State.State_MouseOver)
+        self.counts = False
+        """Whether it is the one that the menu acts on, though the keyboard is elsewhere."""
         active = bool(state & _State.State_Active)
         group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
         self.base = palette.color(group, _Role.Base)
@@ -175,6 +193,10 @@ def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
         painter.setPen(QPen(colours.text if colours.selected else colours.highlight, 2))
         frame = card.adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, ROUNDING + 3 - inset, ROUNDING + 3 - inset)
+    elif colours.counts:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.soft(0.35), 1))
+        painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), ROUNDING + 2, ROUNDING + 2)
 
 
 def paint_tile(

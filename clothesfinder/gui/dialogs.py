@@ -174,6 +174,42 @@ def convert_question(parent: QWidget, gallery: Path, collection: str) -> QMessag
     )
 
 
+IN_GALLERY = (
+    "This folder belongs to the gallery “{}”: what is put there is indexed as well, and found"
+    " beside its original."
+)
+HARD_LINK = (
+    "A hard link is one more name for the same file. It takes no room, and it is no copy: a program"
+    " that changes the file by one of its names changes it for both. Deleting one keeps the other."
+)
+
+
+def target_question(
+    parent: QWidget, pictures: str, folder: Path, gallery: Path | None, *, linked: bool
+) -> QMessageBox:
+    """The question whether pictures, so many in words, are to go there; accepted if so.
+
+    ``gallery``: the one that the folder belongs to.
+    """
+    verb = "Hard-link" if linked else "Copy"
+    told = [HARD_LINK] if linked else []
+    if gallery is not None:
+        told.append(IN_GALLERY.format(readable(gallery.name)))
+    return _question(
+        parent,
+        f"{verb} to a folder",
+        f"{verb} {pictures} to “{readable(folder.name or str(folder))}”?",
+        "\n\n".join(told),
+        f"&{verb}",
+        likely=gallery is None,
+    )
+
+
+def many_question(parent: QWidget, title: str, text: str, yes: str) -> QMessageBox:
+    """The question whether so many windows are to be opened; accepted if so."""
+    return _question(parent, title, text, "Each opens a window of its own.", yes)
+
+
 def share_thumbnails_question(parent: QWidget, gallery: Path, estimate: str) -> QMessageBox:
     """The question whether small thumbnails are to be shared; accepted where they are."""
     return _question(

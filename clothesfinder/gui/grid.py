@@ -7,8 +7,10 @@ import sys
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -21,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
 
 from clothesfinder.gui.anchor import BATCH, Anchor
-from clothesfinder.gui.cell import MatchDelegate
+from clothesfinder.gui.cell import THUMBNAIL, MatchDelegate
+from clothesfinder.gui.dragging import HOT_SPOT, pile
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
 from clothesfinder.gui.thumbnails import made_edge
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.calibration import Thresholds
     from clothesfinder.emphasis import Why
-    from clothesfinder.gui.thumbnails import Thumbnails
+    from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
     from clothesfinder.store import Match
 
 NOTCH = 120
@@ -43,19 +46,25 @@ KEYS = (
     Key("Open the picture", ("Return", "double-click")),
     Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
     Key("Select or leave out one", ("Ctrl+Space",)),
+    Key("What can be done with the results", ("Shift+F10", "right click")),
     Key("Go to a result by its name", ("first letters",)),
     Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
 )
-
-
+MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
 class Results(QListView):
     """Shows matches in a grid, or a message while there are none."""
 
-    opened = Signal(object)
-    """The path of a picture that was double-clicked, or chosen with Return."""
+    opened = Signal()
+    """Return was pressed: what is chosen is to be opened."""
+    double_clicked = Signal(int)
+    """The row."""
+    chosen_changed = Signal()
+    """Another picture is the current one, or others are selected, or others are shown."""
+    menu_wished = Signal(object)
+    """Where on the screen the menu of what is chosen is to be."""
     size_asked = Signal(float)
     """So many notches that the wheel was turned with Ctrl: other thumbnails are wanted."""
 
@@ -72,7 +81,10 @@ class Results(QListView):
         self._set_up()
         self.setModel(self._model)
         self.setItemDelegate(self._cell)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(lambda index: self.double_clicked.emit(index.row()))
+        self._model.modelReset.connect(self.chosen_changed)
+        self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
         self.setAccessibleName("Results")
 
     def show_matches(
@@ -101,6 +113,33 @@ class Results(QListView):
         self._cell.lines = 3 if thresholds else 2
         self._cell.first_weak = self._model.first_weak
         self._lay_out(top)
+
+    @property
+    def selected(self) -> int:
+        """How many pictures are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sum(one.bottom() - one.top() + 1 for one in ranges)
+
+    def chosen_rows(self) -> Sequence[int]:
+        """The rows that are selected, best first; where none is, the current one, if there is."""
+        ranges = self.selectionModel().selection().toList()
+        if rows := sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)}):
+            return rows
+        current = self.currentIndex()
+        return [current.row()] if current.isValid() else []
+
+    def chosen_paths(self) -> list[Path]:
+        """Where the pictures of these rows lie."""
+        return [self._model.path(row) for row in self.chosen_rows()]
+
+    def path(self, row: int) -> Path:
+        """Where the picture of this row lies."""
+        return self._model.path(row)
+
+    def thumbnail_of(self, row: int) -> Thumbnail | None:
+        """The small picture that is shown in this row, if there is one by now."""
+        thumbnail: Thumbnail | None = self._model.index(row).data(THUMBNAIL)
+        return thumbnail
 
     def show_message(self, title: str, text: str = "") -> None:
         """Say this, in the middle, while there are no matches."""
@@ -231,12 +270,37 @@ class Results(QListView):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Open the current picture with Return; the rest is the list's own."""
+        """Open what is chosen with Return, its menu with Shift+F10; the rest is the list's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+            if self.chosen_rows():
+                self.opened.emit()
+        elif event.keyCombination() == MENU_KEY:  # the other menu key is the system's
+            self._wish_menu_at(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def _open(self, index: QModelIndex) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Qt asks for the menu: at the mouse, or where the keyboard is."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            if self.indexAt(event.pos()).isValid():
+                self.menu_wished.emit(event.globalPos())
+        else:
+            self._wish_menu_at(self.currentIndex())
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        """Qt asks to drag what is selected: copies of it, never what is taken away."""
+        rows = self.chosen_rows()
+        shown = [one.pixmap for row in rows if (one := self.thumbnail_of(row)) is not None]
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData([self._model.index(row) for row in rows]))
+        if shown:
+            carried = pile(shown, len(rows), self.palette(), self.devicePixelRatioF())
+            drag.setPixmap(carried)
+            drag.setHotSpot(HOT_SPOT)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _wish_menu_at(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._model.path(index.row()))
+            self.scrollTo(index)
+            place = self.visualRect(index).center()
+            self.menu_wished.emit(self.viewport().mapToGlobal(place))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from clothesfinder.gui import shortcuts_dialog
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.result_actions import DOUBLE_CLICKS
 from clothesfinder.pace import Pace
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def fill_menus(
     window.dials.fill_menu(query)
 
     results = bar.addMenu("&Results")
+    window.result_actions.fill_menu(results)
     window.preview.fill_menu(results)
 
     view = bar.addMenu("&View")
@@ -91,6 +93,8 @@ def fill_menus(
     _add(chosen, "&Model…", window.models.choose)
     pace = Pace.named(settings.pace).value
     _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
+    clicks, choose = chosen.addMenu("&Double-click"), window.result_actions.choose_double_click
+    _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu("&Help")
     shortcuts_dialog.fill_menu(about, window, [recent])

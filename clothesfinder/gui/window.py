@@ -23,6 +23,7 @@ from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
 from clothesfinder.gui.outside import CHECKING, MEASURING, Outside
 from clothesfinder.gui.previewing import Previewing
+from clothesfinder.gui.result_actions import ResultActions
 from clothesfinder.gui.saved_actions import SavedActions
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
             self.notice.tell(
                 sentence, warning=True, button="Update", act=self.gallery_actions.update
             )
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        elif not QDesktopServices.openUrl(QUrl(path.as_uri())):  # which keeps names' odd bytes
             self.notice.tell(f"The system has no program to open {name} with.", warning=True)
 
     def look_at_own_files(self) -> None:
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
-        self._panel = WorkPanel()
+        self._panel, self._copy_panel = WorkPanel(), WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
         self.filtering = FilterView(self, self._results, self._session)
@@ -155,7 +156,8 @@ class MainWindow(QMainWindow):
         self._sides.handle(1).setAccessibleName("Border between query and results")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sides)
-        self.setCentralWidget(column(self._pages, self._panel, growing=self._pages))
+        panels = self._copy_panel, self._panel
+        self.setCentralWidget(column(self._pages, *panels, growing=self._pages))
         self._build_actions()
 
     def _build_actions(self) -> None:
@@ -174,6 +176,9 @@ class MainWindow(QMainWindow):
         self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
         self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
+        self.result_actions = ResultActions(
+            self, self._results, self._copy_panel, session, preferences
+        )
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -191,6 +196,7 @@ class MainWindow(QMainWindow):
             tasks.crashed.connect(self._tell_crash)
         for apart in (
             session.measuring,
+            session.copying_out,
             self.verifying.verifying,
             self.happened.looking,
         ):  # whose windows tell the rest
@@ -200,7 +206,6 @@ class MainWindow(QMainWindow):
         self.outside.follow_downloads(downloads)
         self.outside.follow_apart(session.measuring, MEASURING)
         self.outside.follow_apart(self.verifying.verifying, CHECKING)
-        self._results.opened.connect(self.open_picture)
 
     def _restore(self) -> None:
         self.resize(1180, 760)

@@ -12,6 +12,7 @@ from clothesfinder.gui.names import readable
 from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
+    from clothesfinder.copy_out import CopyProgress
     from clothesfinder.transfer import Copied
 
 SHOWN_AFTER_MS = 300
@@ -28,7 +29,7 @@ class WorkPanel(QFrame):
         super().__init__(parent)
         self._gallery = ""
         self._title = ""
-        self._progress: Progress | Copied | None = None
+        self._progress: Progress | Copied | CopyProgress | None = None
         self._appearance = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._appearance.timeout.connect(self.show)
         self._counts = Line()
@@ -66,7 +67,7 @@ class WorkPanel(QFrame):
         self._appearance.stop()
         self.hide()
 
-    def show_progress(self, progress: Progress | Copied) -> None:
+    def show_progress(self, progress: Progress | Copied | CopyProgress) -> None:
         """Show how far it is."""
         self._progress = progress
         if not progress.total:
@@ -124,7 +125,7 @@ class WorkPanel(QFrame):
         grid.setColumnStretch(0, 1)
 
 
-def _not_indexed(progress: Progress | Copied) -> str:
+def _not_indexed(progress: Progress | Copied | CopyProgress) -> str:
     """How many files were not indexed, if any; told behind the pictures that were looked at."""
     if not isinstance(progress, Progress):
         return ""
