@@ -15,7 +15,7 @@ from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -169,6 +169,21 @@ class Findings:
     def scores(self, rows: int) -> NDArray[np.float32]:
         """The scores of the first rows' best matches, NO_SCORE where there is none: (rows,)."""
         return np.frombuffer(bytes(self._scores[: 4 * rows]), np.float32)
+
+
+class Chosen:
+    """Some of the findings, in an order."""
+
+    def __init__(self, findings: Findings, rows: Rows | None = None) -> None:
+        """Take the rows; unless given, all that there are now, as they were looked up."""
+        self._findings = findings
+        self._rows = np.arange(len(findings)) if rows is None else rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (self._findings[int(row)] for row in self._rows)
 
 
 class Order(IntEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.catalog import absolute
 from clothesfinder.file_states import in_order
 from clothesfinder.folder import look_through
 from clothesfinder.images import File, read_file
@@ -16,6 +16,7 @@ from clothesfinder.turns import retold
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
+    from pathlib import Path
 
 LIST = ".txt"
 """How the name of a file ends that lists pictures, a path a line."""
@@ -46,7 +47,7 @@ def list_queries(sources: Iterable[Path]) -> Generator[Step, None, Listing]:
     Raises Problem where a list cannot be read, or a folder or list holds none.
     """
     listing = Listing([], {})
-    for source in map(_absolute, sources):
+    for source in map(absolute, sources):
         if source.is_dir():
             yield from _add_folder(source, listing)
         elif source.suffix.lower() == LIST:
@@ -101,10 +102,6 @@ def _lines(file: Path) -> list[bytes]:
     except Problem as problem:
         raise Problem(f"{file}: {problem}") from problem
     return written.removeprefix(b"\xef\xbb\xbf").splitlines()
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() follows links
 
 
 def _step(listing: Listing) -> Step:
