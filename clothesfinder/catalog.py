@@ -248,13 +248,13 @@ class Catalog:
         """
         store, findings.offline = self.stores.reachable()
         self._count(store)
-        yield Step(0, len(listing.paths), CALIBRATING)
+        yield Step(0, 0, CALIBRATING)
         index, _, embedder = self._searchable(store)
         if index is store:
             for _ in self.check_model(store, embedder):
-                yield Step(0, len(listing.paths), CALIBRATING)
+                yield Step(0, 0, CALIBRATING)
         for _ in self.calibrate():
-            yield Step(0, len(listing.paths), CALIBRATING)
+            yield Step(0, 0, CALIBRATING)
 
         def where() -> Searchable:
             return self._searchable(self.stores.reachable()[0])

@@ -71,8 +71,12 @@ def fill_menus(
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
     words = _add(query, "By &words", window.write_words, "Ctrl+L")
+    looked_up = window.lookup.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
+
+    results = bar.addMenu("&Results")
+    window.exports.fill_menu(results)
 
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
@@ -88,7 +92,7 @@ def fill_menus(
     about = bar.addMenu("&Help")
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, watch, moved, measured, checked, happened, forget)
+    needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)
     return Menus(recent, needing_gallery, model, words, watch)
 
 

@@ -62,6 +62,11 @@ class Searching(Tasks):
         self.filling = False
         """Whether something is being put into the gallery: then a query waits until it is ready."""
 
+    @property
+    def shown(self) -> Query | None:
+        """The query whose matches are shown, if there is one."""
+        return self._shown
+
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
         self.stop_fetching()

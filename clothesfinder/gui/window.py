@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter
 
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.export_actions import ExportActions
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.lookup_actions import LookupActions
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
@@ -168,6 +170,8 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.lookup = LookupActions(self, session, self._exchange)
+        self.exports = ExportActions(self, session)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -182,13 +186,15 @@ class MainWindow(QMainWindow):
         session, downloads = self._session, self.models.downloads
         for tasks in (session, session.searching, self._sharing, self._exchange, downloads):
             tasks.failed.connect(self._view.tell_problem)
-            tasks.crashed.connect(self._tell_crash)
+            tasks.crashed.connect(self.tell_crash)
         for apart in (
             session.measuring,
             self.verifying.verifying,
             self.happened.looking,
+            self.lookup.looking,
+            self.exports.exporting,
         ):  # whose windows tell the rest
-            apart.crashed.connect(self._tell_crash)
+            apart.crashed.connect(self.tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self._results.opened.connect(self.open_picture)
 
@@ -207,7 +213,8 @@ class MainWindow(QMainWindow):
         self._results.set_edge(edge)
         self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
 
-    def _tell_crash(self) -> None:
+    def tell_crash(self) -> None:
+        """Tell of what nobody foresaw; the log has it."""
         self.open_dialog(dialogs.crash_message(self))
 
     def open_dialog(self, dialog: QDialog) -> None:
@@ -224,6 +231,8 @@ class MainWindow(QMainWindow):
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.lookup.close()
+        self.exports.close()
         self.watching.close()
         super().closeEvent(event)
 
