@@ -75,7 +75,7 @@ def test_for_programs(call: Call, pictures: Path, queries: Path) -> None:
     one, two, three, ten = lines(out)
     assert one["query"] == str(queries / "1.png")
     assert one["verdict"] == "found"
-    assert [match["path"] for match in one["matches"]][0] == str(pictures / "1.png")
+    assert one["matches"][0]["path"] == str(pictures / "1.png")
     assert [sorted(match) for match in one["matches"]] == [["path", "score", "word"]] * 2
     assert two["query"] == str(queries / "2.png")
     assert set(three) == {"query", "error"}

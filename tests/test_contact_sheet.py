@@ -1,4 +1,4 @@
-"""The contact sheet, read as a browser does: nothing from elsewhere, nothing but text from names."""
+"""The contact sheet, read as a browser does: it needs nothing else, and names are but text."""
 
 from __future__ import annotations
 
