@@ -137,9 +137,8 @@ def test_words_order_by_each_querys_own_thresholds() -> None:
 def test_many_rows_are_small_and_give_turns() -> None:
     count = 3 * AT_ONCE
     queries = [f"/queries/{number:06}.jpg" for number in range(count)]
-    matches = [
-        Match(f"some folder/picture {rank}.jpg", WHOLE, 0.9 - rank / 10) for rank in range(5)
-    ]
+    paths = [f"some folder/picture {rank}.jpg" for rank in range(5)]
+    matches = [Match(path, WHOLE, 0.9 - rank / 10) for rank, path in enumerate(paths)]
     one = Finding(query(queries[0]), matches, THRESHOLDS)
     tracemalloc.start()
     findings = Findings(GALLERY, queries)

@@ -83,7 +83,7 @@ def test_what_a_folder_cannot_list_has_its_reason(tmp_path: Path) -> None:
 
 def test_nothing_to_look_up(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(Problem, match="There are no pictures in .*empty"):
+    with pytest.raises(Problem, match=r"There are no pictures in .*empty"):
         listed(tmp_path / "empty")
     (tmp_path / "empty.txt").write_text("\n  \n")
     with pytest.raises(Problem, match=r"empty\.txt lists nothing"):
