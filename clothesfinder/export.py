@@ -79,9 +79,9 @@ def export(sheet: Sheet, file: Path) -> Generator[Step, None, int]:
 
 def export_as(kind: str, sheet: Sheet, file: Path) -> Generator[Step, None, int]:
     """Write a sheet as one of `KINDS`, however the file is called; else as `export`."""
+    check_target(file)
     if kind not in WRITERS:
         raise Problem(NO_KIND.format(readable(file.name)))
-    check_target(file)
     doing, total = WRITING.format(readable(file.name)), len(sheet.findings)
     yield Step(0, total, doing)
     start = time.perf_counter()

@@ -66,7 +66,7 @@ class Page(HTMLParser):
 
     @property
     def pictures(self) -> list[Image.Image]:
-        opened = []
+        opened: list[Image.Image] = []
         for attributes in self.of("img"):
             kind, _, body = str(attributes["src"]).partition(",")
             assert kind == "data:image/jpeg;base64"

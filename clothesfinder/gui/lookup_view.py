@@ -147,18 +147,18 @@ class LookupView:
         column = QVBoxLayout(dialog)
         column.setSpacing(10)
         column.addWidget(sentence_label(INTRODUCTION.format(readable(gallery))))
-        chosen = QHBoxLayout()
-        for widget in (self.folder_button, self.pictures_button, self.leave_out):
-            chosen.addWidget(widget)
-        chosen.addStretch(1)
         label = QLabel("Sho&w")
         label.setBuddy(self.filter)
-        for widget in (label, self.filter, self._count):
-            chosen.addWidget(widget)
-        column.addLayout(chosen)
+        choices = QHBoxLayout()
+        for choice in (self.folder_button, self.pictures_button, self.leave_out):
+            choices.addWidget(choice)
+        choices.addStretch(1)
+        for shown in (label, self.filter, self._count):
+            choices.addWidget(shown)
+        column.addLayout(choices)
         column.addWidget(self.table, stretch=1)
-        for widget in (self._current, self._told, self._bar):
-            column.addWidget(widget)
+        for below in (self._current, self._told, self._bar):
+            column.addWidget(below)
         buttons = QHBoxLayout()
         buttons.addWidget(self.search_button)
         buttons.addWidget(self.export_button)

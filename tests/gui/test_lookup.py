@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
@@ -71,11 +71,15 @@ async def ask(desk: Desk, gallery: Path) -> LookupDialog:
     return dialog
 
 
+def drop_on(dialog: LookupDialog, *sources: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(source)) for source in sources])
+    assert drop(dialog, mime)
+
+
 async def look_up(dialog: LookupDialog, *sources: Path) -> None:
     """Drop these on the dialog, and wait until all are looked up."""
-    mime = QMimeData()
-    mime.setUrls([source.as_uri() for source in sources])
-    assert drop(dialog, mime)
+    drop_on(dialog, *sources)
     await until(lambda: dialog._is_running)
     await ended(dialog)
 
@@ -123,7 +127,7 @@ def test_from_the_menu_to_a_row_for_each(
             ["text.jpg", model(dialog).finding(4).reason, "", "", "Failed"],
         ]
         assert dialog._view.told == "3 found, 1 not found, 1 failed."
-        assert dialog._view.table.hasFocus()
+        assert dialog.focusWidget() is dialog._view.table
 
     run(way())
 
@@ -288,9 +292,7 @@ def test_progress_and_cancel_keep_what_was_done(
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
         embedder.gate = type(embedder.gate)(3)
-        mime = QMimeData()
-        mime.setUrls([queries.as_uri()])
-        assert drop(dialog, mime)
+        drop_on(dialog, queries)
         await until(lambda: "of 65 pictures" in dialog._view.told)
         await until(lambda: 0 < len(names(dialog)) < 65)  # while it goes on
         assert dialog._view.stop_button.isVisible()
@@ -322,9 +324,7 @@ def test_a_search_in_the_window_is_answered_meanwhile(
         desk.drop(wardrobe / "5.png")
         await until(lambda: desk.shown[:1] == ["5.png"])
         embedder.gate = type(embedder.gate)(0)
-        mime = QMimeData()
-        mime.setUrls([queries.as_uri()])
-        drop(dialog, mime)
+        drop_on(dialog, queries)
         await until(embedder.at_the_gate.is_set)
         await until(lambda: "of 65 pictures" in dialog._view.told)
         from clothesfinder.emphasis import Emphasis  # the vector is known, the search is anew
@@ -474,8 +474,8 @@ def test_every_button_by_the_keyboard(run: Run, desk: Desk, wardrobe: Path, quer
         view, reached = dialog._view, set()
         view.table.setFocus()
         for _ in range(12):
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-            reached.add(QApplication.focusWidget())
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            reached.add(dialog.focusWidget())
         wanted = {
             view.folder_button, view.pictures_button, view.leave_out, view.filter, view.table,
             view.search_button, view.export_button, view.again_button, view.close_button,
