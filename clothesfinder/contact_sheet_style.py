@@ -23,7 +23,9 @@ figure { margin: 0; }
 .tile { display: flex; align-items: center; justify-content: center; height: 9rem; padding: .375rem;
   margin-bottom: .375rem; border-radius: .5rem; background: var(--tile); color: var(--quiet);
   text-align: center; overflow: hidden; overflow-wrap: anywhere; }
-.query .tile { height: 11rem; outline: 2px solid var(--line); outline-offset: -2px; }
+.query { align-self: start; }
+.query .tile { height: 11rem; }
+.query .tile, .look-up li:first-child .tile { outline: 2px solid var(--line); outline-offset: -2px; }
 .words { font-size: 1.1rem; color: var(--text); }
 img { max-width: 100%; max-height: 100%; width: auto; height: auto; border-radius: .25rem; }
 figcaption { font-size: .8125rem; }
@@ -37,6 +39,7 @@ a { color: inherit; }
 .not_judged { color: var(--quiet); }
 .weak img { opacity: .55; }
 .reason { align-self: center; }
+@media screen and (min-width: 36rem) { .search .query { position: sticky; top: 1rem; } }
 @media (max-width: 36rem) { .finding { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 12mm; }
 @media print {
@@ -44,10 +47,14 @@ a { color: inherit; }
     --line: #bbb; --found: #17673a; --perhaps: #80540a; --not: #8c2b26; }
   body { max-width: none; padding: 0; font-size: 10pt; print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
-  .finding { grid-template-columns: 38mm 1fr; gap: 5mm; padding: 4mm 0; }
+  .finding { grid-template-columns: 34mm 1fr; gap: 4mm; padding: 3mm 0; }
   .matches { grid-template-columns: repeat(auto-fill, minmax(26mm, 1fr)); gap: 3mm; }
-  .tile { height: 30mm; }
-  .query .tile { height: 36mm; }
+  .tile { height: 26mm; padding: 1mm; margin-bottom: 1mm; }
+  .query .tile { height: 30mm; }
+  h2 { font-size: 9pt; }
+  figcaption { font-size: 7pt; line-height: 1.25; }
+  .path { font-size: 5.5pt; }
+  a { text-decoration: none; }
   .look-up .finding, figure { break-inside: avoid; }
   h1, header { break-after: avoid; }
 }
