@@ -25,7 +25,8 @@ figure { margin: 0; }
   text-align: center; overflow: hidden; overflow-wrap: anywhere; }
 .query { align-self: start; }
 .query .tile { height: 11rem; }
-.query .tile, .look-up li:first-child .tile { outline: 2px solid var(--line); outline-offset: -2px; }
+.query .tile, .look-up li:first-child .tile { outline: 2px solid var(--line);
+  outline-offset: -2px; }
 .words { font-size: 1.1rem; color: var(--text); }
 img { max-width: 100%; max-height: 100%; width: auto; height: auto; border-radius: .25rem; }
 figcaption { font-size: .8125rem; }

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QHeaderView
 
 from clothesfinder.findings import Order, Verdict
 from clothesfinder.gui.cell import score_text
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from clothesfinder.gui.thumbnails import Thumbnails
 
 TITLES = ("Picture", "Best match", "Score", "How alike", "Verdict")
-WIDTHS = (260, 260, 70, 100)
-"""Pixels, of all columns but the last, which takes what is left."""
+WIDTHS = (200, 200, 60, 100, 90)
+"""Pixels; those that show a picture share what is left."""
 PICTURES = (Order.QUERY, Order.MATCH)
 """The columns that show one."""
 EDGE = 48
@@ -172,7 +173,7 @@ class FindingsModel(QAbstractTableModel):
             return readable(finding.reason or finding.verdict.title)
         return readable(str(path))
 
-    def _tile(self, row: int, column: int) -> QPixmap | None:
+    def _tile(self, row: int, column: int) -> QIcon | None:
         """The small picture in the middle of a square, so that names stand below each other."""
         if column not in PICTURES:
             return None
@@ -187,7 +188,9 @@ class FindingsModel(QAbstractTableModel):
             place.moveCenter(QRectF(0, 0, EDGE, EDGE).center())
             with QPainter(tile) as painter:
                 painter.drawPixmap(place.toRect(), thumbnail.pixmap)
-        return tile
+        icon = QIcon(tile)
+        icon.addPixmap(tile, QIcon.Mode.Selected)  # else it would be tinted in a chosen row
+        return icon
 
     def _colour(self, row: int, column: int) -> QBrush | None:
         """Of what failed, which is told by its name, too."""
@@ -208,6 +211,10 @@ class FindingsTable(PlainTable):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(model, Order.QUERY.value, WIDTHS, parent)
         self._model = model
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        for column in PICTURES:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setAccessibleName("Pictures that were looked up")
         self.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.setIconSize(QSize(EDGE, EDGE))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from clothesfinder.findings import Order, Verdict, Wish
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.cell import score_text
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
 from clothesfinder.gui.findings_table import told
@@ -236,11 +237,10 @@ class LookupDialog(QDialog):
             self._view.show_current("")
             return
         finding = self._view.model.finding(row)
-        names = [
-            f"{readable(match.path)} {match.score:z.2f} {finding.word(match)}".rstrip()
-            for match in finding.matches[1:]
-        ]
-        following = f" {NEXT.format(', '.join(names))}" if names else ""
+        names = (readable(match.path.rpartition("/")[2]) for match in finding.matches[1:])
+        scores = (score_text(match.score) for match in finding.matches[1:])
+        listed = ", ".join(map(" ".join, zip(names, scores, strict=True)))
+        following = f" {NEXT.format(listed)}" if listed else ""
         self._view.show_current(f"{told(finding)}.{following}")
 
     def _forget(self) -> None:

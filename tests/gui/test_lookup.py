@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAccessible, QImage, QPixmap
+from PySide6.QtGui import QAccessible, QIcon, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
@@ -420,8 +420,9 @@ def test_small_pictures_side_by_side(run: Run, desk: Desk, wardrobe: Path, queri
         table = model(dialog)
 
         def middle(row: int, column: int) -> tuple[int, int, int]:
-            tile = table.index(row, column).data(ROLE.DecorationRole)
-            assert isinstance(tile, QPixmap)
+            icon = table.index(row, column).data(ROLE.DecorationRole)
+            assert isinstance(icon, QIcon)
+            tile = icon.pixmap(EDGE, EDGE, QIcon.Mode.Selected)
             assert tile.deviceIndependentSize().toTuple() == (EDGE, EDGE)
             colour = tile.toImage().pixelColor(tile.width() // 2, tile.height() // 2)
             return colour.red(), colour.green(), colour.blue()
