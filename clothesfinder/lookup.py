@@ -138,7 +138,7 @@ class LookUp:
         matches = self._search(asked)
         told = (query, Weighed(asked.vector, 1.0), self._embedder.parts, self._space)
         meaning = self._scores.meaning(*told, self._findings.searched)
-        self._findings.not_judged = meaning.unknown
+        self._findings.not_judged = self._findings.not_judged or meaning.unknown
         return Finding(query, matches, meaning.thresholds)
 
     def _search(self, asked: _Asked) -> list[Match]:

@@ -74,9 +74,9 @@ class LookupDialog(QDialog):
         self._sources: Sequence[Path] = ()
         self._findings: Findings | None = None
         self._wish = Wish()
-        self._is_running = self._has_failed = False
+        self._is_running = self._has_failed = self._is_arranging = False
         self._rows_soon = QTimer(self, singleShot=True, interval=ROWS_AFTER_MS)
-        self._rows_soon.timeout.connect(self._arrange)
+        self._rows_soon.timeout.connect(self._show_more)
         self.setWindowTitle(TITLE.format(readable(catalog.gallery.name)))
         self._view = LookupView(self, thumbnails, readable(catalog.gallery.name))
         self._connect()
@@ -181,14 +181,23 @@ class LookupDialog(QDialog):
         if not self._rows_soon.isActive():
             self._rows_soon.start()
 
+    def _show_more(self) -> None:
+        """Show the rows that came meanwhile, once those before are shown."""
+        if self._is_arranging:
+            self._rows_soon.start()
+        else:
+            self._arrange()
+
     def _arrange(self) -> None:
         self._rows_soon.stop()
         if self._findings is not None:
+            self._is_arranging = True
             self._looking.arrange(self._findings, self._wish)
 
     def _show_rows(self, findings: Findings, rows: Rows) -> None:
         if findings is not self._findings:
             return
+        self._is_arranging = False
         self._view.show_rows(findings, rows)
         if len(findings):
             self._view.table.explain(NO_ROWS)

@@ -53,13 +53,15 @@ def main() -> list[str]:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/data/gallery"))
     parser.add_argument("--pictures", type=int, default=240)
     parser.add_argument("--rows", action="store_true", help="only the memory that rows take")
+    parser.add_argument("--rates", action="store_true", help="only how fast it is")
     chosen = parser.parse_args()
     if chosen.rows:
         return rows()
     with tempfile.TemporaryDirectory() as place:
         os.environ["CLOTHESFINDER_DATA"] = f"{place}/own files"
         save_settings(replace(load_settings(), pace="full"))
-        return [*rates(chosen.folder, chosen.pictures, Path(place)), *asked_for_rows()]
+        told = rates(chosen.folder, chosen.pictures, Path(place))
+    return [*told, *([] if chosen.rates else asked_for_rows())]
 
 
 def rates(folder: Path, pictures: int, place: Path) -> list[str]:
