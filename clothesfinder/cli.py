@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from clothesfinder import status_command, upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, absolute
+from clothesfinder.cli_export import check_exports, write_exports
 from clothesfinder.cli_found import show_error, show_found
 from clothesfinder.file_states import file_states
 from clothesfinder.filter_options import chosen_filter
+from clothesfinder.findings import Finding
 from clothesfinder.logs import log_folder, start_logging
+from clothesfinder.lookup_command import look_up
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
@@ -28,6 +31,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
+from clothesfinder.sheets import finding_of, sheet_of_searches
 from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
 from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
@@ -162,7 +166,8 @@ def _sentence(summary: Summary) -> str:
 def _search(chosen: argparse.Namespace) -> int:
     if not chosen.images and not chosen.text:
         chosen.wrong_use("name a picture, or words with --text")
-    failed = False
+    check_exports(chosen)
+    failed, findings = False, list[Finding]()
     with closing(_open(chosen, chosen.gallery)) as catalog:
         among = chosen_filter(chosen, catalog.gallery)
         wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
@@ -174,8 +179,11 @@ def _search(chosen: argparse.Namespace) -> int:
             except Problem as problem:
                 failed = True
                 show_error(name, problem, as_json=chosen.json)
+                findings.append(finding_of(query, reason=str(problem)))
             else:
                 show_found(name, found, catalog.gallery, as_json=chosen.json)
+                findings.append(finding_of(query, found))
+        write_exports(chosen, sheet_of_searches(catalog.gallery, findings))
     return 1 if failed else 0
 
 
@@ -186,6 +194,12 @@ def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:
         for image in images:
             terms = with_term(terms, Term(image, str(image), weight=weight))
     return terms
+
+
+def _lookup(chosen: argparse.Namespace) -> int:
+    check_exports(chosen)
+    with closing(_open(chosen, chosen.gallery)) as catalog:
+        return look_up(catalog, chosen)
 
 
 def _status(chosen: argparse.Namespace) -> int:
@@ -296,6 +310,7 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
 RUN = {
     "index": _index,
     "search": _search,
+    "lookup": _lookup,
     "status": _status,
     "thumbnails": _thumbnails,
     "move": _move,

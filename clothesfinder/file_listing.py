@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import os
-import secrets
 import unicodedata
-from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clothesfinder.file_states import AT_ONCE, DETAILED, REASONS, State
-from clothesfinder.problem import Problem
+from clothesfinder.spreadsheet import table
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
     """Places in FileStates, in the order in which they are shown."""
 
 HEADER = ("File", "State", "Reason", "Other file")
-NOT_SAVED = "{} cannot be written: {}. Choose another place."
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would compute."""
 
 
 class Order(Enum):
@@ -66,25 +60,12 @@ def save(states: FileStates, rows: Rows, file: Path) -> Generator[int, None, int
 
     Yields how many are written so far. Raises Problem where it cannot be written.
     """
-    beside = file.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        # With the mark by which spreadsheets know UTF-8; names need not be text.
-        with beside.open("x", encoding="utf-8-sig", errors="replace", newline="") as table:
-            writer = csv.writer(table)
-            writer.writerow(HEADER)
-            for first in range(0, len(rows), AT_ONCE):
-                yield first
-                chunk = (states[int(row)] for row in rows[first : first + AT_ONCE])
-                writer.writerows(
-                    map(_harmless, (one.path or ".", one.state.title, one.reason, one.other))
-                    for one in chunk
-                )
-        beside.replace(file)
-    except OSError as error:
-        raise Problem(NOT_SAVED.format(file, error.strerror or error)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with table(file, HEADER) as write:
+        for first in range(0, len(rows), AT_ONCE):
+            yield first
+            for row in rows[first : first + AT_ONCE]:
+                one = states[int(row)]
+                write((one.path or ".", one.state.title, one.reason, one.other))
     return len(rows)
 
 
@@ -133,8 +114,3 @@ def _ranks(states: FileStates) -> Generator[int, None, NDArray[np.int64]]:
 def _plain(text: str) -> str:
     """Text to be compared: of one case, and with accents written in one way."""
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -11,6 +11,7 @@ from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.filter_options import add_filter_options
 from clothesfinder.logs import without_secrets
+from clothesfinder.lookup import MATCHES
 from clothesfinder.measuring import PICTURES
 from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
 
@@ -38,6 +39,12 @@ EMPHASIS = (
 MEASURED = "how many pictures to measure on ({})"
 BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
+QUERIES = (
+    "a folder with pictures, a picture, or a .txt file with the path of a picture on each line"
+)
+LEAVE_OUT_ITSELF = "where a picture is a file of the gallery, do not find it by itself"
+AS_CSV = "write what was found as a table for spreadsheets, too"
+AS_HTML = "write what was found as a contact sheet with small pictures, too: one page of HTML"
 CHECKED = "how many pictures to embed again and to search for ({})"
 REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
 ALSO = "a picture that is wanted as well, beside each given one; may be named several times"
@@ -77,6 +84,16 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
+    lookup = commands.add_parser("lookup", help="look up many pictures at once")
+    lookup.add_argument("queries", type=_path, nargs="+", metavar="QUERY", help=QUERIES)
+    lookup.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
+    lookup.add_argument(
+        "-k", type=_positive, default=MATCHES, help=f"how many for each ({MATCHES})"
+    )
+    lookup.add_argument("--leave-out-itself", action="store_true", help=LEAVE_OUT_ITSELF)
+    for command in (search, lookup):
+        command.add_argument("--csv", type=_path, metavar="FILE", help=AS_CSV)
+        command.add_argument("--html", type=_path, metavar="FILE", help=AS_HTML)
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     status.add_argument("--files", action="store_true", help=FILES)
@@ -90,9 +107,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--pictures", type=_positive, default=PICTURES_CHECKED, metavar="N", help=checked
     )
     verify.add_argument("--repair", action="store_true", help=REPAIR)
-    for command in (index, search, status, thumbnails, verify):
+    for command in (index, search, lookup, status, thumbnails, verify):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search, verify):
+    for command in (index, search, lookup, verify):
         command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
@@ -110,7 +127,7 @@ def make_parser() -> argparse.ArgumentParser:
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
-    for command in (index, search, status, thumbnails, move, measure, models, verify):
+    for command in (index, search, lookup, status, thumbnails, move, measure, models, verify):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 

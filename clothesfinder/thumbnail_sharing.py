@@ -80,8 +80,12 @@ def thumbnail(data: bytes) -> bytes:
 
     Raises Problem where it cannot be opened.
     """
-    image = open_picture(data, EDGE).image
-    image.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS)
+    return as_jpeg(open_picture(data, EDGE).image, EDGE)
+
+
+def as_jpeg(image: Image.Image, edge: int) -> bytes:
+    """Make the JPEG of an RGB image, no longer than ``edge``; the image itself is made small."""
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     image.info.clear()  # the JPEG would take over a comment
     made = BytesIO()
     image.save(made, "JPEG", quality=QUALITY, subsampling=0, optimize=True)

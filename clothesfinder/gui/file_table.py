@@ -5,31 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPalette
 
 from clothesfinder.file_listing import Order
 from clothesfinder.file_states import State
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.plain_table import PADDING, PlainTable
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
 
 TITLES = ("File", "State", "Reason")
 WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
-LEAST_HEIGHT = 150
-PADDING = 4
 KEYS = (
     Key("Filter the files by a part of the name", ("Ctrl+F",)),
     Key("Show the file in its folder", ("Return",)),
@@ -104,45 +97,16 @@ class FileModel(QAbstractTableModel):
         return None
 
 
-class FileTable(QTableView):
+class FileTable(PlainTable):
     """Shows the files; where there are none, why."""
 
     copy_wished = Signal()
 
     def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._why_empty = ""
+        super().__init__(model, Order.STATE.value, WIDTHS, parent)
         self._model = model
-        header = self.horizontalHeader()
-        header.setSortIndicator(Order.STATE.value, Qt.SortOrder.AscendingOrder)
-        self.setModel(model)
-        # Of its own, for the header would ask about every file whether its column is selected.
-        header.setSelectionModel(QItemSelectionModel(model, header))
-        self.setSortingEnabled(True)
         self.setAccessibleName("Files of the gallery")
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setMinimumHeight(LEAST_HEIGHT)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * PADDING)
-        for column, width in enumerate(WIDTHS):
-            header.resizeSection(column, width)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def explain(self, why_empty: str) -> None:
-        """Tell why there are no files to be seen, where there are none."""
-        self._why_empty = why_empty
-        self.setAccessibleDescription(why_empty)
-        self.viewport().update()
+        self.set_row_height(self.fontMetrics().height() + 2 * PADDING)
 
     def chosen_rows(self) -> Rows:
         """The places of the selected files in FileStates, be they a million."""
@@ -163,13 +127,3 @@ class FileTable(QTableView):
             self.copy_wished.emit()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the files, or why there are none."""
-        super().paintEvent(event)
-        if self._why_empty and not self._model.rowCount():
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-                place = self.viewport().rect().adjusted(24, 24, -24, -24)
-                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(place, flags, self._why_empty)

@@ -77,12 +77,14 @@ def fill_menus(
     window.trail.fill_menu(query)
     window.saved.fill_menu(query)
     window.filtering.fill_menu(query)
+    looked_up = window.lookup.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
 
     results = bar.addMenu("&Results")
     window.result_actions.fill_menu(results)
     window.preview.fill_menu(results)
+    window.exports.fill_menu(results)
 
     view = bar.addMenu("&View")
     window.thumbnail_size.fill_menu(view)
@@ -100,7 +102,7 @@ def fill_menus(
     shortcuts_dialog.fill_menu(about, window, [recent])
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, watch, moved, measured, checked, happened, forget)
+    needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)
     return Menus(recent, needing_gallery, model, words, watch)
 
 

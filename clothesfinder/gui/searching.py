@@ -81,6 +81,11 @@ class Searching(Tasks):
         """What counts."""
         return self._emphasis
 
+    @property
+    def shown(self) -> Query | None:
+        """The query whose matches are shown, if there is one."""
+        return self._shown
+
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
         self.stop_fetching()

@@ -11,12 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget
 
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.export_actions import ExportActions
 from clothesfinder.gui.filter_view import FilterView
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.lookup_actions import LookupActions
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
@@ -179,6 +181,8 @@ class MainWindow(QMainWindow):
         self.result_actions = ResultActions(
             self, self._results, self._copy_panel, session, preferences
         )
+        self.lookup = LookupActions(self, session, self._exchange)
+        self.exports = ExportActions(self, session)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -193,14 +197,16 @@ class MainWindow(QMainWindow):
         session, downloads = self._session, self.models.downloads
         for tasks in (session, session.searching, self._sharing, self._exchange, downloads):
             tasks.failed.connect(self._view.tell_problem)
-            tasks.crashed.connect(self._tell_crash)
+            tasks.crashed.connect(self.tell_crash)
         for apart in (
             session.measuring,
             session.copying_out,
             self.verifying.verifying,
             self.happened.looking,
+            self.lookup.looking,
+            self.exports.exporting,
         ):  # whose windows tell the rest
-            apart.crashed.connect(self._tell_crash)
+            apart.crashed.connect(self.tell_crash)
         self._preferences.changed.connect(self._list_recent)
         self.outside.follow_work(session.work, self._panel)
         self.outside.follow_downloads(downloads)
@@ -218,7 +224,8 @@ class MainWindow(QMainWindow):
         recent = self._preferences.now.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
-    def _tell_crash(self) -> None:
+    def tell_crash(self) -> None:
+        """Tell of what nobody foresaw; the log has it."""
         self.open_dialog(dialogs.crash_message(self))
 
     def open_dialog(self, dialog: QDialog) -> None:
@@ -238,6 +245,8 @@ class MainWindow(QMainWindow):
         self._thumbnails.close()
         self.preview.end()
         self.outside.end()
+        self.lookup.close()
+        self.exports.close()
         self.watching.close()
         super().closeEvent(event)
 
