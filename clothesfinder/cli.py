@@ -23,6 +23,7 @@ from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model, load_model_of_space
 from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
+from clothesfinder.orientation import Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
@@ -163,7 +164,7 @@ def _search(chosen: argparse.Namespace) -> int:
     failed = False
     with closing(_open(chosen, chosen.gallery)) as catalog:
         place = below(catalog.gallery, chosen.folder)
-        queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
+        queries = [(str(image), _looked_at(chosen, image)) for image in chosen.images]
         queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
         for name, query in queries:
             try:
@@ -174,6 +175,12 @@ def _search(chosen: argparse.Namespace) -> int:
             else:
                 show_found(name, found, catalog.gallery, as_json=chosen.json)
     return 1 if failed else 0
+
+
+def _looked_at(chosen: argparse.Namespace, image: Path) -> Query:
+    """Make the query of a picture that is looked at as was chosen."""
+    orientation = Orientation(chosen.rotate // 90, chosen.mirror)
+    return Query(image, box=chosen.part, emphasis=chosen.emphasis, orientation=orientation)
 
 
 def _status(chosen: argparse.Namespace) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.cropping import open_part
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis
-from clothesfinder.fitting import cut_out
-from clothesfinder.images import open_picture
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 
@@ -37,6 +37,8 @@ class Query(NamedTuple):
     """What counts; other than neutral only where the model's vectors have parts."""
     text: str | None = None
     """The words, in place of a picture; for models that take words only."""
+    orientation: Orientation = UPRIGHT
+    """How the picture is held beyond what its file says; the box is of the picture held so."""
 
 
 class Queries:
@@ -54,7 +56,7 @@ class Queries:
         if query.text is not None:
             yield
             return _embed_words(query.text, embedder)
-        made_of = identity(query.source, query.box, embedder.space)
+        made_of = identity(query.source, query.box, embedder.space, query.orientation)
         if self._vector is not None and made_of is not None and made_of == self._made_of:
             return self._vector
         pixels = embedder.prepare(_open(query, embedder.edge))
@@ -65,15 +67,18 @@ class Queries:
         return vector
 
 
-def identity(source: Path | bytes, box: Box, space: Space) -> Hashable:
+def identity(
+    source: Path | bytes, box: Box, space: Space, orientation: Orientation = UPRIGHT
+) -> Hashable:
     """Return what a query's vector depends on, in little room; None where the file is not there."""
     if isinstance(source, bytes):
-        return hashlib.blake2b(source, digest_size=16).digest(), box, space
+        return hashlib.blake2b(source, digest_size=16).digest(), box, space, orientation
     try:
         state = source.stat()
     except OSError:
         return None
-    return source, state.st_mtime_ns, state.st_size, state.st_ino, box, space
+    file = source, state.st_mtime_ns, state.st_size, state.st_ino
+    return *file, box, space, orientation
 
 
 def _embed_words(words: str, embedder: Embedder) -> Vector:
@@ -87,9 +92,4 @@ def _embed_words(words: str, embedder: Embedder) -> Vector:
 
 def _open(query: Query, edge: int) -> Image.Image:
     """The part of the picture that is looked for, in full enough detail."""
-    if query.box == WHOLE:
-        return open_picture(query.source, edge).image
-    left, top, right, bottom = query.box
-    share = min(right - left, bottom - top)
-    image = open_picture(query.source, round(edge / max(share, 0.01))).image
-    return cut_out(image, query.box)
+    return open_part(query.source, query.box, query.orientation, edge)
