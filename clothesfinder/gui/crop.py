@@ -47,10 +47,10 @@ class Reach(NamedTuple):
 INSIDE = Grip(0, 0)
 """All of it is held, and moves as it is."""
 FAR_CORNER = Grip(1, 1)
-HANDLES = (
-    tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1))[:4]
-    + tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1))[5:]
+HANDLES = tuple(
+    Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if across or down
 )
+"""The four corners and the four edges."""
 
 
 def grip_at(box: Box, across: float, down: float, reach: Reach) -> Grip | None:

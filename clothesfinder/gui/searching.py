@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
+from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
+from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QImage
 
     from clothesfinder.answers import Found
@@ -33,6 +37,8 @@ class Searching(Tasks):
 
     query_shown = Signal(object, str)
     """A preview of the query, or None where it cannot be seen, and its name."""
+    crop_shown = Signal(object)
+    """The Crop of the picture that is looked for; told after the picture itself."""
     words_shown = Signal(str)
     """The query is these words."""
     began = Signal()
@@ -49,7 +55,8 @@ class Searching(Tasks):
         self._worker = worker
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
-        self._preview: tuple[Query, QImage | None] | None = None
+        self._preview: tuple[Path | bytes, QImage | None] | None = None
+        """The present query's picture, upright, by what it was read from."""
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
@@ -86,6 +93,15 @@ class Searching(Tasks):
     def search_words(self, words: str) -> None:
         """Find the pictures that these words tell of."""
         self.search(Query(name=words, text=words))
+
+    def look_at(self, crop: Crop) -> None:
+        """Look for this part of the query's picture, held so, from now on."""
+        query = self._query
+        if query is None or not self._is_seen(query):
+            return  # it was chosen in the picture before
+        self._query = query._replace(box=crop.box, orientation=crop.orientation)
+        self._show_seen(self._query)
+        self._replace_search(self._query)
 
     def clear(self) -> None:
         """Look for nothing any more."""
@@ -157,11 +173,21 @@ class Searching(Tasks):
             await self._show_preview(query)
 
     async def _show_preview(self, query: Query) -> None:
-        if self._preview is None or self._preview[0] is not query:
+        if not self._is_seen(query):
             loop = asyncio.get_running_loop()
             image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-            self._preview = query, image
-        self.query_shown.emit(self._preview[1], query.name)
+            self._preview = query.source, image
+        self._show_seen(query)
+
+    def _is_seen(self, query: Query) -> bool:
+        return self._preview is not None and self._preview[0] is query.source
+
+    def _show_seen(self, query: Query) -> None:
+        assert self._preview is not None
+        image = self._preview[1]
+        shown = None if image is None else oriented(image, query.orientation)
+        self.query_shown.emit(shown, query.name)
+        self.crop_shown.emit(Crop(query.box, query.orientation))
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""

@@ -1,0 +1,103 @@
+"""Small drawings of what may be done with the query's picture, in the colours of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+
+from clothesfinder.cropping import NAMED
+from clothesfinder.store import WHOLE
+
+if TYPE_CHECKING:
+    from clothesfinder.store import Box
+
+EDGE = 18.0
+"""Of the square that a drawing is made in."""
+SHEET = QRectF(4, 2, 10, 14)
+"""A picture, in that square."""
+LINE = 1.5
+
+
+class Icon(NamedTuple):
+    """A drawing: what is drawn as lines, and what is filled."""
+
+    lines: QPainterPath
+    filled: QPainterPath
+
+    def paint(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
+        """Draw it in the middle of a place."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(place.center() - QPointF(EDGE / 2, EDGE / 2))
+        painter.fillPath(self.filled, colour)
+        round_pen = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(colour, LINE, Qt.PenStyle.SolidLine, *round_pen))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.lines)
+        painter.restore()
+
+
+def _part(box: Box) -> Icon:
+    """A sheet of which this part is filled."""
+    lines, filled = QPainterPath(), QPainterPath()
+    lines.addRoundedRect(SHEET, 1.5, 1.5)
+    inner = SHEET.adjusted(2, 2, -2, -2)
+    left, top, right, bottom = box
+    filled.addRect(
+        QRectF(
+            QPointF(inner.left() + left * inner.width(), inner.top() + top * inner.height()),
+            QPointF(inner.left() + right * inner.width(), inner.top() + bottom * inner.height()),
+        )
+    )
+    return Icon(lines, filled)
+
+
+def _turned_right() -> Icon:
+    """Three quarters of a circle, and the point of an arrow at its end."""
+    ring = QRectF(3, 3.5, 12, 12)
+    lines, filled = QPainterPath(), QPainterPath()
+    lines.arcMoveTo(ring, 20 - 300)
+    lines.arcTo(ring, 20 - 300, -260)
+    tip = lines.currentPosition()
+    filled.addPolygon([tip + QPointF(1.5, 2.0), tip + QPointF(-4.2, 1.0), tip + QPointF(1.6, -3.6)])
+    filled.closeSubpath()
+    return Icon(lines, filled)
+
+
+def _mirrored() -> Icon:
+    """Two wings on both sides of a dashed line, one of them filled."""
+    lines, filled = QPainterPath(), QPainterPath()
+    for y in (1.5, 7.5, 13.5):
+        lines.moveTo(9, y)
+        lines.lineTo(9, y + 3)
+    filled.addPolygon([QPointF(6.5, 4), QPointF(6.5, 14), QPointF(1, 14)])
+    filled.closeSubpath()
+    lines.moveTo(11.5, 4.5)
+    lines.lineTo(11.5, 13.5)
+    lines.lineTo(16.2, 13.5)
+    lines.closeSubpath()
+    return Icon(lines, filled)
+
+
+def _opened() -> Icon:
+    """A folder."""
+    lines = QPainterPath(QPointF(2, 14.5))
+    for x, y in ((2, 4), (6.5, 4), (8.5, 6.2), (16, 6.2), (16, 14.5)):
+        lines.lineTo(x, y)
+    lines.closeSubpath()
+    return Icon(lines, QPainterPath())
+
+
+def _flipped(icon: Icon) -> Icon:
+    flip = QTransform(-1, 0, 0, 1, EDGE, 0)
+    return Icon(flip.map(icon.lines), flip.map(icon.filled))
+
+
+def icons() -> dict[str, Icon]:
+    """Make all drawings, by what they stand for."""
+    right = _turned_right()
+    parts = {name: _part(box) for name, box in {"whole": WHOLE, **NAMED}.items()}
+    others = {"left": _flipped(right), "right": right, "mirror": _mirrored(), "open": _opened()}
+    return parts | others
