@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from clothesfinder.cropping import NAMED
@@ -23,6 +22,8 @@ from .test_crop_layer import at, drag
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QImage
 
     from .conftest import Run
 
