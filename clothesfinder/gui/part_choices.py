@@ -35,6 +35,7 @@ PARTS = {
     "lower": ("&Lower half", "Search with the lower half", ""),
     "centre": ("&Centre", "Search with the centre", ""),
 }
+GARMENT = "&Garment", "Find the garment in the picture, and search with that part", "Ctrl+Shift+K"
 TURNS = {
     "left": ("Rotate &left", "Rotate the picture to the left", "Ctrl+Shift+R", -1),
     "right": ("Rotate &right", "Rotate the picture to the right", "Ctrl+R", 1),
@@ -51,6 +52,7 @@ class PartChoices(QWidget):
     turned = Signal(int)
     """By how many quarters the picture is to be turned further, clockwise."""
     mirrored = Signal()
+    garment_wanted = Signal()
     open_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,6 +96,7 @@ class PartChoices(QWidget):
             self._parts.addAction(action)
             # One that is chosen already stays so: a click must not seem to give it up.
             action.triggered.connect(lambda _=False, box=boxes[name]: self._choose(box))
+        self._add("garment", *GARMENT).triggered.connect(lambda: self.garment_wanted.emit())
         for name, (*told, quarters) in TURNS.items():
             action = self._add(name, *told)
             action.triggered.connect(lambda _=False, quarters=quarters: self.turned.emit(quarters))

@@ -90,6 +90,26 @@ def _opened() -> Icon:
     return Icon(lines, QPainterPath())
 
 
+def _garment() -> Icon:
+    """A shirt within the four corners of a frame."""
+    lines, filled = QPainterPath(), QPainterPath()
+    for x, y, across, down in ((1.5, 1.5, 3, 3), (16.5, 1.5, -3, 3), (16.5, 16.5, -3, -3)):
+        _corner(lines, QPointF(x, y), QPointF(across, down))
+    _corner(lines, QPointF(1.5, 16.5), QPointF(3, -3))
+    right = [(10.4, 5), (13.6, 6.6), (14.4, 9.6), (12.2, 10), (12.2, 13.6)]
+    left = [(EDGE - x, y) for x, y in reversed(right)]
+    outline = [QPointF(x, y) for x, y in (*right, *left)]
+    filled.addPolygon([*outline, QPointF(9, 6.4)])
+    filled.closeSubpath()
+    return Icon(lines, filled)
+
+
+def _corner(lines: QPainterPath, corner: QPointF, ways: QPointF) -> None:
+    lines.moveTo(corner + QPointF(ways.x(), 0))
+    lines.lineTo(corner)
+    lines.lineTo(corner + QPointF(0, ways.y()))
+
+
 def _flipped(icon: Icon) -> Icon:
     flip = QTransform(-1, 0, 0, 1, EDGE, 0)
     return Icon(flip.map(icon.lines), flip.map(icon.filled))
@@ -99,5 +119,5 @@ def icons() -> dict[str, Icon]:
     """Make all drawings, by what they stand for."""
     right = _turned_right()
     parts = {name: _part(box) for name, box in {"whole": WHOLE, **NAMED}.items()}
-    others = {"left": _flipped(right), "right": right, "mirror": _mirrored(), "open": _opened()}
-    return parts | others
+    turns = {"left": _flipped(right), "right": right, "mirror": _mirrored()}
+    return parts | turns | {"garment": _garment(), "open": _opened()}

@@ -60,6 +60,8 @@ class QueryBox(QWidget):
     """A click, Enter or Space: the user wants to choose a file."""
     crop_changed = Signal(object)
     """The Crop of the picture that the user has settled on."""
+    garment_wanted = Signal()
+    """The part that the garment fills is to be found, and searched with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +155,7 @@ class QueryBox(QWidget):
         self.choices.chosen.connect(self._choose)
         self.choices.turned.connect(lambda quarters: self._change(self._latest().turned(quarters)))
         self.choices.mirrored.connect(lambda: self._change(self._latest().flipped()))
+        self.choices.garment_wanted.connect(self.garment_wanted)
         self.choices.open_requested.connect(self.open_requested)
 
     def _latest(self) -> Crop:

@@ -45,6 +45,7 @@ class SearchView(QObject):
         side.words.emptied.connect(self._give_up_words)
         side.dials.changed.connect(searching.weigh)
         side.query.crop_changed.connect(searching.look_at)
+        side.query.garment_wanted.connect(searching.look_at_garment)
 
     def _follow_fetching(self) -> None:
         query, searching = self._side.query, self._session.searching

@@ -16,6 +16,7 @@ from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
+from clothesfinder.suggesting import suggest_part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PREVIEW_EDGE = 520
 SEARCH_AGAIN_AFTER = 5.0
 """Seconds between two questions whether a search index is built."""
+NO_MODEL = "Open a gallery first: it is the gallery's model that finds the garment."
 
 
 class Searching(Tasks):
@@ -103,6 +105,13 @@ class Searching(Tasks):
         self._show_seen(self._query)
         self._replace_search(self._query)
 
+    def look_at_garment(self) -> None:
+        """Look for the part of the query's picture that the garment fills, from now on."""
+        if self._where is None:
+            self.failed.emit(NO_MODEL)
+        elif self._query is not None:
+            self.begin(self._look_at_garment(self._where[0], self._query))
+
     def clear(self) -> None:
         """Look for nothing any more."""
         self.stop_fetching()
@@ -155,6 +164,11 @@ class Searching(Tasks):
         query = await self.fetching.fetch(address)
         if query is not None:
             self._take(query)
+
+    async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
+        box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))
+        if self._query is query:  # else something else is wanted by now
+            self.look_at(Crop(box, query.orientation))
 
     async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
         if before is not None and not before.done():

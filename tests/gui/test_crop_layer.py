@@ -351,7 +351,7 @@ class TestChoices:
         assert submenu is not None
         written = {a.text().replace("&", ""): a for a in submenu.actions() if a.text()}
         assert list(written) == [
-            *("Whole picture", "Upper half", "Lower half", "Centre"),
+            *("Whole picture", "Upper half", "Lower half", "Centre", "Garment"),
             *("Rotate left", "Rotate right", "Mirror"),
         ]
         keys = {name: action.shortcut().toString() for name, action in written.items()}
