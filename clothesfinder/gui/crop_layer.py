@@ -146,23 +146,15 @@ class CropLayer(QWidget):
         """Qt tells of a move, with or without a button held."""
         if self._pressed is None:
             self._show_grip(self._grip_at(event.position()))
-            return
-        way = event.position() - self._pressed
-        if not self._is_dragging and way.manhattanLength() < DRAG_FROM:
-            return
-        self._is_dragging = True
-        if self._grip is None:
-            ends = self._fractions(self._pressed), self._fractions(event.position())
-            self._set(band(*ends, self._least()))
         else:
-            across, down = way.x() / self._place.width(), way.y() / self._place.height()
-            self._set(dragged(self._before, self._grip, across, down, self._least()))
+            self._drag(self._pressed, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Qt tells that the button was let go of: the part is as it was wanted."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             super().mouseReleaseEvent(event)
             return
+        self._drag(self._pressed, event.position())
         self._pressed = None
         if self._is_dragging:
             self._set(snapped(self._box))
@@ -180,6 +172,18 @@ class CropLayer(QWidget):
         """Qt tells that the mouse came."""
         self._show_grip(self._grip_at(event.position()))
         super().enterEvent(event)
+
+    def _drag(self, start: QPointF, end: QPointF) -> None:
+        """Pull what is held from here to there, or draw a new part."""
+        way = end - start
+        if not self._is_dragging and way.manhattanLength() < DRAG_FROM:
+            return
+        self._is_dragging = True
+        if self._grip is None:
+            self._set(band(self._fractions(start), self._fractions(end), self._least()))
+        else:
+            across, down = way.x() / self._place.width(), way.y() / self._place.height()
+            self._set(dragged(self._before, self._grip, across, down, self._least()))
 
     # --- the keyboard
 

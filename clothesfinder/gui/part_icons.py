@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -55,13 +56,15 @@ def _part(box: Box) -> Icon:
 
 
 def _turned_right() -> Icon:
-    """Three quarters of a circle, and the point of an arrow at its end."""
-    ring = QRectF(3, 3.5, 12, 12)
+    """Most of a circle, clockwise, and the point of an arrow at its end."""
+    ring, start, sweep = QRectF(3, 3.5, 12, 12), -20, -285
     lines, filled = QPainterPath(), QPainterPath()
-    lines.arcMoveTo(ring, 20 - 300)
-    lines.arcTo(ring, 20 - 300, -260)
-    tip = lines.currentPosition()
-    filled.addPolygon([tip + QPointF(1.5, 2.0), tip + QPointF(-4.2, 1.0), tip + QPointF(1.6, -3.6)])
+    lines.arcMoveTo(ring, start)
+    lines.arcTo(ring, start, sweep)
+    end, angle = lines.currentPosition(), math.radians(start + sweep)
+    outwards = QPointF(math.cos(angle), -math.sin(angle))
+    onwards = QPointF(-outwards.y(), outwards.x())
+    filled.addPolygon([end + 3.4 * outwards, end + 5.2 * onwards, end - 3.4 * outwards])
     filled.closeSubpath()
     return Icon(lines, filled)
 

@@ -104,11 +104,11 @@ class TestMouse:
         assert layer.box == crop.box
 
     def test_nothing_is_told_before_it_is_let_go_of(
-        self, layer: CropLayer, told: list[Crop]
+        self, qtbot: QtBot, layer: CropLayer, told: list[Crop]
     ) -> None:
         QTest.mousePress(layer, LEFT, pos=at(layer, 0.2, 0.2))
         QTest.mouseMove(layer, at(layer, 0.6, 0.6))
-        assert layer.box == near(0.2, 0.2, 0.6, 0.6)
+        qtbot.waitUntil(lambda: layer.box == near(0.2, 0.2, 0.6, 0.6))
         assert layer.is_changing
         assert told == []
         QTest.mouseRelease(layer, LEFT, pos=at(layer, 0.6, 0.6))
@@ -206,28 +206,37 @@ class TestMouse:
         assert 30 * (right - left) == pytest.approx(LEAST)
         assert 40 * (bottom - top) == pytest.approx(LEAST)
 
-    def test_cursors_tell_what_a_press_would_do(self, box: QueryBox, layer: CropLayer) -> None:
-        def shape(across: float, down: float) -> Qt.CursorShape:
+    def test_cursors_tell_what_a_press_would_do(
+        self, qtbot: QtBot, box: QueryBox, layer: CropLayer
+    ) -> None:
+        def check(across: float, down: float, shape: Qt.CursorShape) -> None:
             QTest.mouseMove(layer, at(layer, across, down))
-            return layer.cursor().shape()
+            qtbot.waitUntil(lambda: layer.cursor().shape() == shape)
 
         cursor = Qt.CursorShape
-        assert shape(0.5, 0.5) == cursor.CrossCursor
+        check(0.5, 0.5, cursor.CrossCursor)
         box.show_crop(Crop(NAMED["centre"]))
-        assert shape(0.51, 0.5) == cursor.SizeAllCursor
-        assert shape(0.2, 0.2) == shape(0.8, 0.8) == cursor.SizeFDiagCursor
-        assert shape(0.8, 0.2) == shape(0.2, 0.8) == cursor.SizeBDiagCursor
-        assert shape(0.2, 0.5) == shape(0.8, 0.5) == cursor.SizeHorCursor
-        assert shape(0.5, 0.2) == shape(0.5, 0.8) == cursor.SizeVerCursor
-        assert shape(0.05, 0.5) == cursor.CrossCursor
+        for place, shape in {
+            (0.51, 0.5): cursor.SizeAllCursor,
+            (0.2, 0.2): cursor.SizeFDiagCursor,
+            (0.8, 0.2): cursor.SizeBDiagCursor,
+            (0.8, 0.8): cursor.SizeFDiagCursor,
+            (0.2, 0.8): cursor.SizeBDiagCursor,
+            (0.2, 0.5): cursor.SizeHorCursor,
+            (0.5, 0.2): cursor.SizeVerCursor,
+            (0.8, 0.5): cursor.SizeHorCursor,
+            (0.5, 0.8): cursor.SizeVerCursor,
+            (0.05, 0.5): cursor.CrossCursor,
+        }.items():
+            check(*place, shape)
 
     def test_escape_gives_up_what_is_dragged(
-        self, box: QueryBox, layer: CropLayer, told: list[Crop]
+        self, qtbot: QtBot, box: QueryBox, layer: CropLayer, told: list[Crop]
     ) -> None:
         box.show_crop(Crop(NAMED["centre"]))
         QTest.mousePress(layer, LEFT, pos=at(layer, 0.5, 0.5))
         QTest.mouseMove(layer, at(layer, 0.6, 0.6))
-        assert layer.box != NAMED["centre"]
+        qtbot.waitUntil(lambda: layer.box != NAMED["centre"])
         QTest.keyClick(layer, KEY.Key_Escape)
         assert layer.box == NAMED["centre"]
         QTest.mouseRelease(layer, LEFT, pos=at(layer, 0.6, 0.6))
@@ -401,10 +410,11 @@ class TestSeen:
         assert told == []
 
     def test_the_same_picture_shown_again_leaves_a_drag_alone(
-        self, box: QueryBox, layer: CropLayer, told: list[Crop]
+        self, qtbot: QtBot, box: QueryBox, layer: CropLayer, told: list[Crop]
     ) -> None:
         QTest.mousePress(layer, LEFT, pos=at(layer, 0.2, 0.2))
         QTest.mouseMove(layer, at(layer, 0.6, 0.6))
+        qtbot.waitUntil(lambda: layer.box != WHOLE)
         box.show_query(picture(), "shirt.png")
         box.show_crop(Crop())
         QTest.mouseMove(layer, at(layer, 0.7, 0.7))
