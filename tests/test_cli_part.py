@@ -34,6 +34,9 @@ def outfit(tmp_path: Path) -> Path:
     return tmp_path / "outfit.png"
 
 
+SAME: Any = pytest.approx(1, abs=1e-3)
+
+
 def best(call: Call, *arguments: str | Path) -> tuple[str, float]:
     code, out, _ = call("search", *arguments, "--json")
     assert code == 0
@@ -42,11 +45,10 @@ def best(call: Call, *arguments: str | Path) -> tuple[str, float]:
 
 
 def test_a_part(call: Call, pictures: Path, outfit: Path) -> None:
-    same = pytest.approx(1, abs=1e-3)
     given = outfit, "--gallery", pictures
-    assert best(call, *given, "--part", "upper") == ("red.png", same)
-    assert best(call, *given, "--part", "lower") == ("blue.png", same)
-    assert best(call, *given, "--part", "0, 0.5, 1, 1") == ("blue.png", same)
+    assert best(call, *given, "--part", "upper") == ("red.png", SAME)
+    assert best(call, *given, "--part", "lower") == ("blue.png", SAME)
+    assert best(call, *given, "--part", "0, 0.5, 1, 1") == ("blue.png", SAME)
 
 
 def test_turned_and_mirrored(call: Call, pictures: Path, outfit: Path, tmp_path: Path) -> None:
@@ -56,13 +58,12 @@ def test_turned_and_mirrored(call: Call, pictures: Path, outfit: Path, tmp_path:
             tmp_path / "lying.png"
         )
     given = tmp_path / "lying.png", "--gallery", pictures
-    same = pytest.approx(1, abs=1e-3)
     # Turned back clockwise it is upside down and mirrored; what is mirrored is put right.
     wrong = best(call, *given, "--rotate", "90", "--part", "upper")
     right = best(call, *given, "--rotate", "270", "--mirror", "--part", "upper")
-    assert right == ("red.png", same)
+    assert right == ("red.png", SAME)
     assert wrong[0] == "blue.png"
-    assert wrong[1] != same
+    assert wrong[1] != SAME
 
 
 def test_a_part_that_is_too_small_is_told_of(call: Call, pictures: Path, outfit: Path) -> None:

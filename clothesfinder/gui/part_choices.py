@@ -97,8 +97,8 @@ class PartChoices(QWidget):
             # One that is chosen already stays so: a click must not seem to give it up.
             action.triggered.connect(lambda _=False, box=boxes[name]: self._choose(box))
         self._add("garment", *GARMENT).triggered.connect(lambda: self.garment_wanted.emit())
-        for name, (*told, quarters) in TURNS.items():
-            action = self._add(name, *told)
+        for name, (text, tip, key, quarters) in TURNS.items():
+            action = self._add(name, text, tip, key)
             action.triggered.connect(lambda _=False, quarters=quarters: self.turned.emit(quarters))
         self._add("mirror", *MIRROR).triggered.connect(lambda: self.mirrored.emit())
 

@@ -64,7 +64,7 @@ def _turned_right() -> Icon:
     end, angle = lines.currentPosition(), math.radians(start + sweep)
     outwards = QPointF(math.cos(angle), -math.sin(angle))
     onwards = QPointF(-outwards.y(), outwards.x())
-    filled.addPolygon([end + 3.4 * outwards, end + 5.2 * onwards, end - 3.4 * outwards])
+    filled.addPolygon([end + outwards * 3.4, end + onwards * 5.2, end - outwards * 3.4])
     filled.closeSubpath()
     return Icon(lines, filled)
 

@@ -20,6 +20,7 @@ from clothesfinder.gui import crop_layer
 from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.crop_layer import SETTLED_AFTER, CropLayer
 from clothesfinder.gui.decode import PIXELS
+from clothesfinder.gui.drop_field import DropField
 from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.theme import palette
@@ -86,6 +87,12 @@ def drag(layer: CropLayer, start: tuple[float, float], end: tuple[float, float])
     for step in range(1, 5):
         QTest.mouseMove(layer, first + (last - first) * step / 4)
     QTest.mouseRelease(layer, LEFT, pos=last)
+
+
+def field_of(layer: CropLayer) -> DropField:
+    field = layer.parentWidget()
+    assert isinstance(field, DropField)
+    return field
 
 
 def click(layer: CropLayer, across: float, down: float) -> None:
@@ -368,15 +375,14 @@ class TestChoices:
         assert keys["Rotate right"] == "Ctrl+R"
         assert keys["Mirror"] == "Ctrl+M"
         assert keys["Whole picture"] == "Ctrl+K"
-        for show in (
-            lambda: None,
-            lambda: box.show_words("red dress"),
-            lambda: box.show_query(None, "notes.jpg"),
+        for show, *given in (
+            (box.show_query, None, ""),
+            (box.show_words, "red dress"),
+            (box.show_query, None, "notes.jpg"),
         ):
             box.show_query(picture(), "a.png")
             assert entry.isEnabled()
-            box.show_query(None, "")
-            show()
+            show(*given)
             assert not entry.isEnabled()
             assert not any(action.isEnabled() for action in written.values())
             assert box.choices.isHidden()
@@ -390,7 +396,7 @@ class TestSeen:
     def test_the_rest_is_dimmed(self, box: QueryBox, layer: CropLayer) -> None:
         layer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.show_crop(Crop(NAMED["upper"]))
-        field = layer.parentWidget()
+        field = field_of(layer)
         seen = field.grab().toImage()
         ratio = seen.devicePixelRatio()
         within = seen.pixelColor(at(layer, 0.5, 0.25) * ratio)
@@ -428,7 +434,7 @@ class TestSeen:
         QApplication.processEvents()
         drag(layer, (0.2, 0.3), (0.7, 0.8))
         assert told[-1].box == near(0.2, 0.3, 0.7, 0.8)
-        assert layer.geometry() == layer.parentWidget().rect()
+        assert layer.geometry() == field_of(layer).rect()
 
     @pytest.mark.parametrize("dark", [False, True])
     def test_icons_are_drawn_in_the_colours_of_the_window(
@@ -460,7 +466,7 @@ class TestHeard:
         return found
 
     def test_names(self, box: QueryBox, layer: CropLayer) -> None:
-        field = layer.parentWidget()
+        field = field_of(layer)
         assert self.name(layer) == "Part of the picture: the whole picture"
         assert self.name(field) == "Query picture: shirt.png"
         box.show_crop(Crop(NAMED["upper"]))
