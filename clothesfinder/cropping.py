@@ -27,7 +27,11 @@ NAMED: Mapping[str, Box] = MappingProxyType(
 )
 """Parts that go by a name."""
 LEAST = 16
-"""Pixels of the stored picture that a part needs in width and height: fewer tell nothing."""
+"""Pixels of the stored picture that a part needs in width and height.
+
+Fewer tell next to nothing: of photos made 16 pixels long, one in eleven is found again among the
+first ten of a thousand; of 32 pixels one in three (tests/benchmarks/parts.py).
+"""
 FINEST = 0.01
 """Of a narrower part as much is decoded as of one with this share of a side."""
 TOO_SMALL = "That part of the picture has only {} by {} pixels. Choose a larger part."

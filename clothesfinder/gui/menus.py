@@ -49,7 +49,7 @@ def fill_menus(
     """Put all menus into the bar."""
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
+    update = _add(gallery, "&Update", actions.update, "F5")  # Ctrl+R is another's
     watch = gallery.addAction("Wa&tch this folder")
     watch.setCheckable(True)
     watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")

@@ -65,6 +65,11 @@ class PartChoices(QWidget):
         self._lay_out()
         self.enable(False)
 
+    @property
+    def all(self) -> list[QAction]:
+        """The choices, in their order."""
+        return list(self._actions.values())
+
     def enable(self, enabled: bool) -> None:
         """Let them be chosen, and be seen, or not."""
         for action in self._actions.values():

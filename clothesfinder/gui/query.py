@@ -152,6 +152,8 @@ class QueryBox(QWidget):
     def _take_choices(self) -> None:
         """Bind all that changes the part."""
         self._field.layer.settled.connect(self._choose)
+        self._field.layer.addActions(self.choices.all)
+        self._field.layer.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.choices.chosen.connect(self._choose)
         self.choices.turned.connect(lambda quarters: self._change(self._latest().turned(quarters)))
         self.choices.mirrored.connect(lambda: self._change(self._latest().flipped()))

@@ -23,7 +23,12 @@ from .test_crop_layer import at, drag
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    from clothesfinder.gui.worker import Worker
+    from clothesfinder.store import Box
 
     from .conftest import Run
 
@@ -250,5 +255,48 @@ def test_too_small_a_part_is_told_of_and_mended(
         desk.menu("Query/Part of the picture/Upper half")
         await until(lambda: desk.shown[:1] == ["red.png"])
         assert desk.window._query.error == ""
+
+    run(scenario())
+
+
+class Finder(ColourEmbedder):
+    """Takes the lower half of every picture for the garment."""
+
+    def find_garment(self, _image: Image.Image) -> Box | None:
+        return NAMED["lower"]
+
+
+def test_the_part_that_the_garment_fills(
+    run: Run, qapp: QApplication, worker: Worker, pictures: Path, outfit: Path
+) -> None:
+    desk = Desk(qapp, worker, Finder())
+
+    async def scenario() -> None:
+        await find(desk, pictures, outfit)
+        desk.menu("Query/Part of the picture/Garment")
+        await until(lambda: desk.shown[0] == "blue.png")
+        assert desk.window._query._crop == Crop(NAMED["lower"])
+        desk.menu("Query/Part of the picture/Rotate right")
+        desk.menu("Query/Part of the picture/Garment")
+        await desk.at_rest()
+        assert desk.window._query._crop == Crop(NAMED["lower"], Orientation(1))
+        await desk.close()
+
+    run(scenario())
+
+
+def test_a_model_that_finds_no_garments_says_so(
+    run: Run, desk: Desk, pictures: Path, outfit: Path, layer: CropLayer
+) -> None:
+    async def scenario() -> None:
+        desk.drop(outfit)
+        await until(lambda: desk.window._query.name)
+        desk.menu("Query/Part of the picture/Garment")
+        assert "Open a gallery first" in desk.notice
+        await find(desk, pictures, outfit)
+        desk.menu("Query/Part of the picture/Garment")
+        await until(lambda: "does not tell where" in desk.notice)
+        assert layer.box == WHOLE
+        assert len(desk.shown) == 3
 
     run(scenario())
