@@ -27,6 +27,7 @@ from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model, load_model_of_space
 from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
+from clothesfinder.orientation import Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
@@ -171,7 +172,7 @@ def _search(chosen: argparse.Namespace) -> int:
     with closing(_open(chosen, chosen.gallery)) as catalog:
         among = chosen_filter(chosen, catalog.gallery)
         wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
-        queries = [(str(image), wished._replace(source=image)) for image in chosen.images]
+        queries = [(str(image), _looked_at(wished, image, chosen)) for image in chosen.images]
         queries += [(text, wished._replace(text=text)) for text in chosen.text]
         for name, query in queries:
             try:
@@ -185,6 +186,12 @@ def _search(chosen: argparse.Namespace) -> int:
                 findings.append(finding_of(query, found))
         write_exports(chosen, sheet_of_searches(catalog.gallery, findings))
     return 1 if failed else 0
+
+
+def _looked_at(wished: Query, image: Path, chosen: argparse.Namespace) -> Query:
+    """Make the query of a picture that is looked at as was chosen."""
+    orientation = Orientation(chosen.rotate // 90, chosen.mirror)
+    return wished._replace(source=image, box=chosen.part, orientation=orientation)
 
 
 def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.cropping import NAMED
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
 from clothesfinder.filter_options import add_filter_options
 from clothesfinder.logs import without_secrets
 from clothesfinder.lookup import MATCHES
 from clothesfinder.measuring import PICTURES
+from clothesfinder.store import WHOLE, Box
 from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
 
 NOT_EMBEDDED = (
@@ -36,6 +38,12 @@ EMPHASIS = (
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
     " alike in this comes last"
 )
+PART = (
+    f"search with this part of each picture: {', '.join(NAMED)}, or from where to where it goes,"
+    " LEFT,TOP,RIGHT,BOTTOM, in shares of the width and height, as in “0.1,0,0.6,0.5”"
+)
+ROTATE = "turn each picture clockwise by so many degrees first"
+MIRROR = "then exchange its left and right"
 MEASURED = "how many pictures to measure on ({})"
 BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
@@ -84,6 +92,9 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
+    search.add_argument("--part", type=_part, default=WHOLE, metavar="WHICH", help=PART)
+    search.add_argument("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help=ROTATE)
+    search.add_argument("--mirror", action="store_true", help=MIRROR)
     lookup = commands.add_parser("lookup", help="look up many pictures at once")
     lookup.add_argument("queries", type=_path, nargs="+", metavar="QUERY", help=QUERIES)
     lookup.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
@@ -165,3 +176,15 @@ def _weight(text: str) -> float:
     if not FROM <= weight <= TO:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from {FROM:g} to {TO:g}")
     return weight
+
+
+def _part(text: str) -> Box:
+    if text in NAMED:
+        return NAMED[text]
+    try:
+        left, top, right, bottom = map(float, text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be {PART}") from None
+    if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+        raise argparse.ArgumentTypeError("must have LEFT below RIGHT and TOP below BOTTOM, 0 to 1")
+    return Box(left, top, right, bottom)

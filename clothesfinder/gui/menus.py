@@ -72,6 +72,7 @@ def fill_menus(
     query = bar.addMenu("&Query")
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
+    window.choices.fill_menu(query)
     words = _add(query, "By &words", window.write_words, "Ctrl+L")
     window.terms.fill_menu(query)
     window.trail.fill_menu(query)

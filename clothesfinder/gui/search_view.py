@@ -34,6 +34,7 @@ class SearchView(QObject):
         self._session = session
         searching = session.searching
         searching.query_shown.connect(self._show_picture)
+        searching.crop_shown.connect(side.query.show_crop)
         searching.words_shown.connect(self._show_words)
         searching.began.connect(lambda: side.query.show_busy(True))
         searching.ended.connect(lambda: side.query.show_busy(False))
@@ -45,6 +46,8 @@ class SearchView(QObject):
         side.words.searched.connect(searching.search_words)
         side.words.emptied.connect(self._give_up_words)
         side.dials.changed.connect(searching.weigh)
+        side.query.crop_changed.connect(searching.look_at)
+        side.query.garment_wanted.connect(searching.look_at_garment)
 
     def _follow_fetching(self) -> None:
         query, searching = self._side.query, self._session.searching

@@ -9,16 +9,20 @@ from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
 from clothesfinder.filter import EVERYTHING
+from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
+from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query
+from clothesfinder.query import Query, query_of
+from clothesfinder.suggesting import suggest_part
 from clothesfinder.terms import Term, with_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from PySide6.QtGui import QImage
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 PREVIEW_EDGE = 520
 SEARCH_AGAIN_AFTER = 5.0
 """Seconds between two questions whether a search index is built."""
+NO_MODEL = "Open a gallery first: it is the gallery's model that finds the garment."
 
 
 class Searching(Tasks):
@@ -38,6 +43,8 @@ class Searching(Tasks):
 
     query_shown = Signal(object, str)
     """A preview of the query, or None where it cannot be seen, and its name."""
+    crop_shown = Signal(object)
+    """The Crop of the picture that is looked for; told after the picture itself."""
     words_shown = Signal(str)
     """The query is these words."""
     changed = Signal(object, object)
@@ -56,7 +63,8 @@ class Searching(Tasks):
         self._worker = worker
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
-        self._preview: tuple[Query, QImage | None] | None = None
+        self._preview: tuple[Path | bytes, QImage | None] | None = None
+        """The present query's picture, upright, by what it was read from."""
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
@@ -110,6 +118,22 @@ class Searching(Tasks):
     def search_words(self, words: str) -> None:
         """Find the pictures that these words tell of."""
         self.search(Query(name=words, text=words))
+
+    def look_at(self, crop: Crop) -> None:
+        """Look for this part of the query's picture, held so, from now on."""
+        query = self._query
+        if query is None or not self._is_seen(query):
+            return  # it was chosen in the picture before
+        self._query = query._replace(box=crop.box, orientation=crop.orientation)
+        self._show_seen(self._query)
+        self._replace_search(self._query)
+
+    def look_at_garment(self) -> None:
+        """Look for the part of the query's picture that the garment fills, from now on."""
+        if self._where is None:
+            self.failed.emit(NO_MODEL)
+        elif self._query is not None:
+            self.begin(self._look_at_garment(self._where[0], self._query))
 
     def clear(self) -> None:
         """Look for nothing any more."""
@@ -236,6 +260,11 @@ class Searching(Tasks):
         if query is not None:
             self.add_term(Term(query.source, query.name))
 
+    async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
+        box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))
+        if self._query is query:  # else something else is wanted by now
+            self.look_at(Crop(box, query.orientation))
+
     async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
         if before is not None and not before.done():
             before.cancel()
@@ -253,12 +282,21 @@ class Searching(Tasks):
             await self._show_preview(query)
 
     async def _show_preview(self, query: Query) -> None:
-        query = query._replace(others=())
-        if self._preview is None or self._preview[0] != query:
+        if not self._is_seen(query):
             loop = asyncio.get_running_loop()
             image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-            self._preview = query, image
-        self.query_shown.emit(self._preview[1], query.name)
+            self._preview = query.source, image
+        self._show_seen(query)
+
+    def _is_seen(self, query: Query) -> bool:
+        return self._preview is not None and self._preview[0] is query.source
+
+    def _show_seen(self, query: Query) -> None:
+        assert self._preview is not None
+        image = self._preview[1]
+        shown = None if image is None else oriented(image, query.orientation)
+        self.query_shown.emit(shown, query.name)
+        self.crop_shown.emit(Crop(query.box, query.orientation))
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""
@@ -297,10 +335,10 @@ class Searching(Tasks):
 
 def _begun_with(terms: list[Term]) -> Query | None:
     """Make the first that is wanted the query, and leave the others."""
-    for number, (source, name, box, weight, text) in enumerate(terms):
-        if weight > 0:
+    for number, term in enumerate(terms):
+        if term.weight > 0:
             del terms[number]
-            return Query(source=source, name=name, box=box, text=text)
+            return query_of(term)
     return None
 
 

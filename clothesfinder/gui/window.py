@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self._side = SidePanel()
         self._query = self._side.query
         self.dials = self._side.dials
+        self.choices = self._query.choices
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
