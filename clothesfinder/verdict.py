@@ -35,8 +35,11 @@ CANNOT_TELL = (
     " easier to search than many. So the figures tell which model sees more in these pictures, but"
     " not how often it will find what you look for."
 )
-OF_KIN = "Of the first ten, so many in 100 are of the same folder: "
-MAY_BE_CHANCE = " The difference may be chance."
+OF_KIN = "Of the first ten, so many in 100 are of the same folder: {}."
+MAY_BE_CHANCE = "The difference may be chance."
+BY_CHANCE = "By chance it would be {}."
+FIRST_FOR = "the original comes first for {} of 100 changed copies with “{}”"
+ONLY_ONE = "The original comes first for {} of 100 changed copies with “{}”."
 FOLDERS = "What the folders tell of a model is only as good as the pictures are sorted into them."
 COST = "The time is that of one core, with the file read already and without any graphics card."
 
@@ -157,12 +160,11 @@ def notes(result: Result, marked: str = "With a star") -> list[str]:
 def _found(models: Sequence[Figures], found: Sequence[Share]) -> str:
     ordered = _best_first(models, found)
     (best, share), *others = ordered
-    told = f"the original comes first for {_of_100(share)} of 100 changed copies with “{best}”"
-    for title, other in others:
-        told += f", {_of_100(other)} with “{title}”"
-    leading = [f"“{title}”" for title, other in ordered if other.leads]
     if not others:
-        return f"{told[0].upper()}{told[1:]}."
+        return ONLY_ONE.format(_of_100(share), best)
+    also = (f"{_of_100(other)} with “{title}”" for title, other in others)
+    told = ", ".join([FIRST_FOR.format(_of_100(share), best), *also])
+    leading = [f"“{title}”" for title, other in ordered if other.leads]
     if not leading:
         return f"No model finds surely more than another: {told}."
     if len(leading) == 1:
@@ -175,7 +177,8 @@ def _of_kin(result: Result, found: Sequence[Share]) -> str:
     told = ", ".join(f"{_of_100(share)} with “{title}”" for title, share in ordered)
     chance = round(100 * (result.by_chance or 0.0))
     unsure = len(found) > 1 and not any(share.leads for share in found)
-    return f"{OF_KIN}{told}.{MAY_BE_CHANCE if unsure else ''} By chance it would be {chance}."
+    sentences = (OF_KIN.format(told), MAY_BE_CHANCE if unsure else "", BY_CHANCE.format(chance))
+    return " ".join(filter(None, sentences))
 
 
 def _fast(models: Sequence[Figures], found: Sequence[Share]) -> str:

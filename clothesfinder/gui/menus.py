@@ -79,6 +79,7 @@ def fill_menus(
     _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
+    window.language.fill_menu(view)
 
     chosen = bar.addMenu("&Settings")
     _add(chosen, "&Model…", window.models.choose)

@@ -16,6 +16,7 @@ from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.language_choice import LanguageChoice
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.happened = HappenedActions(self, session)
+        self.language = LanguageChoice(self, preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
