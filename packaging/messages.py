@@ -38,6 +38,7 @@ WORDS: dict[str, set[str]] = {
     "changes": {"CHANGES"},
     "copying": {"UPLOADING", "FETCHING", "CONVERTING"},
     "emphasis": {"PRESETS"},
+    "file_listing": {"HEADER"},
     "file_states": {"TITLES"},
     "images": {"_reason"},
     "index_file_check": {"_places"},
@@ -70,7 +71,7 @@ COUNTED = ("picture", "vector", "row", "file")
 MORE_WORDS = (
     *(f"{{0}} {thing}{ending}" for thing in COUNTED for ending in ("", "s")),
     "none", "none are", "{0} is", "{0} are", "none differ", "{0} differs", "{0} differ",
-    "In bold", "“{0}”",
+    "In bold", "“{0}”", "{0} % ± {1}",
 )  # fmt: skip
 """What is put together of single words, so that the source does not tell it."""
 NO_WORDS = {

@@ -18,13 +18,19 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from clothesfinder.file_listing import Order
 from clothesfinder.file_states import State
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
 
-TITLES = ("File", "State", "Reason")
+TITLES = (
+    marked("FileModel", "File"),
+    marked("FileModel", "State"),
+    marked("FileModel", "Reason"),
+)
 WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
 LEAST_HEIGHT = 150
@@ -71,7 +77,9 @@ class FileModel(QAbstractTableModel):
         one = self.states[int(self.rows[index.row()])]
         if role in TELLING:
             texts = one.path or self._gallery, one.state.title, one.reason
-            return readable(texts[index.column()])
+            column = index.column()
+            text = texts[column]
+            return readable(said(text) if column else text)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Order.STATE.value:
             return self._colour(one.state)
         return None
@@ -84,7 +92,7 @@ class FileModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401
         """As Qt has it."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
+            return self.tr(TITLES[section])
         return super().headerData(section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -113,7 +121,7 @@ class FileTable(QTableView):
         # Of its own, for the header would ask about every file whether its column is selected.
         header.setSelectionModel(QItemSelectionModel(model, header))
         self.setSortingEnabled(True)
-        self.setAccessibleName("Files of the gallery")
+        self.setAccessibleName(self.tr("Files of the gallery"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)

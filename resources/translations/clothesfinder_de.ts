@@ -2,6 +2,141 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect to MongoDB Atlas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} (original scripts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test did not pass. Change the address, then test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test came to no end. Test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The test passed. “{}” is in the database, with %Ln pictures: this folder joins it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The test passed. “{}” will be a new gallery in the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The test passed. This collection of the original scripts (%Ln documents) is searched as it is, and not changed. What is looked for goes by the model file that made its vectors.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add to it what &amp;only the index on this computer holds (of %Ln pictures, about {} MB)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Co&amp;py the index on this computer there (%Ln pictures, about {} MB)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep a copy on this computer, and search it when there is no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the index of “{}” in a MongoDB database, so that several people can search it. Your pictures stay where they are. In Atlas, copy the address under Connect &gt; Drivers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address holds your password. It is kept in this system&apos;s keyring, or, where there is none, until Clothesfinder is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the MongoDB server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the address with its password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the address, or {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who shares this gallery enters the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery&apos;s &amp;name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to MongoDB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is known until Clothesfinder is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no keyring that could keep its password. Enter the address again at the next start, or set it in the environment variable {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Choose a picture of a garment</source>
@@ -271,6 +406,313 @@
     </message>
 </context>
 <context>
+    <name>FetchBar</name>
+    <message>
+        <source>Progress of the fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop fetching the picture (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching from {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the picture from {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileModel</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileTable</name>
+    <message>
+        <source>Files of the gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryActions</name>
+    <message>
+        <source>Where the pictures of “{}” lie now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Drop a folder of pictures here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or choose Gallery &gt; Index folder (Ctrl+I). Then drop a picture of a garment, and the most similar ones appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture of a garment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait: it is searched for as soon as there is something to search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryView</name>
+    <message>
+        <source>Index in MongoDB: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or tell where it lies now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the copy here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in MongoDB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HappenedDialog</name>
+    <message>
+        <source>What happened in “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files of {}.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the files: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is like that. Choose all files, or clear the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of any file yet. Update the gallery first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} written to {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gallery is being worked on. The list is renewed when that ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a file to read all of its reason. Enter shows it in its folder, Ctrl+C copies its path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files to show, by their state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CS&amp;V…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the list shows now, for spreadsheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try selected again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the selected files, those that failed or were skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try &amp;all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files that failed or were skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Happened</name>
+    <message numerus="yes">
+        <source>%Ln pictures can be searched</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them duplicates</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When the gallery was last indexed is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last indexed {}, in {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last run, {}, did not come to its end. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last run, {}, was stopped. What was indexed is kept; update to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last run, {}, was cut off, or is still under way. Update to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LanguageChoice</name>
     <message>
         <source>La&amp;nguage</source>
@@ -283,6 +725,577 @@
     <message>
         <source>The window speaks this language when Clothesfinder is started again.</source>
         <translation>Das Fenster spricht diese Sprache, sobald Clothesfinder neu gestartet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginSteps</name>
+    <message>
+        <source>not tested yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasureDialog</name>
+    <message>
+        <source>Measure on “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>“{}”: {} of %Ln pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The measuring was stopped, and nothing of it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure &amp;again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more pictures, the longer it takes, and the smaller the differences it can tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures in the same &amp;folder belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is measured, too, how often pictures of the same folder find each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many &amp;pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each model looks for the same pictures of “{}” by changed copies of them: a small part, mirrored, in other light, turned, and more. That tells which one sees more in your pictures. It takes minutes, in which you can go on searching; nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CS&amp;V…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredView</name>
+    <message>
+        <source>Figures of each model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” was not measured. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured models.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be written: {}. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}, best</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>a model file of the original scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is on this computer now. Choose it in Settings &gt; Model to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>&amp;Download ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs packages that are not installed. Install them with this command, then start Clothesfinder again:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command that installs the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has arrived is kept for the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for this &amp;gallery…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for &amp;new galleries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete its files from this computer; it can be downloaded again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” goes by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New galleries go by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds by pictures and by words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds by pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} to download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this computer, in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which finds &amp;more?…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure the models on this computer on the present gallery&apos;s pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is what sees how alike two garments are. All run on this computer; your pictures never leave it. Nothing is downloaded unless you ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SharingActions</name>
+    <message>
+        <source>Keep a &amp;copy on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is searched when there is no connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share small &amp;thumbnails…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Con&amp;vert…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep on this computer &amp;only…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of the shared gallery on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The index is in MongoDB: %Ln pictures were copied and {} were there; {} were compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gallery is converted: %Ln pictures are in it, and {} of them were compared. The original collection is as it was.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This collection of the original scripts is searched as it is, and not changed. Converted, it can be updated with new pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Small thumbnails of %Ln pictures are shared in the database.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be made: those pictures are not here, or have changed since.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>MongoDB cannot be reached, so the copy on this computer{} is searched. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerifiedView</name>
+    <message numerus="yes">
+        <source>… and %Ln more pictures.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pictures that are wrong in the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Check the index of “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: {} of %Ln pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair takes out what is wrong, and indexes it again as an update does. A damaged file is kept under another name, and the whole gallery is indexed anew. No picture is touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The repair was stopped. What was done is kept; check again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more pictures, the longer it takes, and the less can be wrong unseen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pictures to embed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in the index of “{}” is looked at, and some of its pictures are embedded again and searched for. You can go on searching; nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WatchView</name>
+    <message>
+        <source>Watching for changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for changes every few minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not watching while the folder is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system cannot watch so many folders, so this one is looked through every few minutes instead. On Linux, fs.inotify.max_user_watches says how many it may watch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not tell what changes in this folder, so it is looked through every few minutes instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {} is not there any more. What was indexed is kept, and it is watched again when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} could not be read. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new pictures could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show which</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop here. What is done is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>looking for pictures, %Ln found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for another computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for another program…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pictures a second, {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Time</name>
+    <message>
+        <source>{} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} h {} min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -630,6 +1643,22 @@
     <message>
         <source>Nothing counts. Let at least one of cut, pattern and colour count.</source>
         <translation>Nichts zählt. Lassen Sie wenigstens Schnitt, Muster oder Farbe zählen.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}. Choose another place.</source>
@@ -1790,6 +2819,10 @@
     <message>
         <source>“{0}”</source>
         <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>{0} % ± {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
