@@ -84,6 +84,12 @@ NO_WORDS = {
     "With a star",
 }
 """What looks like one, and is none."""
+NOT_TRANSLATED = {
+    "Clothesfinder", "{0} - Clothesfinder", "<h3>Clothesfinder {0}</h3>{1}",
+    "Python {0}, PySide6 {1}", "mongodb+srv://user:password@cluster…mongodb.net/", "English",
+    "Core", "Fusion", "ShowItems", "Pixels", "https:{0}",
+}  # fmt: skip
+"""What looks like words in the window's own modules, and is none of a language."""
 ERRORS_OF_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
@@ -301,3 +307,41 @@ def _safe_parts(text: str) -> Iterator[tuple[str, str | None, str | None, str | 
         yield from string.Formatter().parse(text)
     except ValueError:
         yield text, None, None, None
+
+
+# --- what was forgotten
+
+
+def unmarked(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines and texts of a window's module that look as if they were shown untranslated."""
+    given = {message.source for message in messages()}
+    named = {text for text in constants(path).values() if text in given}
+    for line, source in _shown(parsed(path)):
+        if source not in named and source not in NOT_TRANSLATED and _looks_like_words(source):
+            yield line, source
+
+
+def _shown(node: ast.AST) -> Iterator[tuple[int, str]]:
+    for child in ast.iter_child_nodes(node):
+        is_given = isinstance(child, ast.Call) and called(child) in (TR, TRANSLATE, MARKED)
+        if is_given or _is_unseen(child):
+            continue
+        if isinstance(child, ast.JoinedStr) or (
+            _is_text(child) and not isinstance(node, ast.JoinedStr)
+        ):
+            yield child.lineno, _raw(child)
+        yield from _shown(child)
+
+
+def _raw(node: ast.JoinedStr | ast.Constant) -> str:
+    return template(node, {}) if isinstance(node, ast.JoinedStr) else str(node.value)
+
+
+def _looks_like_words(text: str) -> bool:
+    outside = " ".join(literal for literal, *_ in _safe_parts(text))
+    if re.fullmatch(r"\S*[/\\_]\S*|\S+\.\S+|Ctrl\+\S+", text) or "%r" in text:
+        return False  # a path, an address, a key, or for the log
+    has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…|&[A-Z]", outside)
+    is_title = re.search(r"\b[A-Z][a-z]{2,}", outside)
+    is_said_beside = "{" in text and re.search(r"[A-Za-z]{3,}", outside)
+    return bool(has_several or is_title or is_said_beside)

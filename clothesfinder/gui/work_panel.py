@@ -46,7 +46,7 @@ class WorkPanel(QFrame):
         self._pause = QPushButton(self.tr("&Pause"))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._show_paused)
-        self._cancel = QPushButton("&Cancel")
+        self._cancel = QPushButton(self.tr("&Cancel"))
         self._cancel.clicked.connect(self.cancelled)
         self._cancel.setToolTip(self.tr("Stop here. What is done is kept."))
         self._lay_out()

@@ -2,138 +2,145 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AlikeLine</name>
+    <message>
+        <source>probably not alike</source>
+        <translation>wahrscheinlich nicht ähnlich</translation>
+    </message>
+</context>
+<context>
     <name>ConnectDialog</name>
     <message>
         <source>Connect to MongoDB Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit MongoDB Atlas verbinden</translation>
     </message>
     <message>
         <source>{} (original scripts)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (ursprüngliche Skripte)</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird getestet…</translation>
     </message>
     <message>
         <source>The test did not pass. Change the address, then test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test ist nicht bestanden. Ändern Sie die Adresse, und testen Sie noch einmal.</translation>
     </message>
     <message>
         <source>The test came to no end. Test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test kam zu keinem Ende. Testen Sie noch einmal.</translation>
     </message>
     <message numerus="yes">
         <source>The test passed. “{}” is in the database, with %Ln pictures: this folder joins it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Test ist bestanden. „{}“ ist in der Datenbank, mit %Ln Bild: Dieser Ordner kommt dazu.</numerusform>
+            <numerusform>Der Test ist bestanden. „{}“ ist in der Datenbank, mit %Ln Bildern: Dieser Ordner kommt dazu.</numerusform>
         </translation>
     </message>
     <message>
         <source>The test passed. “{}” will be a new gallery in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test ist bestanden. „{}“ wird eine neue Galerie in der Datenbank.</translation>
     </message>
     <message numerus="yes">
         <source>The test passed. This collection of the original scripts (%Ln documents) is searched as it is, and not changed. What is looked for goes by the model file that made its vectors.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Test ist bestanden. Diese Sammlung der ursprünglichen Skripte (%Ln Dokument) wird durchsucht, wie sie ist, und nicht geändert. Gesucht wird mit der Modelldatei, die ihre Vektoren berechnet hat.</numerusform>
+            <numerusform>Der Test ist bestanden. Diese Sammlung der ursprünglichen Skripte (%Ln Dokumente) wird durchsucht, wie sie ist, und nicht geändert. Gesucht wird mit der Modelldatei, die ihre Vektoren berechnet hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Add to it what &amp;only the index on this computer holds (of %Ln pictures, about {} MB)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Ergänzen, was nur der Index auf diesem Computer enthält (von %Ln Bild, etwa {} MB)</numerusform>
+            <numerusform>&amp;Ergänzen, was nur der Index auf diesem Computer enthält (von %Ln Bildern, etwa {} MB)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Co&amp;py the index on this computer there (%Ln pictures, about {} MB)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Den Index auf diesem Computer dorthin &amp;kopieren (%Ln Bild, etwa {} MB)</numerusform>
+            <numerusform>Den Index auf diesem Computer dorthin &amp;kopieren (%Ln Bilder, etwa {} MB)</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Keep a copy on this computer, and search it when there is no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie auf diesem Computer &amp;behalten und durchsuchen, wenn keine Verbindung besteht</translation>
     </message>
     <message>
         <source>Keep the index of “{}” in a MongoDB database, so that several people can search it. Your pictures stay where they are. In Atlas, copy the address under Connect &gt; Drivers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahren Sie den Index von „{}“ in einer MongoDB-Datenbank auf, damit ihn mehrere durchsuchen können. Ihre Bilder bleiben, wo sie sind. Kopieren Sie die Adresse in Atlas unter Connect &gt; Drivers.</translation>
     </message>
     <message>
         <source>The address holds your password. It is kept in this system&apos;s keyring, or, where there is none, until Clothesfinder is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse enthält Ihr Passwort. Sie wird im Schlüsselbund dieses Systems aufbewahrt oder, wo keiner ist, bis Clothesfinder beendet wird.</translation>
     </message>
     <message>
         <source>Address of the MongoDB server</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des MongoDB-Servers</translation>
     </message>
     <message>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;zeigen</translation>
     </message>
     <message>
         <source>Show the address with its password</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse mit ihrem Passwort anzeigen</translation>
     </message>
     <message>
         <source>as in the address, or {}</source>
-        <translation type="unfinished"></translation>
+        <translation>wie in der Adresse, oder {}</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Gallery&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Galerie</translation>
     </message>
     <message>
         <source>Everybody who shares this gallery enters the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, die diese Galerie teilen, geben denselben Namen ein.</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ad&amp;resse</translation>
     </message>
     <message>
         <source>&amp;Database</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datenbank</translation>
     </message>
     <message>
         <source>Gallery&apos;s &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name der Galerie</translation>
     </message>
     <message>
         <source>&amp;Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelldatei</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wählen…</translation>
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Testen</translation>
     </message>
     <message>
         <source>&amp;Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbinden</translation>
     </message>
     <message>
         <source>Connected to MongoDB</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit MongoDB verbunden</translation>
     </message>
     <message>
         <source>The address is known until Clothesfinder is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist bekannt, bis Clothesfinder beendet wird.</translation>
     </message>
     <message>
         <source>This system has no keyring that could keep its password. Enter the address again at the next start, or set it in the environment variable {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System hat keinen Schlüsselbund, der das Passwort aufbewahren könnte. Geben Sie die Adresse beim nächsten Start noch einmal ein, oder setzen Sie die Umgebungsvariable {}.</translation>
     </message>
 </context>
 <context>
@@ -409,307 +416,307 @@
     <name>FetchBar</name>
     <message>
         <source>Progress of the fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt beim Holen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop fetching the picture (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild nicht weiter holen (Esc)</translation>
     </message>
     <message>
         <source>Fetching from {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird von {} geholt…</translation>
     </message>
     <message>
         <source>Fetching the picture from {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird von {} geholt</translation>
     </message>
     <message>
         <source>{} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von {}</translation>
     </message>
 </context>
 <context>
     <name>FileModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
     <name>FileTable</name>
     <message>
         <source>Files of the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien der Galerie</translation>
     </message>
 </context>
 <context>
     <name>GalleryActions</name>
     <message>
         <source>Where the pictures of “{}” lie now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Bilder von „{}“ jetzt liegen</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>Drop a folder of pictures here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Ordner mit Bildern hierher</translation>
     </message>
     <message>
         <source>or choose Gallery &gt; Index folder (Ctrl+I). Then drop a picture of a garment, and the most similar ones appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>oder wählen Sie Galerie &gt; Ordner indizieren (Strg+I). Ziehen Sie dann das Bild eines Kleidungsstücks hierher, und die ähnlichsten erscheinen hier.</translation>
     </message>
     <message>
         <source>Drop a picture of a garment</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie das Bild eines Kleidungsstücks hierher</translation>
     </message>
     <message>
         <source>You need not wait: it is searched for as soon as there is something to search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie müssen nicht warten: Gesucht wird, sobald es etwas zu durchsuchen gibt.</translation>
     </message>
 </context>
 <context>
     <name>GalleryView</name>
     <message>
         <source>Index in MongoDB: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Index in MongoDB: {}</translation>
     </message>
     <message>
         <source>Enter it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeben…</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or tell where it lies now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {} ist nicht da; seine Bilder können deshalb nicht gezeigt werden. Schließen Sie das Laufwerk an, auf dem er liegt, oder sagen Sie, wo er jetzt liegt.</translation>
     </message>
     <message>
         <source>Find the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner suchen…</translation>
     </message>
     <message>
         <source>in the copy here</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Kopie hier</translation>
     </message>
     <message>
         <source>in MongoDB</source>
-        <translation type="unfinished"></translation>
+        <translation>in MongoDB</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Remove them…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Show which</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, welche</translation>
     </message>
     <message>
         <source>What happened…</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschehen ist…</translation>
     </message>
 </context>
 <context>
     <name>HappenedDialog</name>
     <message>
         <source>What happened in “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in „{}“ geschehen ist</translation>
     </message>
     <message>
         <source>Save the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste speichern</translation>
     </message>
     <message>
         <source>Tables ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen ({})</translation>
     </message>
     <message>
         <source>files of {}.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien von {}.csv</translation>
     </message>
     <message>
         <source>Looking at the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden angesehen…</translation>
     </message>
     <message>
         <source>Looking at the files: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden angesehen: {}</translation>
     </message>
     <message>
         <source>No file is like that. Choose all files, or clear the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datei ist so. Wählen Sie alle Dateien, oder leeren Sie den Filter.</translation>
     </message>
     <message>
         <source>Nothing is known of any file yet. Update the gallery first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist von keiner Datei etwas bekannt. Aktualisieren Sie zuerst die Galerie.</translation>
     </message>
     <message>
         <source>{} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von {}</translation>
     </message>
     <message>
         <source>{} written to {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} in {} geschrieben.</translation>
     </message>
     <message>
         <source>The gallery is being worked on. The list is renewed when that ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Galerie wird gearbeitet. Die Liste wird erneuert, wenn das fertig ist.</translation>
     </message>
     <message>
         <source>Select a file to read all of its reason. Enter shows it in its folder, Ctrl+C copies its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Datei aus, um ihren Grund ganz zu lesen. Eingabe zeigt sie in ihrem Ordner, Strg+C kopiert ihren Pfad.</translation>
     </message>
     <message>
         <source>Looking at the files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden angesehen</translation>
     </message>
     <message>
         <source>Files to show, by their state</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzuzeigende Dateien, nach ihrem Zustand</translation>
     </message>
     <message>
         <source>Filter by name or reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name oder Grund filtern</translation>
     </message>
     <message>
         <source>Sho&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;zeigen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>Save as CS&amp;V…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CS&amp;V speichern…</translation>
     </message>
     <message>
         <source>What the list shows now, for spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Liste jetzt zeigt, für Tabellenprogramme</translation>
     </message>
     <message>
         <source>&amp;Try selected again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausge&amp;wählte wiederholen</translation>
     </message>
     <message>
         <source>Of the selected files, those that failed or were skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den ausgewählten Dateien die fehlgeschlagenen und übersprungenen</translation>
     </message>
     <message>
         <source>Try &amp;all again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle wiederholen</translation>
     </message>
     <message>
         <source>All files that failed or were skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle fehlgeschlagenen und übersprungenen Dateien</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pfad kopieren</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
 </context>
 <context>
     <name>Happened</name>
     <message numerus="yes">
         <source>%Ln pictures can be searched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild ist durchsuchbar</numerusform>
+            <numerusform>%Ln Bilder sind durchsuchbar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them duplicates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln davon doppelt</numerusform>
+            <numerusform>%Ln davon doppelt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln übersprungen</numerusform>
+            <numerusform>%Ln übersprungen</numerusform>
         </translation>
     </message>
     <message>
         <source>All files ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien ({})</translation>
     </message>
     <message numerus="yes">
         <source>%Ln files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>When the gallery was last indexed is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann die Galerie zuletzt indiziert wurde, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>at {}</source>
-        <translation type="unfinished"></translation>
+        <translation>um {}</translation>
     </message>
     <message>
         <source>on {}</source>
-        <translation type="unfinished"></translation>
+        <translation>am {}</translation>
     </message>
     <message>
         <source>Last indexed {}, in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt {} indiziert, in {}.</translation>
     </message>
     <message>
         <source>The last run, {}, did not come to its end. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf, {}, kam nicht zu seinem Ende. {}</translation>
     </message>
     <message>
         <source>The last run, {}, was stopped. What was indexed is kept; update to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf, {}, wurde angehalten. Was indiziert wurde, bleibt erhalten; aktualisieren Sie, um fortzufahren.</translation>
     </message>
     <message>
         <source>The last run, {}, was cut off, or is still under way. Update to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf, {}, brach ab oder ist noch im Gange. Aktualisieren Sie, um fortzufahren.</translation>
     </message>
 </context>
 <context>
@@ -731,555 +738,612 @@
     <name>LoginSteps</name>
     <message>
         <source>not tested yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht getestet</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>MeasureDialog</name>
     <message>
         <source>Measure on “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>An „{}“ messen</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt…</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message numerus="yes">
         <source>“{}”: {} of %Ln pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>„{}“: {} von %Ln Bild</numerusform>
+            <numerusform>„{}“: {} von %Ln Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>about {} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {}</translation>
     </message>
     <message>
         <source>The measuring was stopped, and nothing of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Messung wurde angehalten, und nichts davon bleibt erhalten.</translation>
     </message>
     <message>
         <source>Measure &amp;again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal &amp;messen…</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>Progress of the measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Messung</translation>
     </message>
     <message>
         <source>The more pictures, the longer it takes, and the smaller the differences it can tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Je mehr Bilder, desto länger dauert es, und desto kleinere Unterschiede zeigen sich</translation>
     </message>
     <message>
         <source>Pictures in the same &amp;folder belong together</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder im selben &amp;Ordner gehören zusammen</translation>
     </message>
     <message>
         <source>It is measured, too, how often pictures of the same folder find each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen wird auch, wie oft Bilder desselben Ordners einander finden</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>At most so many &amp;pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele &amp;Bilder</translation>
     </message>
     <message>
         <source>Each model looks for the same pictures of “{}” by changed copies of them: a small part, mirrored, in other light, turned, and more. That tells which one sees more in your pictures. It takes minutes, in which you can go on searching; nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Modell sucht dieselben Bilder von „{}“ mit veränderten Kopien davon: ein kleiner Ausschnitt, gespiegelt, in anderem Licht, gedreht und mehr. Das sagt, welches in Ihren Bildern mehr sieht. Es dauert Minuten, in denen Sie weiter suchen können; nichts wird verändert.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>Save as CS&amp;V…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CS&amp;V speichern…</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
     <name>MeasuredView</name>
     <message>
         <source>Figures of each model</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen jedes Modells</translation>
     </message>
     <message>
         <source>“{}” was not measured. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ wurde nicht gemessen. {}</translation>
     </message>
     <message>
         <source>Save the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen speichern</translation>
     </message>
     <message>
         <source>Tables ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen ({})</translation>
     </message>
     <message>
         <source>measured models.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>gemessene Modelle.csv</translation>
     </message>
     <message>
         <source>{} cannot be written: {}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} kann nicht geschrieben werden: {}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>{}, best</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, am besten</translation>
     </message>
 </context>
 <context>
     <name>ModelActions</name>
     <message>
         <source>a model file of the original scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Modelldatei der ursprünglichen Skripte</translation>
     </message>
     <message>
         <source>{} is on this computer now. Choose it in Settings &gt; Model to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist jetzt auf diesem Computer. Wählen Sie es unter Einstellungen &gt; Modell, um es zu verwenden.</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
     <name>ModelDetails</name>
     <message>
         <source>&amp;Download ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Herunterladen ({})</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verbunden…</translation>
     </message>
     <message>
         <source>{} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von {}</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>It needs packages that are not installed. Install them with this command, then start Clothesfinder again:</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht Pakete, die nicht installiert sind. Installieren Sie sie mit diesem Befehl, und starten Sie Clothesfinder dann neu:</translation>
     </message>
     <message>
         <source>Command that installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl, der die Pakete installiert</translation>
     </message>
     <message>
         <source>Progress of the download</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Downloads</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>What has arrived is kept for the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was angekommen ist, bleibt für das nächste Mal erhalten.</translation>
     </message>
     <message>
         <source>Use for this &amp;gallery…</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese &amp;Galerie…</translation>
     </message>
     <message>
         <source>Use for &amp;new galleries</source>
-        <translation type="unfinished"></translation>
+        <translation>Für &amp;neue Galerien</translation>
     </message>
     <message>
         <source>&amp;Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen…</translation>
     </message>
     <message>
         <source>Delete its files from this computer; it can be downloaded again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Dateien von diesem Computer löschen; es kann wieder heruntergeladen werden.</translation>
     </message>
     <message>
         <source>It is on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist auf diesem Computer.</translation>
     </message>
     <message>
         <source>It is not on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>“{}” goes by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ verwendet es.</translation>
     </message>
     <message>
         <source>New galleries go by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Galerien verwenden es.</translation>
     </message>
     <message>
         <source>Finds by pictures and by words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet mit Bildern und mit Wörtern.</translation>
     </message>
     <message>
         <source>Finds by pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet mit Bildern.</translation>
     </message>
     <message>
         <source>Licence: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz: {}.</translation>
     </message>
 </context>
 <context>
     <name>ModelDialog</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>auf diesem Computer</translation>
     </message>
     <message>
         <source>being downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>wird heruntergeladen</translation>
     </message>
     <message>
         <source>{} to download</source>
-        <translation type="unfinished"></translation>
+        <translation>{} herunterzuladen</translation>
     </message>
     <message>
         <source>on this computer, in use</source>
-        <translation type="unfinished"></translation>
+        <translation>auf diesem Computer, in Gebrauch</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Which finds &amp;more?…</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches findet &amp;mehr?…</translation>
     </message>
     <message>
         <source>Measure the models on this computer on the present gallery&apos;s pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle auf diesem Computer an den Bildern dieser Galerie messen.</translation>
     </message>
     <message>
         <source>The model is what sees how alike two garments are. All run on this computer; your pictures never leave it. Nothing is downloaded unless you ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell ist das, was sieht, wie ähnlich zwei Kleidungsstücke sind. Alle laufen auf diesem Computer; Ihre Bilder verlassen ihn nie. Nichts wird heruntergeladen, wenn Sie es nicht wünschen.</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>SharingActions</name>
     <message>
         <source>Keep a &amp;copy on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;Kopie auf diesem Computer behalten</translation>
     </message>
     <message>
         <source>It is searched when there is no connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird durchsucht, wenn keine Verbindung besteht.</translation>
     </message>
     <message>
         <source>Share small &amp;thumbnails…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine &amp;Vorschaubilder teilen…</translation>
     </message>
     <message>
         <source>Con&amp;vert…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umwandeln…</translation>
     </message>
     <message>
         <source>Keep on this computer &amp;only…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur auf diesem Computer behalten…</translation>
     </message>
     <message>
         <source>Choose the folder of the shared gallery on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner der geteilten Galerie auf diesem Computer wählen</translation>
     </message>
     <message numerus="yes">
         <source>The index is in MongoDB: %Ln pictures were copied and {} were there; {} were compared.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Index ist in MongoDB: %Ln Bild wurde kopiert und {} waren da; {} wurden verglichen.</numerusform>
+            <numerusform>Der Index ist in MongoDB: %Ln Bilder wurden kopiert und {} waren da; {} wurden verglichen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The gallery is converted: %Ln pictures are in it, and {} of them were compared. The original collection is as it was.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Galerie ist umgewandelt: %Ln Bild ist darin, und {} davon wurden verglichen. Die ursprüngliche Sammlung ist, wie sie war.</numerusform>
+            <numerusform>Die Galerie ist umgewandelt: %Ln Bilder sind darin, und {} davon wurden verglichen. Die ursprüngliche Sammlung ist, wie sie war.</numerusform>
         </translation>
     </message>
     <message>
         <source>This collection of the original scripts is searched as it is, and not changed. Converted, it can be updated with new pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sammlung der ursprünglichen Skripte wird durchsucht, wie sie ist, und nicht geändert. Umgewandelt, kann sie um neue Bilder ergänzt werden.</translation>
     </message>
     <message>
         <source>Convert…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umwandeln…</translation>
     </message>
     <message numerus="yes">
         <source>Small thumbnails of %Ln pictures are shared in the database.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein kleines Vorschaubild von %Ln Bild wird in der Datenbank geteilt.</numerusform>
+            <numerusform>Kleine Vorschaubilder von %Ln Bildern werden in der Datenbank geteilt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be made: those pictures are not here, or have changed since.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln war nicht zu erzeugen: Das Bild ist nicht hier oder hat sich seitdem geändert.</numerusform>
+            <numerusform>%Ln waren nicht zu erzeugen: Diese Bilder sind nicht hier oder haben sich seitdem geändert.</numerusform>
         </translation>
     </message>
     <message>
         <source>MongoDB cannot be reached, so the copy on this computer{} is searched. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>MongoDB ist nicht zu erreichen; deshalb wird die Kopie auf diesem Computer{} durchsucht. {}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Nicht darstellbar</translation>
     </message>
 </context>
 <context>
     <name>VerifiedView</name>
     <message numerus="yes">
         <source>… and %Ln more pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %Ln weiteres Bild.</numerusform>
+            <numerusform>… und %Ln weitere Bilder.</numerusform>
         </translation>
     </message>
     <message>
         <source>Pictures that are wrong in the index</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die im Index falsch sind</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
     <name>VerifyDialog</name>
     <message>
         <source>Check the index of “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Index von „{}“ prüfen</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt…</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>Repairing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird repariert</translation>
     </message>
     <message numerus="yes">
         <source>{}: {} of %Ln pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{}: {} von %Ln Bild</numerusform>
+            <numerusform>{}: {} von %Ln Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>about {} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {}</translation>
     </message>
     <message>
         <source>Repair takes out what is wrong, and indexes it again as an update does. A damaged file is kept under another name, and the whole gallery is indexed anew. No picture is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren nimmt heraus, was falsch ist, und indiziert es neu, wie es eine Aktualisierung tut. Eine beschädigte Datei bleibt unter anderem Namen erhalten, und die ganze Galerie wird neu indiziert. Kein Bild wird berührt.</translation>
     </message>
     <message>
         <source>The repair was stopped. What was done is kept; check again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reparatur wurde angehalten. Was getan wurde, bleibt erhalten; prüfen Sie noch einmal, um fortzufahren.</translation>
     </message>
     <message>
         <source>The check was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde angehalten.</translation>
     </message>
     <message>
         <source>Check &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal &amp;prüfen</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfen</translation>
     </message>
     <message>
         <source>Progress of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Prüfung</translation>
     </message>
     <message>
         <source>The more pictures, the longer it takes, and the less can be wrong unseen</source>
-        <translation type="unfinished"></translation>
+        <translation>Je mehr Bilder, desto länger dauert es, und desto weniger kann unbemerkt falsch sein</translation>
     </message>
     <message>
         <source>&amp;Pictures to embed again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu zu berechnende &amp;Bilder</translation>
     </message>
     <message>
         <source>Everything in the index of “{}” is looked at, and some of its pictures are embedded again and searched for. You can go on searching; nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles im Index von „{}“ wird angesehen, und einige seiner Bilder werden noch einmal berechnet und gesucht. Sie können weiter suchen; nichts wird verändert.</translation>
     </message>
     <message>
         <source>&amp;Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reparieren</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
     <name>WatchView</name>
     <message>
         <source>Watching for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen werden beobachtet</translation>
     </message>
     <message>
         <source>Looking for changes every few minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle paar Minuten wird nach Änderungen gesehen</translation>
     </message>
     <message>
         <source>Not watching while the folder is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beobachtet, solange der Ordner nicht da ist</translation>
     </message>
     <message>
         <source>The system cannot watch so many folders, so this one is looked through every few minutes instead. On Linux, fs.inotify.max_user_watches says how many it may watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System kann nicht so viele Ordner überwachen; deshalb wird dieser stattdessen alle paar Minuten durchgesehen. Unter Linux sagt fs.inotify.max_user_watches, wie viele es überwachen darf.</translation>
     </message>
     <message>
         <source>The system does not tell what changes in this folder, so it is looked through every few minutes instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System meldet nicht, was sich in diesem Ordner ändert; deshalb wird er stattdessen alle paar Minuten durchgesehen.</translation>
     </message>
     <message>
         <source>The folder {} is not there any more. What was indexed is kept, and it is watched again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {} ist nicht mehr da. Was indiziert wurde, bleibt erhalten, und er wird wieder überwacht, wenn er zurück ist.</translation>
     </message>
     <message>
         <source>{} could not be read. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} war nicht zu lesen. {}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new pictures could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neues Bild war nicht zu lesen.</numerusform>
+            <numerusform>%Ln neue Bilder waren nicht zu lesen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Show which</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, welche</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>cut {}</source>
+        <translation>Schnitt {}</translation>
+    </message>
+    <message>
+        <source>pattern {}</source>
+        <translation>Muster {}</translation>
+    </message>
+    <message>
+        <source>colour {}</source>
+        <translation>Farbe {}</translation>
+    </message>
+</context>
+<context>
+    <name>WordBox</name>
+    <message>
+        <source>Words, such as red floral dress</source>
+        <translation>Wörter, etwa red floral dress</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>Mit Wörtern suchen</translation>
+    </message>
+    <message>
+        <source>Write what you look for in English, then press Enter (Ctrl+L)</source>
+        <translation>Schreiben Sie auf Englisch, was Sie suchen, und drücken Sie die Eingabetaste (Strg+L)</translation>
     </message>
 </context>
 <context>
     <name>WorkPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
     </message>
     <message>
         <source>Stop here. What is done is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier anhalten. Was fertig ist, bleibt erhalten.</translation>
     </message>
     <message numerus="yes">
         <source>looking for pictures, %Ln found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bilder werden gesucht, %Ln gefunden</numerusform>
+            <numerusform>Bilder werden gesucht, %Ln gefunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Bild</numerusform>
+            <numerusform>{} von %Ln Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>Go &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Waiting for another computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf einen anderen Computer…</translation>
     </message>
     <message>
         <source>Waiting for another program…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf ein anderes Programm…</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt…</translation>
     </message>
     <message>
         <source>{} pictures a second, {} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Bilder pro Sekunde, noch {}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln war nicht zu lesen</numerusform>
+            <numerusform>%Ln waren nicht zu lesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln übersprungen</numerusform>
+            <numerusform>%Ln übersprungen</numerusform>
         </translation>
     </message>
 </context>
@@ -1287,15 +1351,15 @@
     <name>Time</name>
     <message>
         <source>{} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{} s</translation>
     </message>
     <message>
         <source>{} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{} min</translation>
     </message>
     <message>
         <source>{} h {} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{} h {} min</translation>
     </message>
 </context>
 <context>
@@ -1646,19 +1710,19 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Other file</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}. Choose another place.</source>
@@ -2822,7 +2886,7 @@
     </message>
     <message>
         <source>{0} % ± {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} % ± {1}</translation>
     </message>
 </context>
 </TS>

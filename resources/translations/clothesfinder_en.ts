@@ -110,7 +110,7 @@
     <message numerus="yes">
         <source>%Ln of them duplicates</source>
         <translation>
-            <numerusform>%Ln of them duplicates</numerusform>
+            <numerusform>%Ln of them a duplicate</numerusform>
             <numerusform>%Ln of them duplicates</numerusform>
         </translation>
     </message>
@@ -151,28 +151,28 @@
     <message numerus="yes">
         <source>The index is in MongoDB: %Ln pictures were copied and {} were there; {} were compared.</source>
         <translation>
-            <numerusform>The index is in MongoDB: %Ln picture were copied and {} were there; {} were compared.</numerusform>
+            <numerusform>The index is in MongoDB: %Ln picture was copied and {} were there; {} were compared.</numerusform>
             <numerusform>The index is in MongoDB: %Ln pictures were copied and {} were there; {} were compared.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The gallery is converted: %Ln pictures are in it, and {} of them were compared. The original collection is as it was.</source>
         <translation>
-            <numerusform>The gallery is converted: %Ln picture are in it, and {} of them were compared. The original collection is as it was.</numerusform>
+            <numerusform>The gallery is converted: %Ln picture is in it, and {} of them were compared. The original collection is as it was.</numerusform>
             <numerusform>The gallery is converted: %Ln pictures are in it, and {} of them were compared. The original collection is as it was.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Small thumbnails of %Ln pictures are shared in the database.</source>
         <translation>
-            <numerusform>Small thumbnails of %Ln picture are shared in the database.</numerusform>
+            <numerusform>A small thumbnail of %Ln picture is shared in the database.</numerusform>
             <numerusform>Small thumbnails of %Ln pictures are shared in the database.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be made: those pictures are not here, or have changed since.</source>
         <translation>
-            <numerusform>%Ln could not be made: those pictures are not here, or have changed since.</numerusform>
+            <numerusform>%Ln could not be made: that picture is not here, or has changed since.</numerusform>
             <numerusform>%Ln could not be made: those pictures are not here, or have changed since.</numerusform>
         </translation>
     </message>
@@ -182,7 +182,7 @@
     <message numerus="yes">
         <source>… and %Ln more pictures.</source>
         <translation>
-            <numerusform>… and %Ln more pictures.</numerusform>
+            <numerusform>… and %Ln more picture.</numerusform>
             <numerusform>… and %Ln more pictures.</numerusform>
         </translation>
     </message>
@@ -202,7 +202,7 @@
     <message numerus="yes">
         <source>%Ln new pictures could not be read.</source>
         <translation>
-            <numerusform>%Ln new pictures could not be read.</numerusform>
+            <numerusform>%Ln new picture could not be read.</numerusform>
             <numerusform>%Ln new pictures could not be read.</numerusform>
         </translation>
     </message>
