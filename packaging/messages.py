@@ -88,6 +88,7 @@ NOT_TRANSLATED = {
     "Clothesfinder", "{0} - Clothesfinder", "<h3>Clothesfinder {0}</h3>{1}",
     "Python {0}, PySide6 {1}", "mongodb+srv://user:password@cluster…mongodb.net/", "English",
     "Core", "Fusion", "ShowItems", "Pixels", "https:{0}",
+    "clothesfinder-{0}",
 }  # fmt: skip
 """What looks like words in the window's own modules, and is none of a language."""
 ERRORS_OF_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
