@@ -10,12 +10,13 @@ from clothesfinder.changes import CHANGES
 from clothesfinder.measured import AS_FAST, FIRST, KIN, fastest, shares, smallest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from clothesfinder.measured import Figures, Result, Share
 
 TIME = "CPU time a picture"
 SIZE = "Size in the index"
+PICTURES = "Pictures"
 LEADING = "*"
 ABOUT = 0.15
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
@@ -86,21 +87,24 @@ def as_text(result: Result) -> list[str]:
     ]
 
 
-def as_csv(result: Result) -> str:
-    """The figures for a spreadsheet: per cent with their margins, milliseconds and bytes."""
+def as_csv(result: Result, said: Callable[[str], str] = str) -> str:
+    """The figures for a spreadsheet: per cent with their margins, milliseconds and bytes.
+
+    ``said`` gives its words in another language.
+    """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    titles = [figures.title for figures in result.models]
+    titles = [said(figures.title) for figures in result.models]
     writer.writerow(["", *(column for title in titles for column in (title, "±"))])
     for name, found in shares(result.models).items():
         figures = [(f"{100 * share.value:.2f}", f"{100 * share.margin:.2f}") for share in found]
-        writer.writerow([f"{name} (%)", *(number for pair in figures for number in pair)])
+        writer.writerow([f"{said(name)} (%)", *(number for pair in figures for number in pair)])
     for name, costs in (
-        (f"{TIME} (ms)", [f"{figures.milliseconds:.2f}" for figures in result.models]),
-        (f"{SIZE} (bytes)", [str(figures.size) for figures in result.models]),
+        (f"{said(TIME)} (ms)", [f"{figures.milliseconds:.2f}" for figures in result.models]),
+        (f"{said(SIZE)} (bytes)", [str(figures.size) for figures in result.models]),
     ):
         writer.writerow([name, *(cell for cost in costs for cell in (cost, ""))])
-    writer.writerow(["Pictures", result.pictures])
+    writer.writerow([said(PICTURES), result.pictures])
     return file.getvalue()
 
 

@@ -57,7 +57,8 @@ WORDS: dict[str, set[str]] = {
     "thumbnail_sharing": {"__str__"},
     "torchvision_model": {"FREE"},
     "verdict": {
-        "TIME", "SIZE", "TIMES", "FIRST_FOR", "_found", "_of_kin", "_times", "_and", "table",
+        "TIME", "SIZE", "PICTURES", "TIMES", "FIRST_FOR", "_found", "_of_kin", "_times", "_and",
+        "table",
     },
     "verified": {"AS_INDEXED", "CHANGED", "GONE"},
     "verifying": {

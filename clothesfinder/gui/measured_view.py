@@ -62,7 +62,7 @@ class MeasuredView(QWidget):
 
     def show_result(self, result: Result) -> None:
         """Show what came out; the best of each line is bold."""
-        self._figures = as_csv(result)
+        self._figures = as_csv(result, said)
         failed = [
             self.tr("“{}” was not measured. {}").format(title, said(why))
             for title, why in result.unusable.items()

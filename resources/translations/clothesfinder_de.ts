@@ -2389,6 +2389,10 @@
         <translation>Größe im Index</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>twice</source>
         <translation>doppelt</translation>
     </message>
