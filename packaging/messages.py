@@ -107,10 +107,11 @@ class Message(NamedTuple):
     """Whether it is said in another way of one than of several."""
 
 
-def messages() -> list[Message]:
+@cache
+def messages() -> tuple[Message, ...]:
     """All that there is to translate, each once, in the order of the modules."""
     own = [message for path in window_modules() for message in of_window(path)]
-    return list(dict.fromkeys([*own, *(Message(CORE, source) for source in core_sources())]))
+    return tuple(dict.fromkeys([*own, *(Message(CORE, source) for source in core_sources())]))
 
 
 def core_sources() -> list[str]:

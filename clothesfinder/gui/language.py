@@ -44,7 +44,7 @@ def speak(application: QCoreApplication, choice: str) -> str:
     """
     for before in application.findChildren(QTranslator):
         application.removeTranslator(before)
-        before.deleteLater()
+        before.setParent(None)  # and so it is gone
     system = QLocale.system()
     code = _spoken(system.uiLanguages() if choice == SYSTEM else [choice])
     is_the_systems = system.language() == QLocale(code).language()

@@ -723,7 +723,7 @@
     <name>LanguageChoice</name>
     <message>
         <source>La&amp;nguage</source>
-        <translation>&amp;Sprache (Language)</translation>
+        <translation>S&amp;prache (Language)</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
