@@ -254,14 +254,11 @@ def _names(node: ast.AST) -> set[str]:
     if isinstance(node, ast.FunctionDef):
         return {node.name}
     if isinstance(node, ast.Assign):
-        return {one.id for target in node.targets for one in ast.walk(target) if _is_name(one)}
+        named = (one for target in node.targets for one in ast.walk(target))
+        return {one.id for one in named if isinstance(one, ast.Name)}
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return {node.target.id}
     return set()
-
-
-def _is_name(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name)
 
 
 def template(node: ast.AST, known: dict[str, str]) -> str:
@@ -329,15 +326,11 @@ def _shown(node: ast.AST) -> Iterator[tuple[int, str]]:
         is_given = isinstance(child, ast.Call) and called(child) in (TR, TRANSLATE, MARKED)
         if is_given or _is_unseen(child):
             continue
-        if isinstance(child, ast.JoinedStr) or (
-            _is_text(child) and not isinstance(node, ast.JoinedStr)
-        ):
-            yield child.lineno, _raw(child)
+        if isinstance(child, ast.JoinedStr):
+            yield child.lineno, template(child, {})
+        elif isinstance(child, ast.Constant) and not isinstance(node, ast.JoinedStr):
+            yield child.lineno, child.value if isinstance(child.value, str) else ""
         yield from _shown(child)
-
-
-def _raw(node: ast.JoinedStr | ast.Constant) -> str:
-    return template(node, {}) if isinstance(node, ast.JoinedStr) else str(node.value)
 
 
 def _looks_like_words(text: str) -> bool:
