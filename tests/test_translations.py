@@ -195,6 +195,26 @@ class TestSentences:
         assert templates.say("It is what: a folder") == "IT IS WHAT: A FOLDER"
         assert templates.say("It is what: a file") == "IT IS WHAT: a file"
 
+    def test_a_list_is_said_where_all_of_it_is_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("clothesfinder.gui.sentences._translated", str.upper)
+        templates = Templates(["built in", "on this computer", "He says what he sees: {0}."])
+        assert templates.say("built in, on this computer") == "BUILT IN, ON THIS COMPUTER"
+        assert templates.say("built in, on that one") == "built in, on that one"
+        said = templates.say("He says what he sees: built in, on this computer.")
+        assert said == "HE SAYS WHAT HE SEES: BUILT IN, ON THIS COMPUTER."
+
+    def test_a_name_may_have_the_end_of_a_sentence_in_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("clothesfinder.gui.sentences._translated", str.upper)
+        templates = Templates(["“{0}”", "It is not at {0} any more. Look for it.", "It is red."])
+        assert templates.say("It is not at “a. b” any more. Look for it.") == (
+            "IT IS NOT AT “a. b” ANY MORE. LOOK FOR IT."
+        )
+        assert templates.say("It is red. It is not at “a” any more. Look for it.") == (
+            "IT IS RED. IT IS NOT AT “a” ANY MORE. LOOK FOR IT."
+        )
+
     def test_names_are_left_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("clothesfinder.gui.sentences._translated", str.upper)
         templates = Templates(["“{0}” is gone.", "{0} and {1}", "{0} is not a folder.", "weak"])

@@ -30,6 +30,7 @@ FEW_LETTERS = 8
 MOST_PIECES = 24
 PLACE = re.compile(r"\{(\d+)\}")
 QUOTED = re.compile(r"“[^“”]*”(?:, “[^“”]*”)*")
+NAME, QUOTED_NAME = re.compile(r"“([^“”]*)”"), "“{0}”"
 NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…:]) +")
 
@@ -59,6 +60,7 @@ class Template:
         self.source = source
         self.start = PLACE.split(source, maxsplit=1)[0][:START]
         literal = PLACE.sub("", source)
+        self._longest = max(PLACE.split(source)[::2], key=len)
         self.letters = len(literal)
         self._is_short = sum(map(str.isalpha, literal)) < FEW_LETTERS
         self.names = frozenset(re.findall(r"“\{(\d+)\}”", source))
@@ -66,6 +68,8 @@ class Template:
 
     def fills(self, sentence: str) -> dict[str, str] | None:
         """What stands in the places of a sentence that was made of this; None if it was not."""
+        if self._longest not in sentence:  # which is told sooner
+            return None
         found = self._pattern.fullmatch(sentence)
         return found and {name[1:]: fill for name, fill in found.groupdict().items()}
 
@@ -105,6 +109,9 @@ class Templates:
 
     def say(self, text: str) -> str:
         """Say one sentence, or several behind or below each other."""
+        simply = self._one(text, simply=True)
+        if simply is not None:
+            return simply
         if "\n" in text:
             return "\n".join(map(self.say, text.split("\n")))
         pieces = BETWEEN_SENTENCES.split(text)
@@ -115,7 +122,7 @@ class Templates:
             if all_known or self._one(text) is None:
                 return " ".join(sentence for sentence, _ in told)
         found = self._one(text)
-        return text if found is None else found
+        return self._list(text) or text if found is None else found
 
     def _several(self, pieces: list[str]) -> Iterable[tuple[str, bool]]:
         """Say pieces of which one or more make a sentence, and tell whether it is known."""
@@ -131,14 +138,25 @@ class Templates:
                 yield pieces[start], False
                 start += 1
 
-    def _one(self, sentence: str) -> str | None:
-        """Say what was made of a single template; None where it is not known."""
+    def _list(self, text: str) -> str:
+        """Say what is listed with commas; empty where any of it is not known."""
+        told = [self._one(piece) for piece in text.split(", ")]
+        known = [one for one in told if one is not None]
+        return ", ".join(known) if len(known) == len(told) else ""
+
+    def _one(self, sentence: str, *, simply: bool = False) -> str | None:
+        """Say what was made of a single template; None where it is not known.
+
+        ``simply``: nor where a place may have taken in more than is its own.
+        """
         if sentence in self._whole:
             return _translated(sentence)
         starting = self._starting.get(sentence[:START], ())
         for one in merge(starting, self._others, key=lambda template: -template.letters):
             fills = one.fills(sentence)
             if fills is not None:
+                if simply and any(map(BETWEEN_SENTENCES.search, fills.values())):
+                    return None
                 return self._filled(one, fills)
         return None
 
@@ -151,15 +169,14 @@ class Templates:
 
     def _fill(self, fill: str) -> str:
         """Say what stands in a place: a number, a sentence, a list of such, or a name as it is."""
+        if name := NAME.fullmatch(fill):
+            return _translated(QUOTED_NAME).replace("{0}", name[1])
         if NUMBER.fullmatch(fill):
             return number(float(fill.replace(",", "")), len(fill.partition(".")[2]))
         if (found := self._one(fill)) is not None:
             return found
-        pieces = fill.split(", ")
-        told = [self._one(piece) for piece in pieces]
-        known = [one for one in told if one is not None]
-        if len(known) == len(pieces):
-            return ", ".join(known)
+        if listed := self._list(fill):
+            return listed
         return self.say(fill) if BETWEEN_SENTENCES.search(fill) else fill
 
 
