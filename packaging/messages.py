@@ -147,10 +147,10 @@ def _in(node: ast.AST, known: dict[str, str], context: str) -> Iterator[Message]
 def _given(call: ast.Call, known: dict[str, str], context: str) -> Iterator[Message]:
     kind = called(call)
     arguments = call.args
-    if kind in (TRANSLATE, MARKED):
+    if kind in (TRANSLATE, MARKED) and arguments:
         (named, *arguments) = arguments
         context = next(texts(named, known), "")
-    if kind in (TR, TRANSLATE, MARKED):
+    if kind in (TR, TRANSLATE, MARKED) and arguments:
         comment = next(texts(arguments[1], known), "") if len(arguments) > 1 else ""
         numerus = len(arguments) > 2 or any(word.arg == "n" for word in call.keywords)
         for source in texts(arguments[0], known):
