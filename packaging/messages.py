@@ -94,6 +94,9 @@ NOT_TRANSLATED = {
 """What looks like words in the window's own modules, and is none of a language."""
 ERRORS_OF_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
+KEYS = re.compile(
+    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|\S)"
+)
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
@@ -335,7 +338,7 @@ def _shown(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 def _looks_like_words(text: str) -> bool:
     outside = " ".join(literal for literal, *_ in _safe_parts(text))
-    if re.fullmatch(r"\S*[/\\_]\S*|\S+\.\S+|Ctrl\+\S+", text) or "%r" in text:
+    if re.fullmatch(r"\S*[/\\_]\S*|\S+\.\S+", text) or KEYS.fullmatch(text) or "%r" in text:
         return False  # a path, an address, a key, or for the log
     has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…|&[A-Z]", outside)
     is_title = re.search(r"\b[A-Z][a-z]{2,}", outside)
