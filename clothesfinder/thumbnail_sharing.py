@@ -58,7 +58,10 @@ class Estimate(NamedTuple):
     def __str__(self) -> str:
         megabytes = max(self.bytes / 1e6, 0.1)
         size = f"{megabytes:.1f} MB" if megabytes < 999.95 else f"{megabytes / 1000:.1f} GB"
-        return f"about {size} for {self.pictures:,} picture{'' if self.pictures == 1 else 's'}"
+        one = self.pictures == 1
+        return (
+            f"about {size} for 1 picture" if one else f"about {size} for {self.pictures:,} pictures"
+        )
 
 
 class Updated(NamedTuple):

@@ -11,8 +11,10 @@ from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPalette
 from clothesfinder.file_listing import Order
 from clothesfinder.file_states import State
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.plain_table import PADDING, PlainTable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
     from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
 
-TITLES = ("File", "State", "Reason")
+TITLES = (
+    marked("FileModel", "File"),
+    marked("FileModel", "State"),
+    marked("FileModel", "Reason"),
+)
 WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
 KEYS = (
@@ -70,7 +76,9 @@ class FileModel(QAbstractTableModel):
         one = self.states[int(self.rows[index.row()])]
         if role in TELLING:
             texts = one.path or self._gallery, one.state.title, one.reason
-            return readable(texts[index.column()])
+            column = index.column()
+            text = texts[column]
+            return readable(said(text) if column else text)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Order.STATE.value:
             return self._colour(one.state)
         return None
@@ -83,7 +91,7 @@ class FileModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401
         """As Qt has it."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
+            return self.tr(TITLES[section])
         return super().headerData(section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -105,7 +113,7 @@ class FileTable(PlainTable):
     def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
         super().__init__(model, Order.STATE.value, WIDTHS, parent)
         self._model = model
-        self.setAccessibleName("Files of the gallery")
+        self.setAccessibleName(self.tr("Files of the gallery"))
         self.set_row_height(self.fontMetrics().height() + 2 * PADDING)
 
     def chosen_rows(self) -> Rows:

@@ -91,6 +91,7 @@ def fill_menus(
     window.thumbnail_size.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
+    window.language.fill_menu(view)
 
     chosen = bar.addMenu("&Settings")
     _add(chosen, "&Model…", window.models.choose)

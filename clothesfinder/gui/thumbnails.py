@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from clothesfinder.gui.decode import PIXELS, decode, decode_supplied
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.thumbnail_files import Files, Stamp, cache_name
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ TELL_AFTER = 50
 EDGES = (120, 180, 240, 320, 360, 480, 640, 768)
 """The edges that thumbnails are made in; any other is scaled when it is painted."""
 
-NOT_FOUND = "Not found"
-NOT_SHOWN = "Cannot be shown"
+NOT_FOUND = marked("Thumbnails", "Not found")
+NOT_SHOWN = marked("Thumbnails", "Cannot be shown")
 
 
 def made_edge(edge: int) -> int:
@@ -213,7 +214,7 @@ class Thumbnails(QObject):
         width, _, height = image.text(PIXELS).partition("x")
         thumbnail = Thumbnail(
             QPixmap.fromImage(image),
-            trouble,
+            self.tr(trouble) if trouble else "",
             int(width or 0),
             int(height or 0),
             stamp.size if stamp else 0,

@@ -18,6 +18,7 @@ from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.language_choice import LanguageChoice
 from clothesfinder.gui.lookup_actions import LookupActions
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         )
         self.lookup = LookupActions(self, session, self._exchange)
         self.exports = ExportActions(self, session)
+        self.language = LanguageChoice(self, preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
