@@ -17,7 +17,7 @@ from pymongo.read_preferences import Primary
 
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
-from clothesfinder.atlas_index import SearchIndex
+from clothesfinder.atlas_index import SearchIndex, is_cut_off
 from clothesfinder.atlas_original_errors import INDEX, own_words
 from clothesfinder.atlas_original_rows import (
     DELETED,
@@ -35,10 +35,11 @@ from clothesfinder.images import File, find_pictures, measure
 from clothesfinder.original_model import DIMENSION, SPACE
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
-from clothesfinder.store import WHOLE, Entry, Failure, Match, Space, Stamp, Vector
+from clothesfinder.store import WHOLE, Entry, Failure, Match, Ranked, Space, Stamp, Vector
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pymongo.collection import Collection
@@ -161,8 +162,15 @@ class OriginalStore:
 
         Of pictures below a folder, those are found that are among the 10,000 nearest of all.
         """
+        return finished(self.search_in_turns(vector, limit, folder)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, folder: str = ""
+    ) -> Generator[None, None, Ranked]:
+        """See Index, and `search`. Nothing is kept: the server searches anew."""
         if limit <= 0 or not self._below(folder):
-            return []
+            return Ranked([])
+        yield
         rows = self._nearest(vector, limit, folder)
         if not rows:
             self.make_index()
@@ -170,7 +178,8 @@ class OriginalStore:
         if not rows:
             with own_words():
                 self._index.explain_nothing(vector, {}, narrowed=False)
-        return self._matches(rows, folder)[:limit]
+        matches = self._matches(rows, folder)
+        return Ranked(matches[:limit], is_cut_off=is_cut_off(rows) and len(matches) <= limit)
 
     def make_index(self) -> None:
         """Have the search index made where there is none. Raises Problem where that is refused."""
@@ -280,11 +289,12 @@ class OriginalStore:
             self._known = None  # the scripts ran again meanwhile
         content = self._content()
         found = [(row, content.paths.get(row["_id"], "")) for row in rows]
-        return [
+        matches = [
             Match(path, WHOLE, 2 * row["score"] - 1)
             for row, path in found
             if _is_below(path, folder) and content.keys.get(path) == row["_id"]
         ]
+        return sorted(matches, key=lambda match: (-match.score, match.path))
 
 
 class Original(NamedTuple):

@@ -20,7 +20,7 @@ from clothesfinder.atlas_address import Address, read_address
 from clothesfinder.atlas_claims import LEASE_SECONDS, Claims
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_gallery import GalleryRow
-from clothesfinder.atlas_index import SearchIndex
+from clothesfinder.atlas_index import SearchIndex, is_cut_off
 from clothesfinder.atlas_original import OriginalStore
 from clothesfinder.atlas_pictures import AT_ONCE, Pictures, batches
 from clothesfinder.atlas_rows import (
@@ -47,15 +47,17 @@ from clothesfinder.store import (
     Entry,
     Failure,
     Match,
+    Ranked,
     Space,
     Stamp,
     Vector,
     checked_vectors,
     is_same_space,
 )
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
@@ -264,14 +266,22 @@ class AtlasStore:
 
     def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
         """See Store. Raises Problem where the search index is missing, being built or failed."""
+        return finished(self.search_in_turns(vector, limit, folder)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, folder: str = ""
+    ) -> Generator[None, None, Ranked]:
+        """See Index, and `search`. Nothing is kept: the server searches anew."""
         count = self._pictures.counted(self._whole) if limit > 0 else 0
         if not count:
-            return []
+            return Ranked([])
+        yield
         rows = self._nearest(vector, limit, count, folder)
         if not rows:
             index = self._index(len(vector))
             index.explain_nothing(vector, self._of_gallery, narrowed=bool(folder))
-        return _best_parts(rows)[:limit]
+        matches = _best_parts(rows)
+        return Ranked(matches[:limit], is_cut_off=is_cut_off(rows) and len(matches) <= limit)
 
     def forget(self) -> None:
         """See Store."""
@@ -330,12 +340,15 @@ class AtlasStore:
 
 
 def _best_parts(rows: Iterable[Row]) -> list[Match]:
-    """One match a picture, by its best part; rows come best first, scored (1 + cosine) / 2."""
+    """One match a picture, by its best part; rows come best first, scored (1 + cosine) / 2.
+
+    Of equals, the server gives any first; here they always come in the order of their paths.
+    """
     best: dict[str, Match] = {}
     for row in rows:
         path = path_of(row["path"])
         best.setdefault(path, Match(path, Box(*row["box"]), 2 * row["score"] - 1))
-    return list(best.values())
+    return sorted(best.values(), key=lambda match: (-match.score, match.path))
 
 
 def _short_name(place: str) -> str:

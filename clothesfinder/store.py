@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from clothesfinder.problem import is_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Vector = NDArray[np.float32]
@@ -83,6 +83,15 @@ class Match(NamedTuple):
     part: Box
     score: float
     """Cosine similarity, -1 to 1, the same number in every store."""
+
+
+class Ranked(NamedTuple):
+    """What an index found."""
+
+    matches: list[Match]
+    """Best first; of equals, always in the same order."""
+    is_cut_off: bool = False
+    """Whether the index gives no more than these for any limit, though there are more."""
 
 
 class Failure(NamedTuple):
@@ -200,6 +209,15 @@ class Index(Protocol):
         """The ``limit`` pictures nearest to ``vector``, best first, one match a picture.
 
         ``folder`` keeps to the pictures below that folder of the gallery.
+        """
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, folder: str = ""
+    ) -> Generator[None, None, Ranked]:
+        """Search as `search` does; each turn is the caller's, who may change the index.
+
+        After a search with the same vector, the first are the same as they were, unless the index
+        has changed; they are not looked for again.
         """
 
 
