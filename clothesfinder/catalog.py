@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.answers import Found, Status
 from clothesfinder.built_in import load_builtin
-from clothesfinder.emphasis import Weighed, Why, explain, weigh
+from clothesfinder.emphasis import weigh
+from clothesfinder.explaining import Explaining, seen_before
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
+from clothesfinder.grouping import NO_GROUPS
 from clothesfinder.indexing import Indexing
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import is_original
@@ -32,9 +34,7 @@ from clothesfinder.scores import Scores
 from clothesfinder.store import (
     Failure,
     Index,
-    Match,
     Store,
-    Vector,
     is_same_space,
 )
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
@@ -194,14 +194,23 @@ class Catalog:
         return indexing
 
     def search(
-        self, query: Query, limit: int = 50, folder: str = ""
+        self,
+        query: Query,
+        limit: int = 50,
+        folder: str = "",
+        *,
+        seen: Found | None = None,
+        grouped: bool = False,
     ) -> Generator[None, None, Found]:
         """Find the pictures most like the query, best first.
 
-        ``folder`` keeps to the pictures below that folder of the gallery. Raises Problem where the
-        query is no picture, or words that this model does not take, or the gallery is not indexed
-        with this model; NoParts where some is to count more than the rest and the model cannot tell
-        it apart.
+        ``folder`` keeps to the pictures below that folder of the gallery. ``seen`` is what the same
+        search found before with a lower limit: where that is the beginning of what is found now,
+        only what is beyond is explained and grouped. ``grouped``: tell which are nearly the same.
+
+        Raises Problem where the query is no picture, or words that this model does not take, or the
+        gallery is not indexed with this model; NoParts where some is to count more than the rest
+        and the model cannot tell it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -214,23 +223,28 @@ class Catalog:
                 yield from self.check_model(store, embedder)
             vector = yield from self._queries.embed(query, embedder)
             yield from index.ready()
+            weighed = weigh(vector, embedder.parts, query.emphasis)
+            try:
+                ranked = yield from index.search_in_turns(weighed.vector, limit, folder)
+            except Unreachable as problem:
+                store, offline = self.stores.fall_back(problem)
+                ranked = yield from store.search_in_turns(weighed.vector, limit, folder)
+                index, count = store, store.count()
             # Meanwhile another model's index may have taken the place of the one that was chosen.
             if self.stores.url or index.space() == space:
                 break
-        weighed = weigh(vector, embedder.parts, query.emphasis)
-        try:
-            matches = index.search(weighed.vector, limit, folder)
-        except Unreachable as problem:
-            store, offline = self.stores.fall_back(problem)
-            matches, count = store.search(weighed.vector, limit, folder), store.count()
-            index = store
-        matches = weighed.rescored(matches)
+        matches = weighed.rescored(ranked.matches)
         yield
-        why = _why(index, embedder, vector, weighed, matches)
+        after = seen_before(seen, matches, grouped=grouped)
+        explaining = Explaining(index, embedder, vector, weighed)
+        groups = seen.groups if seen and after else NO_GROUPS
+        why, groups = yield from explaining.tell(matches, after, groups if grouped else None)
         whole, searched = (0, count) if index is store else (count, index.count())
         meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start
-        return Found(matches, searched, seconds, offline, parts, why, whole, *meaning)
+        found = Found(matches, searched, seconds, offline, parts, why, whole, *meaning)
+        more = not ranked.is_cut_off and limit <= len(matches) < searched
+        return found._replace(after=after, more=more, is_cut_off=ranked.is_cut_off, groups=groups)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
@@ -332,17 +346,3 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
-
-
-def _why(
-    store: Index, embedder: Embedder, vector: Vector, weighed: Weighed, matches: Sequence[Match]
-) -> dict[str, Why]:
-    """How alike the matches are in each part; what was found stands without that, too."""
-    if not embedder.parts or not matches:
-        return {}
-    try:
-        known = store.entries(match.path for match in matches)
-    except Problem as problem:
-        log.warning("the vectors of the matches could not be read: %s", problem)
-        return {}
-    return explain(vector, weighed, embedder.parts, matches, known)

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack, closing
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from clothesfinder import status_command, upkeep
@@ -15,6 +15,7 @@ from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.cli_found import below, show_error, show_found
 from clothesfinder.file_states import file_states
+from clothesfinder.grouped_search import search_groups
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
@@ -167,12 +168,14 @@ def _search(chosen: argparse.Namespace) -> int:
         queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
         for name, query in queries:
             try:
-                found = run(catalog.search(query, chosen.k, place))
+                search = partial(catalog.search, query, folder=place)
+                found = run(search_groups(search, chosen.k) if chosen.group else search(chosen.k))
             except Problem as problem:
                 failed = True
                 show_error(name, problem, as_json=chosen.json)
             else:
-                show_found(name, found, catalog.gallery, as_json=chosen.json)
+                groups = found.in_groups()[: chosen.k] if chosen.group else None
+                show_found(name, found, catalog.gallery, as_json=chosen.json, groups=groups)
     return 1 if failed else 0
 
 

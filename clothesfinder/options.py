@@ -29,6 +29,7 @@ MODEL = (
     " without it, what was chosen in the window, or else the model that made the index"
 )
 TEXT = "find what these words tell of, such as “red floral dress”, if the model takes words"
+GROUP = "tell of pictures that are nearly the same only the best, and how many more there are"
 EMPHASIS = (
     f"what counts: {', '.join(preset.key for preset in PRESETS)}, or how much of each, {FROM:g} to"
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
@@ -68,6 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
+    search.add_argument("--group", action="store_true", help=GROUP)
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     status.add_argument("--files", action="store_true", help=FILES)

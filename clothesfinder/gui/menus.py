@@ -77,6 +77,7 @@ def fill_menus(
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
     _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
+    window.grouping.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
 

@@ -14,6 +14,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
+from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.menus import fill_menus, fill_recent
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
+        self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
