@@ -98,9 +98,7 @@ class Results(CellGrid):
         selected = {self._model.match(row).path for row in rows}
         self.show_matches(gallery, matches, why, thresholds, groups)
         if at is not None and (row := self._model.row_of(at)) is not None:
-            self.selectionModel().setCurrentIndex(
-                self._model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self._move_to(row)
         for row in range(self._model.rowCount() if selected else 0):
             if self._model.match(row).path in selected:
                 self.selectionModel().select(
@@ -125,8 +123,13 @@ class Results(CellGrid):
         """Show all that are nearly the same as this, or only the best of them again."""
         best = self._model.toggle_group(row)
         self._cell.first_weak = self._model.first_weak
-        self.setCurrentIndex(self._model.index(best))
+        self._move_to(best)
         self.viewport().update()
+
+    def _move_to(self, row: int) -> None:
+        """Make this the current row, and select nothing by that."""
+        no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(self._model.index(row), no_change)
 
     def show_words(self, thresholds: Thresholds | None) -> None:
         """Tell how alike the matches are in these words; what is in view stays there."""

@@ -18,11 +18,23 @@ from clothesfinder.atlas_rows import stamp_of
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
-from clothesfinder.store import WHOLE, Box, Entry, Failure, Space, Stamp, Store, Vector, open_store
+from clothesfinder.store import (
+    WHOLE,
+    Box,
+    Entry,
+    Failure,
+    Ranked,
+    Space,
+    Stamp,
+    Store,
+    Vector,
+    open_store,
+)
+from clothesfinder.turns import finished
 from tests.store_contract import HALF, SPACE, StoreContract, entry, found, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from .search_double import AtlasSearchDouble
 
@@ -39,14 +51,16 @@ class TestContract(StoreContract):
 class PatientStore(AtlasStore):
     """Waits for a real search index, which takes in what is written a moment later."""
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Any]:
+    def search_in_turns(
+        self, vector: Vector, limit: int, folder: str = ""
+    ) -> Generator[None, None, Ranked]:
         until = time.monotonic() + BUILD_SECONDS
         index = self._index(len(vector))
         while self.space() and index.state() is not IndexState.READY:
             assert time.monotonic() < until, index.state()
             time.sleep(1)
         time.sleep(LAG_SECONDS)
-        return super().search(vector, limit, folder)
+        return (yield from super().search_in_turns(vector, limit, folder))
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +125,18 @@ def test_beyond_the_exact_limit_candidates_are_asked_for(
     assert found(store.search(vector(1), 3)) == ["0", "1", "2"]
     assert len(store.search(vector(1), 650)) == 650
     assert len(store.search(vector(1), 20_000)) == 700
+
+
+def test_what_the_server_gives_no_more_of_is_told(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry(f"{number:02}", 1, number) for number in range(60)])
+    monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 40)
+    for limit, count, is_cut_off in ((20, 20, False), (40, 40, True), (90, 40, True)):
+        ranked = finished(store.search_in_turns(vector(1), limit))
+        assert (len(ranked.matches), ranked.is_cut_off) == (count, is_cut_off)
+    store.put([entry(f"a/{number:02}", 0, 1) for number in range(5)])
+    assert finished(store.search_in_turns(vector(1), 20, "a")).is_cut_off is False
 
 
 def test_no_more_than_the_stamps_comes_over_the_line(
