@@ -34,7 +34,9 @@ from clothesfinder.scores import Scores
 from clothesfinder.store import (
     Failure,
     Index,
+    Ranked,
     Store,
+    Vector,
     is_same_space,
 )
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
@@ -222,16 +224,14 @@ class Catalog:
             if index is store:
                 yield from self.check_model(store, embedder)
             vector = yield from self._queries.embed(query, embedder)
-            yield from index.ready()
             weighed = weigh(vector, embedder.parts, query.emphasis)
             try:
-                ranked = yield from index.search_in_turns(weighed.vector, limit, folder)
+                ranked = yield from self._ranked(index, space, weighed.vector, limit, folder)
             except Unreachable as problem:
                 store, offline = self.stores.fall_back(problem)
                 ranked = yield from store.search_in_turns(weighed.vector, limit, folder)
                 index, count = store, store.count()
-            # Meanwhile another model's index may have taken the place of the one that was chosen.
-            if self.stores.url or index.space() == space:
+            if ranked is not None:
                 break
         matches = weighed.rescored(ranked.matches)
         yield
@@ -311,6 +311,27 @@ class Catalog:
     def close(self) -> None:
         """Let go of the store."""
         self.stores.close()
+
+    def _ranked(
+        self, index: Index, space: str | None, vector: Vector, limit: int, folder: str
+    ) -> Generator[None, None, Ranked | None]:
+        """Search an index; None where meanwhile another model's has taken its place."""
+
+        def is_gone() -> bool:
+            return not self.stores.url and index.space() != space
+
+        yield from index.ready()
+        if is_gone():
+            return None
+        try:
+            ranked = yield from index.search_in_turns(vector, limit, folder)
+        except Unreachable:
+            raise
+        except Problem:  # as its tables are no longer there
+            if is_gone():
+                return None
+            raise
+        return None if is_gone() else ranked
 
     def _searchable(self, store: Store) -> Searchable:
         embedder = self.load_embedder()

@@ -238,7 +238,8 @@ def measure(folder: Path, count: int, parts: int) -> Figures:
 COLUMNS = {
     "vectors": ",", "parts": "", "product_ms": ".1f", "search_ms": ".1f", "ratio": ".2f",
     "exact": "", "folder_ms": ".1f", "limit_1000_ms": ".0f", "limit_10000_ms": ".0f",
-    "limit_100000_ms": ".0f", "walk_ms": ".0f", "turn_ms": ".0f", "ready_s": ".2f", "after_changes_s": ".2f",
+    "limit_100000_ms": ".0f", "walk_ms": ".0f", "turn_ms": ".0f", "ready_s": ".2f",
+    "after_changes_s": ".2f",
     "without_file_s": ".1f", "settle_s": ".1f", "memory_mb": ".0f", "append_ms": ".1f",
     "drop_ms": ".1f", "others_batch_ms": ".0f", "others_drop_ms": ".0f", "load": ".1f",
 }  # fmt: skip
