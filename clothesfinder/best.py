@@ -27,11 +27,13 @@ class Ranking(NamedTuple):
         """Put those that come next behind these."""
         if not isinstance(other, Ranking):
             return NotImplemented
-        return Ranking(*(np.concatenate(both) for both in zip(self, other, strict=True)))
+        parts = np.concatenate([self.parts, other.parts])
+        pictures = np.concatenate([self.pictures, other.pictures])
+        return Ranking(parts, pictures, np.concatenate([self.scores, other.scores]))
 
-    def of(self, which: NDArray[np.bool_]) -> Ranking:
+    def of(self, which: NDArray[np.bool_] | slice) -> Ranking:
         """Return those of these."""
-        return Ranking(*(column[which] for column in self))
+        return Ranking(self.parts[which], self.pictures[which], self.scores[which])
 
 
 NOTHING = Ranking(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))

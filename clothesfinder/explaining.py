@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -41,14 +41,15 @@ def seen_before(seen: Found | None, matches: Sequence[Match], *, grouped: bool) 
     return len(seen.matches)
 
 
-class Explaining(NamedTuple):
+class Explaining:
     """A search, and where it found its matches."""
 
-    index: Index
-    embedder: Embedder
-    vector: Vector
-    """Of the query, before weighing."""
-    weighed: Weighed
+    def __init__(self, index: Index, embedder: Embedder, vector: Vector, weighed: Weighed) -> None:
+        """Take the query's vector before weighing, and what was made of it."""
+        self._index = index
+        self._parts = embedder.parts
+        self._vector = vector
+        self._weighed = weighed
 
     def tell(
         self, matches: Sequence[Match], after: int, groups: Groups | None
@@ -59,19 +60,19 @@ class Explaining(NamedTuple):
         Where the vectors cannot be read any more, what was found stands without that, too.
         """
         why: dict[str, Why] = {}
-        parts = self.embedder.parts
+        parts = self._parts
         for start in range(after, len(matches) if parts or groups is not None else 0, AT_ONCE):
             some = matches[start : start + AT_ONCE]
             try:
-                known = self.index.entries(match.path for match in some)
+                known = self._index.entries(match.path for match in some)
             except Problem as problem:
                 log.warning("the vectors of the matches could not be read: %s", problem)
                 break
             if parts:
-                why |= explain(self.vector, self.weighed, parts, some, known)
+                why |= explain(self._vector, self._weighed, parts, some, known)
             yield
             if groups is not None:
-                groups = yield from grouped(groups, _wholes(some, known, len(self.vector)))
+                groups = yield from grouped(groups, _wholes(some, known, len(self._vector)))
         return why, NO_GROUPS if groups is None else groups
 
 

@@ -69,7 +69,7 @@ def grouped(
 def _joined(before: Groups, vectors: NDArray[np.float32], nearly_same: float) -> Groups:
     first, count = len(before.leaders), len(vectors)
     leaders = np.arange(first, first + count, dtype=np.int32)
-    is_known = np.isfinite(vectors).all(axis=1)
+    is_known = np.isfinite(vectors.sum(axis=1))
     vectors = np.where(is_known[:, None], vectors, np.float32(0))
     if len(before.compared):
         alike = vectors @ before.vectors.T

@@ -176,7 +176,7 @@ class Matrix:
         lack what is new, and have what is gone; where they move, it begins anew.
         """
         if not self._used or limit <= len(before.parts):
-            return Ranking(*(column[: max(limit, 0)] for column in before))
+            return before.of(slice(max(limit, 0)))
         bounds = Bounds(vector)
         while True:
             moves, best = self._moves, Best(limit - len(before.parts))

@@ -16,7 +16,8 @@ def near(count: int, of: int, seed: int, noise: float = 0.01) -> tuple[Floats, N
     random = np.random.default_rng(seed)
     one_of = random.integers(of, size=count)
     vectors = random.normal(size=(of, 64))[one_of] + noise * random.normal(size=(count, 64))
-    return np.float32(vectors / np.linalg.norm(vectors, axis=1, keepdims=True)), one_of
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit.astype(np.float32), one_of
 
 
 def in_pages(vectors: Floats, *ends: int) -> Groups:
@@ -62,7 +63,7 @@ def test_what_was_grouped_is_not_changed_by_more() -> None:
 
 def test_it_goes_by_the_leader_that_is_most_alike_and_not_by_chains() -> None:
     angles = np.radians([0, 8, 16, 24, 11])  # the cosine of 11.5 degrees is 0.98
-    vectors = np.float32(np.stack([np.cos(angles), np.sin(angles)], -1))
+    vectors = np.stack([np.cos(angles), np.sin(angles)], -1).astype(np.float32)
     groups = finished(grouped(NO_GROUPS, vectors))
     assert groups.leaders.tolist() == [0, 0, 2, 2, 2]
 

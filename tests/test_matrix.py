@@ -198,11 +198,12 @@ def test_a_search_gives_turns_in_which_rows_may_come_go_and_move(
         gone.update(numbers)
         matrix.remove(numbers)
 
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: matrix.add(range(1001, 2001), range(1001, 2001), vectors[1000:2000]),
         lambda: take_out(range(1, 101)),  # few, so that their rows stay, unseen
         lambda: take_out(range(101, 1501)),  # many, so that all others move
-    ):
+    ]
+    for change in changes:
         job, turns = matrix.ranking(vectors[2500], 900, exact), 0
         moves = matrix._moves
         try:

@@ -119,7 +119,7 @@ class CellGrid(QListView):
         """Qt asks what is to be painted anew after a change of what is selected."""
         region = QRegion()
         seen = self.rows_in(self.viewport().rect())
-        for chosen in selection:
+        for chosen in selection.toList():
             for row in range(max(chosen.top(), seen.start), min(chosen.bottom() + 1, seen.stop)):
                 region += self._place(row)
         return region

@@ -93,14 +93,14 @@ class Results(CellGrid):
         """
         place = self.verticalScrollBar().value()
         current = self.currentIndex()
-        at = self._model.match(current.row()).path if current.isValid() else None
+        at = self._model.match_of(current.row()).path if current.isValid() else None
         rows = [index.row() for index in self.selectionModel().selectedRows()]
-        selected = {self._model.match(row).path for row in rows}
+        selected = {self._model.match_of(row).path for row in rows}
         self.show_matches(gallery, matches, why, thresholds, groups)
         if at is not None and (row := self._model.row_of(at)) is not None:
             self._move_to(row)
         for row in range(self._model.rowCount() if selected else 0):
-            if self._model.match(row).path in selected:
+            if self._model.match_of(row).path in selected:
                 self.selectionModel().select(
                     self._model.index(row), QItemSelectionModel.SelectionFlag.Select
                 )

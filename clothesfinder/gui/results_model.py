@@ -146,7 +146,7 @@ class ResultsModel(QAbstractListModel):
 
     def path(self, row: int) -> Path:
         """Return where the picture of this row lies."""
-        path = self._gallery / self.match(row).path
+        path = self._gallery / self.match_of(row).path
         self._rows[path] = row  # noted here, for 100,000 paths at once would take too long
         return path
 
@@ -176,13 +176,13 @@ class ResultsModel(QAbstractListModel):
             return None
         match role:
             case _Role.DisplayRole:
-                return readable(self.match(index.row()).path.rpartition("/")[2])
+                return readable(self.match_of(index.row()).path.rpartition("/")[2])
             case _Role.ToolTipRole:
                 return self._describe(index.row())
             case _Role.AccessibleTextRole:
                 return self._read_out(index.row())
             case _ if role == MATCH:
-                return self.match(index.row())
+                return self.match_of(index.row())
             case _ if role == THUMBNAIL:
                 return self._thumbnails.get(self.path(index.row()), self.edge)
             case _ if role == WHY:
@@ -222,7 +222,7 @@ class ResultsModel(QAbstractListModel):
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
-        if found_by := part_text(self.match(row).part):
+        if found_by := part_text(self.match_of(row).part):
             lines.append(f"{found_by}, which is outlined")
         if word := self._word(row):
             lines.append(word_text(word).capitalize())
@@ -234,7 +234,7 @@ class ResultsModel(QAbstractListModel):
         return "<br>".join(lines)
 
     def _read_out(self, row: int) -> str:
-        match = self.match(row)
+        match = self.match_of(row)
         name = readable(match.path.rpartition("/")[2])
         thumbnail = self._thumbnails.get(self.path(row), self.edge)
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
@@ -247,15 +247,15 @@ class ResultsModel(QAbstractListModel):
         others = f", {group}" if group else ""
         return f"{name}, score {score_text(match.score)}{why}, rank {rank}{where}{others}"
 
-    def match(self, row: int) -> Match:
+    def match_of(self, row: int) -> Match:
         """Return the match that this row shows."""
         return self._matches[self._shown.rank(row)]
 
     def _word(self, row: int) -> str:
-        return self._thresholds.word(self.match(row).score) if self._thresholds else ""
+        return self._thresholds.word(self.match_of(row).score) if self._thresholds else ""
 
     def _reasons(self, row: int) -> Why:
-        return self._why.get(self.match(row).path, {})
+        return self._why.get(self.match_of(row).path, {})
 
     def _told_group(self, row: int) -> str:
         grouped = self._shown.grouped(row)

@@ -156,7 +156,7 @@ class Searching(Tasks):
     async def let_go(self) -> None:
         """End the search under way, and search nowhere; the query stays."""
         self._where = None
-        await self._end(self._task, self._more)
+        await self._stop(self._task, self._more)
 
     def _take(self, query: Query) -> None:
         self._query, self._preview = query, None
@@ -171,7 +171,7 @@ class Searching(Tasks):
         before, self._task = self._task, None
         self._task = self.begin(self._search_after((before, self._more), query))
 
-    async def _end(self, *searches: asyncio.Task[None] | None) -> None:
+    async def _stop(self, *searches: asyncio.Task[None] | None) -> None:
         for search in searches:
             if search is not None and not search.done():
                 search.cancel()
@@ -189,7 +189,7 @@ class Searching(Tasks):
     async def _search_after(
         self, before: Sequence[asyncio.Task[None] | None], query: Query
     ) -> None:
-        await self._end(*before)
+        await self._stop(*before)
         await self._show(query)
         if self._where is None or (self.filling and not self.ready):
             return  # it is searched for as soon as there is something to search

@@ -70,6 +70,15 @@ async def look_for(desk: Desk, gallery: Path, picture: Path) -> Results:
     return desk.window._results
 
 
+async def painted(desk: Desk) -> None:
+    """What is seen now is painted, its thumbnails are there, and so is what that asked for."""
+    results = desk.window._results
+    results.executeDelayedItemsLayout()
+    results.viewport().repaint()
+    await until(lambda: not results._visibility.isActive() and desk.window._thumbnails.idle)
+    await desk.at_rest()
+
+
 def wheel(results: Results, steps: int) -> None:
     view = results.viewport()
     place = view.rect().center()
@@ -102,8 +111,7 @@ class TestMore:
             while len(desk.shown) == FIRST:
                 wheel(results, 1)
                 place = bar.value()
-                await until(lambda: desk.window._thumbnails.idle)
-                await desk.at_rest()
+                await painted(desk)
                 assert bar.value() == place > 0
             assert desk.shown[:FIRST] == before
             assert len(desk.shown) == 2 * FIRST
@@ -126,8 +134,7 @@ class TestMore:
             for _ in range(9):
                 QTest.keyClick(results, Qt.Key.Key_End)
                 assert results.currentIndex().row() == counts[-1] - 1
-                await until(lambda: not results._visibility.isActive())
-                await desk.at_rest()
+                await painted(desk)
                 counts.append(len(desk.shown))
             assert counts[:4] == [60, 120, 240, 300]
             assert counts[4:] == [300] * 6
@@ -149,8 +156,7 @@ class TestMore:
             results.setCurrentIndex(results.model().index(0, 0))
             while len(desk.shown) == 120:
                 QTest.keyClick(results, Qt.Key.Key_PageDown)
-                await until(lambda: not results._visibility.isActive())
-                await desk.at_rest()
+                await painted(desk)
             assert results.currentIndex().row() < 120
 
         run(scenario())
@@ -231,9 +237,9 @@ class TestMore:
             monkeypatch.setattr(desk.session.catalog.stores.open(), "search_in_turns", broken)
             for _ in range(3):
                 results.verticalScrollBar().setValue(results.verticalScrollBar().maximum())
-                await desk.at_rest()
+                await painted(desk)
                 results.verticalScrollBar().setValue(0)
-                await desk.at_rest()
+                await painted(desk)
             assert len(asked) == 1
             assert "The drive is gone" in desk.notice
             assert len(desk.shown) == FIRST
