@@ -47,6 +47,8 @@ class Best:
         self._kept: Rows = np.empty(0, np.intp), np.empty(0, np.int64), np.empty(0, np.float64)
         self._new: list[Rows] = []
         self._waiting = 0
+        self.added = 0
+        """How many rows were added."""
 
     @property
     def floor(self) -> float:
@@ -63,6 +65,7 @@ class Best:
         """
         self._new.append((rows, pictures, scores))
         self._waiting += len(rows)
+        self.added += len(rows)
         if self._waiting >= self.limit // 4:
             self.sorted()
 

@@ -203,8 +203,8 @@ class Matrix:
         self, highest: NDArray[np.float32], bounds: Bounds, exact: Exact, best: Best
     ) -> Generator[None, None, None]:
         """Take the best of these rows in, in turns; ends early where rows are moved meanwhile."""
-        wanted = AT_FIRST * best.limit
-        while len(rows := promising(highest, best.floor, wanted, max(BLOCK, wanted))):
+        wanted = min(AT_FIRST * best.limit, BLOCK)
+        while len(rows := promising(highest, best.floor, wanted, BLOCK)):
             moves = self._moves
             yield from self._rescore(rows, bounds, exact, best)
             if moves != self._moves:
@@ -240,10 +240,6 @@ class Matrix:
         rows, highest = rows[order], highest[order]
         moves, at_once = self._moves, min(max(AT_ONCE, best.limit // 8), AT_MOST)
         for start in range(0, len(rows), at_once):
-            if start and start % IN_ONE_TURN < at_once:
-                yield
-                if moves != self._moves:
-                    return
             hopeful = highest[start : start + at_once] >= best.floor
             if not hopeful.any():
                 return
@@ -251,7 +247,12 @@ class Matrix:
             parts, vectors = exact(self._row.parts[some].tolist())
             if len(parts) < len(some):  # another process took some away just now
                 some = some[np.isin(self._row.parts[some], parts)]
+            before = best.added
             best.add(some, self._row.pictures[some], bounds.exact(vectors))
+            if best.added // IN_ONE_TURN > before // IN_ONE_TURN:
+                yield
+                if moves != self._moves:
+                    return
 
     def _of(self, rows: NDArray[np.intp]) -> Quantised:
         codes = np.empty((len(rows), self.dimension), np.int8)
