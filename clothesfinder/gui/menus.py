@@ -89,6 +89,7 @@ def fill_menus(
 
     view = bar.addMenu("&View")
     window.thumbnail_size.fill_menu(view)
+    window.grouping.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
     window.language.fill_menu(view)
