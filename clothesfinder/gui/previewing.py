@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+    from PySide6.QtWidgets import QMenu, QStackedWidget
 
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.large_pictures import Large
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from clothesfinder.query import Query
     from clothesfinder.store import Match
 
+GRID, PREVIEW = 0, 1
+"""The pages."""
 WORTH = 1.1
 """From how much more than there is on, more pixels are opened."""
 ROUND = 256
@@ -66,13 +68,14 @@ class Previewing(QObject):
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # a button's it stays
         self.action.setStatusTip("Show the result large beside the query")
         self.action.triggered.connect(self.toggle)
+        self.action.setEnabled(False)
         results.addAction(self.action)
         self._connect()
 
     @property
     def is_open(self) -> bool:
         """Whether the preview is shown."""
-        return self._pages.currentWidget() is self._preview
+        return self._pages.currentIndex() == PREVIEW
 
     @property
     def keyed_actions(self) -> list[QAction]:
@@ -95,22 +98,22 @@ class Previewing(QObject):
         self._preview.zoom.reset()
         self._show_query()
         self._show_match()
-        self._turn_to(self._preview)
+        self._turn_to(PREVIEW)
         self._preview.setFocus()
 
     def close(self) -> None:
         """Show the grid again, at the match that was seen last."""
         if self.is_open:
             self._kept = None
-            self._turn_to(self._pages.widget(0))
+            self._turn_to(GRID)
             self._results.setFocus()
             self._results.scrollTo(self._results.currentIndex())
             self._pictures.forget()
 
-    def _turn_to(self, page: QWidget) -> None:
+    def _turn_to(self, page: int) -> None:
         if (before := self._pages.focusWidget()) is not None:
             before.clearFocus()  # else it would go on to some other control, which is read out
-        self._pages.setCurrentWidget(page)
+        self._pages.setCurrentIndex(page)
 
     def end(self) -> None:
         """Nothing is opened any more: the window closes."""
@@ -165,6 +168,7 @@ class Previewing(QObject):
 
     def _follow_results(self) -> None:
         """Close for another query; else stay with the picture that is shown, where it still is."""
+        self.action.setEnabled(self._model.rowCount() > 0)
         if not self.is_open:
             return
         if self._searching.query is not self._query or not self._model.rowCount():
@@ -246,7 +250,7 @@ class Previewing(QObject):
         preview, row = self._preview, self._row
         path, edge = self._model.path(row), _edge(preview.match.view)
         yield Wish(path, path, edge)
-        query = self._query if preview.query.isVisible() else None
+        query = self._query if preview.query.is_shown else None
         if query is not None:
             yield Wish(self._key, query.source, _edge(preview.query.view))
         yield from self._more(Wish(path, path, 0), preview.match)
