@@ -156,7 +156,8 @@ class Previewing(QObject):
             self._results.setCurrentIndex(self._model.index(row))
 
     def _open(self) -> None:
-        self._window.open_picture(self._model.path(self._row))
+        if self._row >= 0:
+            self._window.open_picture(self._model.path(self._row))
 
     def _follow_current(self, current: QModelIndex) -> None:
         if self.is_open and current.isValid() and self._kept is None:
@@ -200,11 +201,10 @@ class Previewing(QObject):
         self._fill_query()
 
     def _show_arrived(self, key: Hashable) -> None:
-        if self.is_open:
-            if key is self._key:
-                self._fill_query()
-            elif key == self._model.path(self._row):
-                self._fill_match()
+        if self.is_open and key is self._key:
+            self._fill_query()
+        elif self.is_open and self._row >= 0 and key == self._model.path(self._row):
+            self._fill_match()
 
     def _show_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """A thumbnail has come, or other words for the scores."""
