@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clothesfinder.cropping import LEAST
 from clothesfinder.gui.crop import (
-from clothesfinder.gui.keys import Key
     FAR_CORNER,
     INSIDE,
     Grip,
@@ -26,6 +25,7 @@ from clothesfinder.gui.keys import Key
 )
 from clothesfinder.gui.crop_paint import paint_crop
 from clothesfinder.gui.crop_words import part_text
+from clothesfinder.gui.keys import Key
 from clothesfinder.store import WHOLE, Box
 
 if TYPE_CHECKING:
