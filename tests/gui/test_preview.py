@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.large_pictures import Large
     from clothesfinder.gui.preview import Preview
     from clothesfinder.gui.worker import Worker
+    from clothesfinder.orientation import Orientation
 
     from .conftest import Run
 
@@ -331,10 +332,10 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
     gate = threading.Event()
     asked: set[str] = set()
 
-    def slow(source: Path | bytes, edge: int) -> Large:
+    def slow(source: Path | bytes, edge: int, orientation: Orientation) -> Large:
         asked.add(threading.current_thread().name)
         gate.wait()
-        return real(source, edge)
+        return real(source, edge, orientation)
 
     real: Callable[..., Large] = large_pictures.open_large
     monkeypatch.setattr(large_pictures, "open_large", slow)
