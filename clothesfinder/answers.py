@@ -36,6 +36,10 @@ class Found(NamedTuple):
     no_words: str = ""
     """Why they begin nowhere, as a sentence; empty where they do, or there are few pictures."""
 
+    among: int | None = None
+    """How many of these pictures pass the filter, but for its scores; None where there is none, or
+    that would have taken long."""
+
     def word(self, match: Match) -> str:
         """How alike this match is, in words; nothing where that cannot be told."""
         return self.thresholds.word(match.score) if self.thresholds else ""

@@ -31,7 +31,8 @@ def show_found(query: str, found: Found, gallery: Path, *, as_json: bool) -> Non
     if as_json:
         put(json.dumps({"query": query} | _as_record(found, gallery)))
         return
-    put(f"{query}: the {len(found.matches)} most similar of {found.searched}")
+    passing = "" if found.among is None else f"{found.among} that pass, among "
+    put(f"{query}: the {len(found.matches)} most similar of {passing}{found.searched}")
     if found.whole:
         say(INCOMPLETE.format(found.searched, found.whole))
     if found.no_words:
@@ -54,6 +55,8 @@ def _as_record(found: Found, gallery: Path) -> dict[str, Any]:
     record: dict[str, Any] = {"matches": listed}
     if found.no_words:
         record["no_words"] = found.no_words
+    if found.among is not None:
+        record["among"] = found.among
     if found.whole:
         record |= {"searched": found.searched, "of": found.whole}
     return record

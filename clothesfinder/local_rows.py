@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.index_schema import PRESENT, empty, stored_space
+from clothesfinder.local_filter import Passing
 from clothesfinder.matrix_loading import VECTOR, LoadedVectors, new_part_number
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
@@ -18,10 +20,10 @@ from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from clothesfinder.filter import Filter
 
 PATHS_AT_ONCE = 500
 
@@ -40,6 +42,7 @@ class LocalRows:
         self._expected: str | None = None
         """The space of the vectors that this program puts here; None while it puts none."""
         self._vectors = LoadedVectors(db, prefix, matrix)
+        self._passing = Passing(db, prefix)
 
     def space(self) -> str | None:
         """See Store."""
@@ -163,7 +166,18 @@ class LocalRows:
         """See Store."""
         return self._vectors.ready()
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+    def folders(self) -> Generator[None, None, set[str]]:
+        """See Store."""
+        with plain_errors():
+            return (yield from self._passing.folders())
+
+    def count_among(self, among: Filter) -> int:
+        """See Store."""
+        with plain_errors():
+            numbers = self._passing.numbers(among)
+        return self.count() if numbers is None else len(numbers)
+
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
         """See Store."""
         query = (
             f"select path, x0, y0, x1, y1 from {self._part} as part"
@@ -174,7 +188,8 @@ class LocalRows:
                 pass
             if self._vectors.dimension != len(vector):  # of another model's, since just now
                 return []
-            nearest = self._vectors.nearest(vector, limit, self._below(folder) if folder else None)
+            numbers = self._passing.numbers(among)
+            nearest = self._vectors.nearest(vector, limit, numbers, among.scores)
             found = [
                 (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
             ]
@@ -209,6 +224,7 @@ class LocalRows:
     def take_over(self, other: LocalRows) -> None:
         """Go on with what others have in memory, whose tables are these now."""
         self._vectors.take_over(other._vectors)
+        self._passing.forget()
         self._expected = other._expected
 
     def _check_space(self) -> None:
@@ -258,11 +274,3 @@ class LocalRows:
                 self._db.execute(f"delete from {self._picture} where id = ?", row)
                 deleted.append(int(row[0]))
         return deleted
-
-    def _below(self, folder: str) -> NDArray[np.int64]:
-        prefix = os.fsencode(folder) + b"/"
-        rows = self._db.execute(
-            f"select id from {self._picture} where path >= ? and path < ?",
-            (prefix, prefix[:-1] + b"0"),  # "0" follows "/"
-        )
-        return np.fromiter((number for (number,) in rows), np.int64)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from clothesfinder.best import Best
 from clothesfinder.quantised import NOT_FOUND, Bounds, Quantised, quantise
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     """Gives the vectors of these parts as they are stored, (N, D), and which parts those are."""
 
 REMOVED = -1
+ANY_SCORE = (-np.inf, np.inf)
 BLOCK = 16384
 """Rows that lie together: small enough that a batch more costs little room, and no copying."""
 ALONE = 4
@@ -137,12 +139,18 @@ class Matrix:
         return row, [*self._codes[:-1], *(codes[:last] for codes in self._codes[-1:])]
 
     def nearest(
-        self, vector: Vector, limit: int, exact: Exact, among: NDArray[np.int64] | None = None
+        self,
+        vector: Vector,
+        limit: int,
+        exact: Exact,
+        among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
     ) -> list[Nearest]:
         """The ``limit`` pictures with the highest dot product, best first, by their best part.
 
         ``exact`` reads the stored vectors of the few that may be among them. ``among`` keeps to
-        the pictures of these numbers. Of equals, what was added first comes first.
+        the pictures of these numbers, ``scores`` to those whose best part's product is from the
+        first to the second of these. Of equals, what was added first comes first.
         """
         if not self._used or limit < 1:
             return []
@@ -150,9 +158,12 @@ class Matrix:
         highest = self._highest(bounds)
         if among is not None:
             highest[~np.isin(self._row.pictures[: self._used], among)] = NOT_FOUND
-        best = Best(limit)
+        least, most = scores
+        best = Best(limit, least)
+        if most < np.inf:
+            self._leave_out_above(most, highest, bounds, exact, best)
         wanted = AT_FIRST * limit
-        while len(rows := _promising(highest, best.floor, wanted)):
+        while len(rows := _promising(highest, best, wanted)):
             self._rescore(rows, bounds, exact, best)
             highest[rows] = NOT_FOUND
             wanted = min(2 * wanted, BLOCK)
@@ -180,6 +191,61 @@ class Matrix:
                 list(threads.map(look, blocks))
         return highest
 
+    def _leave_out_above(
+        self,
+        most: float,
+        highest: NDArray[np.float32],
+        bounds: Bounds,
+        exact: Exact,
+        best: Best,
+    ) -> None:
+        """Take out the pictures with a part above this, so that none is above it any more.
+
+        Most are told by their bounds; of the others, which are read, those that stay are scored.
+        """
+        above = np.flatnonzero(highest > most)
+        pictures, errors = self._row.pictures[above], self._row.errors[above]
+        gone = np.unique(pictures[bounds.quick_below(highest[above], errors) > most])
+        unsure = above[~np.isin(pictures, gone)]
+        rows, products = self._straddling(unsure, most, bounds, exact)
+        pictures = self._row.pictures[rows]
+        gone = np.union1d(gone, pictures[products > most])
+        highest[rows] = NOT_FOUND
+        if len(gone):
+            highest[np.isin(self._row.pictures[: self._used], gone)] = NOT_FOUND
+        stays = ~np.isin(pictures, gone)
+        best.add(rows[stays], pictures[stays], products[stays])
+
+    def _straddling(
+        self, rows: NDArray[np.intp], most: float, bounds: Bounds, exact: Exact
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Those of these rows that may be above this, with their products: (N,), (N,).
+
+        Of those that surely are, no vector is read: it is a product that they are not below.
+        """
+        found: list[tuple[NDArray[np.intp], NDArray[np.float64]]] = [(rows[:0], np.empty(0))]
+        for start in range(0, len(rows), BLOCK):
+            some = rows[start : start + BLOCK]
+            close = bounds.close(self._of(some))
+            lowest = bounds.close_below(close, self._row.errors[some])
+            found.append((some[lowest > most], lowest[lowest > most]))
+            unsure = some[(close > most) & (lowest <= most)]
+            found += (
+                self._read(unsure[begin : begin + AT_ONCE], bounds, exact)
+                for begin in range(0, len(unsure), AT_ONCE)
+            )
+        known, products = zip(*found, strict=True)
+        return np.concatenate(known), np.concatenate(products)
+
+    def _read(
+        self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The products of these rows, which rise, and which of them are still there: (N,), (N,)."""
+        parts, vectors = exact(self._row.parts[rows].tolist())
+        if len(parts) < len(rows):  # another process took some away just now
+            rows = rows[np.isin(self._row.parts[rows], parts)]
+        return rows, bounds.exact(vectors)
+
     def _rescore(self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best) -> None:
         """Read what may be among the best of these rows, the most promising first."""
         highest = bounds.close(self._of(rows))
@@ -190,10 +256,8 @@ class Matrix:
             if not promising.any():
                 return
             some = np.sort(rows[start : start + AT_ONCE][promising])
-            parts, vectors = exact(self._row.parts[some].tolist())
-            if len(parts) < len(some):  # another process took some away just now
-                some = some[np.isin(self._row.parts[some], parts)]
-            best.add(some, self._row.pictures[some], bounds.exact(vectors))
+            read, products = self._read(some, bounds, exact)
+            best.add(read, self._row.pictures[read], products)
 
     def _of(self, rows: NDArray[np.intp]) -> Quantised:
         codes = np.empty((len(rows), self.dimension), np.int8)
@@ -229,41 +293,14 @@ class Matrix:
         self._used, self._removed = len(kept), 0
 
 
-class Best:
-    """The best rows of those that were added, one a picture, best first."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self.rows = np.empty(0, np.intp)
-        self.scores = np.empty(0, np.float64)
-        self._pictures = np.empty(0, np.int64)
-
-    @property
-    def floor(self) -> float:
-        """What a score has to reach to be among them."""
-        return float(self.scores[-1]) if len(self.scores) == self._limit else -np.inf
-
-    def add(
-        self, rows: NDArray[np.intp], pictures: NDArray[np.int64], scores: NDArray[np.float64]
-    ) -> None:
-        """Take in those of these rows that are better."""
-        rows = np.concatenate([self.rows, rows])
-        pictures = np.concatenate([self._pictures, pictures])
-        scores = np.concatenate([self.scores, scores])
-        order = np.lexsort((rows, -scores))
-        _, first = np.unique(pictures[order], return_index=True)
-        kept = order[np.sort(first)[: self._limit]]
-        self.rows, self._pictures, self.scores = rows[kept], pictures[kept], scores[kept]
-
-
-def _promising(highest: NDArray[np.float32], floor: float, wanted: int) -> NDArray[np.intp]:
-    """The rows that may reach the floor, all of them; where it is none yet, about so many.
+def _promising(highest: NDArray[np.float32], best: Best, wanted: int) -> NDArray[np.intp]:
+    """The rows that may reach the floor, all of them; while there is room, about so many.
 
     Never more than BLOCK or ``wanted``, whichever is more, and then the most promising.
     """
-    lowest = np.float64(floor)
-    if floor == -np.inf:
-        lowest = np.float64(_of_the_highest(highest, wanted))
+    lowest = np.float64(best.floor)
+    if not best.is_full:
+        lowest = max(lowest, np.float64(_of_the_highest(highest, wanted)))
     rows = np.flatnonzero((highest >= lowest) & (highest > NOT_FOUND))
     most = max(BLOCK, wanted)
     if len(rows) > most:

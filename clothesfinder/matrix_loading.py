@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clothesfinder.index_schema import NEXT, PRESENT, stored_space
-from clothesfinder.matrix import Matrix
+from clothesfinder.matrix import ANY_SCORE, Matrix
 from clothesfinder.matrix_file import read_matrix, write_matrix
 from clothesfinder.sqlite_errors import plain_errors
 
@@ -149,12 +149,16 @@ class LoadedVectors:
             yield from self._keep()
 
     def nearest(
-        self, vector: Vector, limit: int, among: NDArray[np.int64] | None = None
+        self,
+        vector: Vector,
+        limit: int,
+        among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
     ) -> list[Nearest]:
         """See Matrix, after `ready`."""
         if self._matrix is None:
             return []
-        return self._matrix.nearest(vector, limit, self._stored, among)
+        return self._matrix.nearest(vector, limit, self._stored, among, scores)
 
     def _changes(self) -> int:
         (changes,) = self._db.execute("pragma data_version").fetchone()

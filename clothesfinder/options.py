@@ -10,7 +10,9 @@ from typing import NoReturn
 from clothesfinder.atlas_address import is_mongodb
 from clothesfinder.cropping import NAMED
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
+from clothesfinder.filter_options import add_filter_options
 from clothesfinder.logs import without_secrets
+from clothesfinder.lookup import MATCHES
 from clothesfinder.measuring import PICTURES
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
@@ -45,8 +47,16 @@ MIRROR = "then exchange its left and right"
 MEASURED = "how many pictures to measure on ({})"
 BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
+QUERIES = (
+    "a folder with pictures, a picture, or a .txt file with the path of a picture on each line"
+)
+LEAVE_OUT_ITSELF = "where a picture is a file of the gallery, do not find it by itself"
+AS_CSV = "write what was found as a table for spreadsheets, too"
+AS_HTML = "write what was found as a contact sheet with small pictures, too: one page of HTML"
 CHECKED = "how many pictures to embed again and to search for ({})"
 REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
+ALSO = "a picture that is wanted as well, beside each given one; may be named several times"
+NOT = "a picture that is not wanted: what is like it comes later; may be named several times"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -69,16 +79,32 @@ def make_parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
+    search.add_argument(
+        "--also", type=_path, action="append", default=[], metavar="IMAGE", help=ALSO
+    )
+    search.add_argument(
+        "--not", dest="unlike", type=_path, action="append", default=[], metavar="IMAGE", help=NOT
+    )
     search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
-    search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    add_filter_options(search)
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
     search.add_argument("--part", type=_part, default=WHOLE, metavar="WHICH", help=PART)
     search.add_argument("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help=ROTATE)
     search.add_argument("--mirror", action="store_true", help=MIRROR)
+    lookup = commands.add_parser("lookup", help="look up many pictures at once")
+    lookup.add_argument("queries", type=_path, nargs="+", metavar="QUERY", help=QUERIES)
+    lookup.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
+    lookup.add_argument(
+        "-k", type=_positive, default=MATCHES, help=f"how many for each ({MATCHES})"
+    )
+    lookup.add_argument("--leave-out-itself", action="store_true", help=LEAVE_OUT_ITSELF)
+    for command in (search, lookup):
+        command.add_argument("--csv", type=_path, metavar="FILE", help=AS_CSV)
+        command.add_argument("--html", type=_path, metavar="FILE", help=AS_HTML)
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     status.add_argument("--files", action="store_true", help=FILES)
@@ -92,9 +118,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--pictures", type=_positive, default=PICTURES_CHECKED, metavar="N", help=checked
     )
     verify.add_argument("--repair", action="store_true", help=REPAIR)
-    for command in (index, search, status, thumbnails, verify):
+    for command in (index, search, lookup, status, thumbnails, verify):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search, verify):
+    for command in (index, search, lookup, verify):
         command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
@@ -112,7 +138,7 @@ def make_parser() -> argparse.ArgumentParser:
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
-    for command in (index, search, status, thumbnails, move, measure, models, verify):
+    for command in (index, search, lookup, status, thumbnails, move, measure, models, verify):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 

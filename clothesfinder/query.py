@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.cropping import open_part
@@ -11,9 +12,10 @@ from clothesfinder.emphasis import NEUTRAL, Emphasis
 from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
+from clothesfinder.terms import NOT_READ, Term, combine
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Hashable
+    from collections.abc import Callable, Generator, Hashable, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -25,6 +27,8 @@ NO_WORDS = (
     "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
     " FashionSigLIP, can be chosen in Settings > Model."
 )
+MOST_KEPT = 64
+"""Vectors, of the pictures that were looked for last."""
 
 
 class Query(NamedTuple):
@@ -37,34 +41,95 @@ class Query(NamedTuple):
     """What counts; other than neutral only where the model's vectors have parts."""
     text: str | None = None
     """The words, in place of a picture; for models that take words only."""
+    others: tuple[Term, ...] = ()
+    """More pictures that are wanted as well, or are not wanted."""
     orientation: Orientation = UPRIGHT
     """How the picture is held beyond what its file says; the box is of the picture held so."""
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All that it is made of, its own picture or words first."""
+        own = Term(self.source, self.name, self.box, text=self.text, orientation=self.orientation)
+        return (own, *self.others)
+
+
+def query_of(term: Term, others: tuple[Term, ...] = ()) -> Query:
+    """Make a query whose own picture, or words, are this term's."""
+    source, name, box, _, text, orientation = term
+    return Query(source, name, box, text=text, others=others, orientation=orientation)
+
+
+class Embedded(NamedTuple):
+    """A query's vector."""
+
+    vector: Vector
+    """Of all that the query is made of."""
+    own: Vector
+    """Of its own picture or words alone."""
+
+
+def nothing_stored(terms: Sequence[Term]) -> list[Vector | None]:
+    """Know no term's vector."""
+    return [None] * len(terms)
+
 
 class Queries:
-    """Turns queries into vectors, and keeps the last one: often only what counts changes next."""
+    """Turns queries into vectors, and keeps those of the last pictures.
+
+    For often only what counts changes next, or a picture is added to the others.
+    """
 
     def __init__(self) -> None:
-        self._made_of: Hashable = None
-        self._vector: Vector | None = None
+        self._vectors: OrderedDict[Hashable, Vector] = OrderedDict()
 
-    def embed(self, query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
-        """Make the query's vector, or take the last one where it was made of the same.
+    def embed(
+        self,
+        query: Query,
+        embedder: Embedder,
+        stored: Callable[[Sequence[Term]], Sequence[Vector | None]] = nothing_stored,
+    ) -> Generator[None, None, Embedded]:
+        """Make the query's vector; what of it was made before is not made again.
 
-        Raises Problem where the query is no picture, or words that this model does not take.
+        ``stored`` tells of each term the vector that the gallery has for it, or None; see
+        `stored_vectors`. Raises Problem where a term is no picture, or words that this model does
+        not take, or nothing is left of what is wanted.
         """
-        if query.text is not None:
+        terms = query.terms
+        vectors = []
+        for number, (term, known) in enumerate(zip(terms, stored(terms), strict=True)):
+            try:
+                vector = (yield from self._embed(term, embedder)) if known is None else known
+            except Problem as problem:
+                if number:
+                    name = term.name.encode(errors="replace").decode()
+                    raise Problem(NOT_READ.format(name, problem)) from problem
+                raise
+            vectors.append(vector)
+        own = vectors[0]
+        if len(vectors) == 1:
+            return Embedded(own, own)
+        return Embedded(combine(vectors, [term.weight for term in terms]), own)
+
+    def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
+        if term.text is not None:
             yield
-            return _embed_words(query.text, embedder)
-        made_of = identity(query.source, query.box, embedder.space, query.orientation)
-        if self._vector is not None and made_of is not None and made_of == self._made_of:
-            return self._vector
-        pixels = embedder.prepare(_open(query, embedder.edge))
+            return _embed_words(term.text, embedder)
+        made_of = identity(term.source, term.box, embedder.space, term.orientation)
+        if made_of in self._vectors:
+            self._vectors.move_to_end(made_of)
+            return self._vectors[made_of]
+        pixels = embedder.prepare(_open(term, embedder.edge))
         yield
         vector: Vector = embedder.embed([pixels])[0]
         yield
-        self._made_of, self._vector = made_of, vector
+        if made_of is not None:
+            self._keep(made_of, vector)
         return vector
+
+    def _keep(self, made_of: Hashable, vector: Vector) -> None:
+        self._vectors[made_of] = vector
+        while len(self._vectors) > MOST_KEPT:
+            self._vectors.popitem(last=False)
 
 
 def identity(
@@ -90,6 +155,6 @@ def _embed_words(words: str, embedder: Embedder) -> Vector:
     return embedder.embed_text(words)
 
 
-def _open(query: Query, edge: int) -> Image.Image:
+def _open(term: Term, edge: int) -> Image.Image:
     """The part of the picture that is looked for, in full enough detail."""
-    return open_part(query.source, query.box, query.orientation, edge)
+    return open_part(term.source, term.box, term.orientation, edge)

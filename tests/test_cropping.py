@@ -55,7 +55,7 @@ def photo(size: tuple[int, int], seed: int = 1) -> Image.Image:
 
 
 def vector(embedder: Embedder, query: Query) -> Vector:
-    return result(Queries().embed(query, embedder))
+    return result(Queries().embed(query, embedder)).vector
 
 
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:

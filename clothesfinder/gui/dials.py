@@ -78,11 +78,20 @@ class Dials(QWidget):
 
     def choose(self, emphasis: Emphasis) -> None:
         """Set all at once."""
+        self._set(emphasis)
+        self._tell()
+
+    def show_emphasis(self, emphasis: Emphasis) -> None:
+        """Show what counts already, and tell nobody."""
+        self._settling.stop()
+        self._told = emphasis
+        self._set(emphasis)
+
+    def _set(self, emphasis: Emphasis) -> None:
         for row, weight in zip(self._rows.values(), emphasis, strict=True):
             with QSignalBlocker(row.slider):
                 row.slider.setValue(round(100 * weight))
         self._show()
-        self._tell()
 
     def reset(self) -> None:
         """Let everything count as usual."""
@@ -111,6 +120,7 @@ class Dials(QWidget):
 
     def _lay_out(self) -> None:
         title = QLabel("What counts")
+        title.setBuddy(self._preset)  # whose name on Linux is what is chosen
         bold = title.font()
         bold.setBold(True)
         title.setFont(bold)

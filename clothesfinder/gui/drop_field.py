@@ -22,6 +22,7 @@ from clothesfinder.gui.crop_layer import CropLayer
 from clothesfinder.gui.crop_words import crop_text
 from clothesfinder.gui.decode import pixels_of
 from clothesfinder.gui.drop_target import DropTarget
+from clothesfinder.gui.keys import Key
 from clothesfinder.store import WHOLE
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ SHIRT = 44.0
 BUSY_AFTER_MS = 250
 """A search that takes less shows nothing, for a flash tells nobody anything."""
 TURN_MS = 1100
+KEYS = (Key("Choose a picture, on the query's field", ("Return", "Space")),)
 
 _Role = QPalette.ColorRole
 _Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
@@ -244,6 +246,8 @@ class DropField(QAbstractButton):
 
     def _prompt(self) -> tuple[str, str]:
         if self._drop_is_near:
+            if self._name or self._words:
+                return "Let go to use it", "Hold Shift to add it to this one"
             return "Let go to use it", "A picture is searched for, a folder is indexed"
         keys = QKeySequence(QKeySequence.StandardKey.Open).toString(
             QKeySequence.SequenceFormat.NativeText

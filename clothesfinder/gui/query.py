@@ -57,6 +57,8 @@ class QueryBox(QWidget):
 
     dropped = Signal(object)
     """What was dropped, as a Dropped."""
+    added = Signal(object)
+    """The same, with Shift held."""
     open_requested = Signal()
     """A click, Enter or Space: the user wants to choose a file."""
     crop_changed = Signal(object)
@@ -68,6 +70,7 @@ class QueryBox(QWidget):
         super().__init__(parent)
         self._field = DropField()
         self._field.drops.dropped.connect(self.dropped)
+        self._field.drops.added.connect(self.added)
         self._field.clicked.connect(lambda: self.open_requested.emit())
         self._field.drops.refused.connect(self.show_refusal)
         self._crop = Crop()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from clothesfinder.gui.filter_told import searched_told
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
@@ -78,6 +80,9 @@ class SearchView(QObject):
                 self._results.show_message(*READY)  # in place of what it waited for
             whole = f" of {found.whole:,}" if found.whole else ""
             where = " of the copy on this computer" if found.offline else ""
+            filtering = self._window.filtering
+            filtering.show_found(found)
+            where += searched_told(found, filtering.among)
             told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
             no_words = f". {found.no_words}" if found.no_words else ""
             self._window.statusBar().showMessage(told + no_words)
@@ -99,3 +104,4 @@ class SearchView(QObject):
     def _show_none(self) -> None:
         """Show no results: those there are were another query's."""
         self._results.show_matches(self._session.gallery or Path(), ())
+        self._window.filtering.show_none()

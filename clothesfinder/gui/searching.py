@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
@@ -15,16 +16,19 @@ from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query
+from clothesfinder.query import Query, query_of
 from clothesfinder.suggesting import suggest_part
+from clothesfinder.terms import Term, with_term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtGui import QImage
 
     from clothesfinder.answers import Found
     from clothesfinder.catalog import Catalog
+    from clothesfinder.filter import Filter
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 
@@ -43,6 +47,8 @@ class Searching(Tasks):
     """The Crop of the picture that is looked for; told after the picture itself."""
     words_shown = Signal(str)
     """The query is these words."""
+    changed = Signal(object, object)
+    """What is looked for now: a Query, or None for nothing, and the Emphasis."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -62,6 +68,8 @@ class Searching(Tasks):
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
+        self.among = EVERYTHING
+        """Which pictures may be found."""
         self._task: asyncio.Task[None] | None = None
         self.fetching = Fetching()
         self._arriving: asyncio.Task[None] | None = None
@@ -70,6 +78,21 @@ class Searching(Tasks):
         """Whether the gallery is known to hold something."""
         self.filling = False
         """Whether something is being put into the gallery: then a query waits until it is ready."""
+
+    @property
+    def query(self) -> Query | None:
+        """What is looked for, if anything is."""
+        return self._query
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What counts."""
+        return self._emphasis
+
+    @property
+    def shown(self) -> Query | None:
+        """The query whose matches are shown, if there is one."""
+        return self._shown
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
@@ -119,6 +142,62 @@ class Searching(Tasks):
         if self._task is not None:
             self._task.cancel()
         self.query_shown.emit(None, "")
+        self.changed.emit(None, self._emphasis)
+
+    def add_term(self, term: Term) -> None:
+        """Look for this picture as well, or for what is not like it; see add_terms."""
+        self.add_terms([term])
+
+    def add_terms(self, terms: Iterable[Term]) -> None:
+        """Add these to the query; where there is none, the first that is wanted is the query.
+
+        One that is there already weighs what the new one does. Those that are too many are told.
+        """
+        coming = list(terms)
+        query = self._query or _begun_with(coming)
+        if query is None:
+            return
+        others = query.others
+        try:
+            for term in coming:
+                others = with_term(others, term)
+        except Problem as problem:
+            self.failed.emit(str(problem))
+        if self._query is None or others != query.others:
+            self.change(query._replace(others=others))
+
+    def add_bitmap(self, image: QImage, name: str) -> None:
+        """Add a picture that is in memory only."""
+        self.begin(self._add_bitmap(image, name))
+
+    def add_address(self, address: str) -> None:
+        """Fetch the picture at this address on the web, and add it."""
+        self.stop_fetching()
+        self._arriving = self.begin(self._add_address(address))
+
+    def weigh_term(self, number: int, weight: float) -> None:
+        """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
+        if self._query is not None and number < len(self._query.others):
+            others = list(self._query.others)
+            others[number] = others[number]._replace(weight=weight)
+            self.change(self._query._replace(others=tuple(others)))
+
+    def remove_term(self, number: int) -> None:
+        """Take what was added as this number out of the query."""
+        if self._query is not None and number < len(self._query.others):
+            others = self._query.others
+            self.change(self._query._replace(others=others[:number] + others[number + 1 :]))
+
+    def change(self, query: Query) -> None:
+        """Look for this in place of what is looked for; a picture that stays is not read again."""
+        self._query = query
+        self._replace_search(query)
+
+    def go_to(self, query: Query, emphasis: Emphasis) -> None:
+        """Look for this, and let this count."""
+        self.stop_fetching()
+        self._emphasis = emphasis
+        self.change(query)
 
     def search_again(self) -> None:
         """Search for the query there is, if there is one."""
@@ -129,6 +208,12 @@ class Searching(Tasks):
         """Let this count from now on, for the query there is, too."""
         self._emphasis = emphasis
         if self._query is not None:
+            self._replace_search(self._query)
+
+    def keep_to(self, among: Filter) -> None:
+        """Find only what passes from now on, for the query there is, too."""
+        self.among = among
+        if self._query is not None and self.ready:
             self._replace_search(self._query)
 
     def tell_meaning(self) -> None:
@@ -153,6 +238,7 @@ class Searching(Tasks):
         self._replace_search(query)
 
     def _replace_search(self, query: Query) -> None:
+        self.changed.emit(query, self._emphasis)
         before, self._task = self._task, None
         self._task = self.begin(self._search_after(before, query))
 
@@ -164,6 +250,15 @@ class Searching(Tasks):
         query = await self.fetching.fetch(address)
         if query is not None:
             self._take(query)
+
+    async def _add_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self.add_term(Term(data, name))
+
+    async def _add_address(self, address: str) -> None:
+        query = await self.fetching.fetch(address)
+        if query is not None:
+            self.add_term(Term(query.source, query.name))
 
     async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
         box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))
@@ -233,9 +328,18 @@ class Searching(Tasks):
         """Search by what counts, or as it is where the model can tell nothing apart."""
         weighed = query._replace(emphasis=self._emphasis)
         try:
-            return await self._worker.run_job(catalog.search(weighed))
+            return await self._worker.run_job(catalog.search(weighed, among=self.among))
         except NoParts:
-            return await self._worker.run_job(catalog.search(query))
+            return await self._worker.run_job(catalog.search(query, among=self.among))
+
+
+def _begun_with(terms: list[Term]) -> Query | None:
+    """Make the first that is wanted the query, and leave the others."""
+    for number, term in enumerate(terms):
+        if term.weight > 0:
+            del terms[number]
+            return query_of(term)
+    return None
 
 
 def _is_on_its_way(problem: Problem) -> bool:

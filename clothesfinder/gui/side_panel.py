@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from clothesfinder.gui.chips import Chips
 from clothesfinder.gui.dials import Dials
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.word_box import WordBox
@@ -22,6 +23,7 @@ class SidePanel(QWidget):
         least, most = QUERY_HEIGHTS
         self.query.setMinimumHeight(least)
         self.query.setMaximumHeight(most)
+        self.chips = Chips()
         self.dials = Dials()
         self.words = WordBox()
         self._gallery = QLabel()
@@ -36,10 +38,10 @@ class SidePanel(QWidget):
         self._watch.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        shown = (self.words, self.query, self.dials, self._gallery, self._size, self._watch)
-        for widget in shown:
+        of_query = (self.words, self.query, self.chips, self.dials)
+        for widget in (*of_query, self._gallery, self._size, self._watch):
             layout.addWidget(widget)
-        layout.insertSpacing(3, MARGIN)
+        layout.insertSpacing(len(of_query), MARGIN)
         layout.setStretchFactor(self.query, 100)  # up to its most, before anything is left over
         layout.addStretch(1)
 

@@ -278,15 +278,21 @@ async def drops(
 ) -> list[Figure]:
     """Drop pictures, one after the other."""
     found: list[float] = []
-    window._session.searching.found.connect(lambda _: found.append(time.perf_counter()))
+    answered = asyncio.Event()  # for to look again and again would hold up what is measured
+
+    def note(_: object) -> None:
+        found.append(time.perf_counter())
+        answered.set()
+
+    window._session.searching.found.connect(note)
     model = window._results.model()
     splits: list[list[float]] = []
     for path in pictures[:: len(pictures) // (DROPS + 1)][: DROPS + 1]:
         found.clear()
+        answered.clear()
         begin, spent = time.perf_counter(), time.process_time()
         drop(window, path)
-        while not found:
-            await asyncio.sleep(0.0005)
+        await answered.wait()
         end = await frames.after(found[0])
         assert model.rowCount() == 50
         ends = [begin, *embedder.times, found[0], end]
