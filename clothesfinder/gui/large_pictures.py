@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from clothesfinder.images import open_picture
+from clothesfinder.orientation import UPRIGHT
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PIL import Image
+
+    from clothesfinder.orientation import Orientation
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +46,17 @@ class Wish(NamedTuple):
     source: Path | bytes
     edge: int
     """Pixels of its longest side that are enough."""
+    orientation: Orientation = UPRIGHT
+    """How it is held; another orientation needs another key."""
 
 
 class Large(NamedTuple):
     """A picture in several sizes, or the reason why there is none."""
 
     levels: Sequence[QImage]
-    """Upright, sRGB, the largest first, each half as large as the one before."""
+    """Held as wished, sRGB, the largest first, each half as large as the one before."""
     width: int
-    """Of the whole picture, upright, in pixels; 0 where unknown."""
+    """Of the whole picture, held so, in pixels; 0 where unknown."""
     height: int
     edge: int
     """What was wished for; it may be smaller, where the picture is."""
@@ -147,7 +152,7 @@ class LargePictures(QObject):
     def _load(self, wish: Wish) -> None:
         """On a thread of the pool: open it, and post what came of it."""
         try:
-            large = open_large(wish.source, wish.edge)
+            large = open_large(wish.source, wish.edge, wish.orientation)
         except Exception:
             log.exception("cannot show %r", wish.key)
             large = Large((), 0, 0, wish.edge, CRASHED)
@@ -181,18 +186,19 @@ def detailed(width: int, height: int) -> int:
     return edge
 
 
-def open_large(source: Path | bytes, edge: int) -> Large:
-    """Open a picture, no larger than ``edge``. It takes a while; threads may call this."""
+def open_large(source: Path | bytes, edge: int, orientation: Orientation = UPRIGHT) -> Large:
+    """Open a picture, no larger than ``edge``, held so. Takes a while; threads may call this."""
     try:
         picture = open_picture(source, -(-edge // 2))  # which gives at least twice that
         image = picture.image
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
-        levels = tuple(halves(image))
+        levels = tuple(halves(orientation.apply(image)))
     except Problem as problem:
         missing = isinstance(problem.__cause__, FileNotFoundError | NotADirectoryError)
         return Large((), 0, 0, edge, str(problem), missing)
-    return Large(levels, picture.width, picture.height, edge)
+    width, height = picture.width, picture.height
+    return Large(levels, *((height, width) if orientation.is_sideways else (width, height)), edge)
 
 
 def halves(image: Image.Image) -> Iterator[QImage]:

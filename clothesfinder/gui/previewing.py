@@ -250,10 +250,11 @@ class Previewing(QObject):
         yield Wish(path, path, edge)
         query = self._query if preview.query.isVisible() else None
         if query is not None:
-            yield Wish(self._key, query.source, _edge(preview.query.view))
+            held = query.orientation
+            yield Wish(self._key, query.source, _edge(preview.query.view), held)
         yield from self._more(Wish(path, path, 0), preview.match)
         if query is not None:
-            yield from self._more(Wish(self._key, query.source, 0), preview.query)
+            yield from self._more(Wish(self._key, query.source, 0, held), preview.query)
         for beside in (row + 1, row - 1):
             if 0 <= beside < self._model.rowCount():
                 path = self._model.path(beside)

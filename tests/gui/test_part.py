@@ -240,6 +240,32 @@ def test_the_newest_part_wins_and_what_was_found_stays_till_then(
     run(scenario())
 
 
+def test_a_part_is_undone_and_redone(
+    run: Run, desk: Desk, pictures: Path, outfit: Path, layer: CropLayer
+) -> None:
+    async def scenario() -> None:
+        await find(desk, pictures, outfit)
+        desk.menu("Query/Part of the picture/Upper half")
+        await until(lambda: desk.shown[0] == "red.png")
+        desk.menu("Query/Part of the picture/Rotate right")
+        desk.menu("Query/Part of the picture/Lower half")
+        await desk.at_rest()
+        desk.menu("Query/Undo")
+        desk.menu("Query/Undo")
+        await desk.at_rest()
+        assert layer.box == NAMED["upper"]
+        assert desk.shown[0] == "red.png"
+        desk.menu("Query/Undo")
+        await desk.at_rest()
+        assert layer.box == WHOLE
+        desk.menu("Query/Redo")
+        desk.menu("Query/Redo")
+        await desk.at_rest()
+        assert desk.window._query._crop == Crop(NAMED["upper"]).turned(1)
+
+    run(scenario())
+
+
 def test_too_small_a_part_is_told_of_and_mended(
     run: Run, desk: Desk, pictures: Path, outfit: Path, layer: CropLayer
 ) -> None:
