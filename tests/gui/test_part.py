@@ -18,7 +18,7 @@ from clothesfinder.store import WHOLE
 from tests.conftest import ColourEmbedder, save_outfit
 
 from .desk import Desk, GatedEmbedder, until
-from .test_crop_layer import at, drag
+from .test_crop_layer import double_click, drag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_part_is_searched_with_when_it_is_let_go_of(
         drag(layer, (0.5, 0.25), (0.5, 0.8))
         await until(lambda: desk.shown[0] == "blue.png")
         assert desk.window._query.name == "outfit.png"
-        QTest.mouseDClick(layer, Qt.MouseButton.LeftButton, pos=at(layer, 0.5, 0.8))
+        double_click(layer, 0.5, 0.8)
         await desk.at_rest()
         assert layer.box == WHOLE
 
