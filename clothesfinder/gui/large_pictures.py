@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from clothesfinder.images import open_picture
-from clothesfinder.orientation import UPRIGHT
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PIL import Image
-
-    from clothesfinder.orientation import Orientation
 
 log = logging.getLogger(__name__)
 
@@ -47,16 +45,16 @@ class Wish(NamedTuple):
     edge: int
     """Pixels of its longest side that are enough."""
     orientation: Orientation = UPRIGHT
-    """How it is held; another orientation needs another key."""
+    """How it is held beyond what its file says."""
 
 
 class Large(NamedTuple):
     """A picture in several sizes, or the reason why there is none."""
 
     levels: Sequence[QImage]
-    """Held as wished, sRGB, the largest first, each half as large as the one before."""
+    """Upright, sRGB, the largest first, each half as large as the one before."""
     width: int
-    """Of the whole picture, held so, in pixels; 0 where unknown."""
+    """Of the whole picture, upright, in pixels; 0 where unknown."""
     height: int
     edge: int
     """What was wished for; it may be smaller, where the picture is."""
@@ -187,13 +185,13 @@ def detailed(width: int, height: int) -> int:
 
 
 def open_large(source: Path | bytes, edge: int, orientation: Orientation = UPRIGHT) -> Large:
-    """Open a picture, no larger than ``edge``, held so. Takes a while; threads may call this."""
+    """Open a picture, no larger than ``edge``. It takes a while; threads may call this."""
     try:
         picture = open_picture(source, -(-edge // 2))  # which gives at least twice that
-        image = picture.image
+        image = orientation.apply(picture.image)
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
-        levels = tuple(halves(orientation.apply(image)))
+        levels = tuple(halves(image))
     except Problem as problem:
         missing = isinstance(problem.__cause__, FileNotFoundError | NotADirectoryError)
         return Large((), 0, 0, edge, str(problem), missing)

@@ -89,6 +89,7 @@ def fill_menus(
 
     view = bar.addMenu("&View")
     window.thumbnail_size.fill_menu(view)
+    window.grouping.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
     window.language.fill_menu(view)
@@ -101,7 +102,7 @@ def fill_menus(
     _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu("&Help")
-    shortcuts_dialog.fill_menu(about, window, [recent])
+    shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
     needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
-from clothesfinder.gui import drop_field, fetch_bar, file_table, grid, preview, word_box
+from clothesfinder.gui import (
+    chip,
+    crop_layer,
+    drop_field,
+    fetch_bar,
+    file_table,
+    grid,
+    preview,
+    word_box,
+)
 from clothesfinder.gui.keys import Key
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ EVERYWHERE = (
 TAKEN = {
     "Results": grid.KEYS,
     "Preview": preview.KEYS,
-    "Query": (*drop_field.KEYS, *word_box.KEYS, *fetch_bar.KEYS),
+    "Query": (*drop_field.KEYS, *crop_layer.KEYS, *chip.KEYS, *word_box.KEYS, *fetch_bar.KEYS),
     "What happened": file_table.KEYS,
     "Everywhere": EVERYWHERE,
 }

@@ -90,7 +90,7 @@ def test_space_opens_and_closes_it_and_arrows_walk(
         assert desk.window.focusWidget() is preview.match.view
         assert preview.match.told == "red.png\nResult · 1 of 3 · 1.00 · 60 × 80 pixels"  # noqa: RUF001
         assert preview.query.told == "query.png\nQuery · 60 × 80 pixels"  # noqa: RUF001
-        assert preview.query.isVisible()
+        assert preview.query.view.isVisible()
         press(desk, KEY.Key_Right)
         assert (row(desk), results.selectedIndexes()[0].row()) == (1, 1)
         assert preview.match.told.startswith("pink.png\n")
@@ -197,9 +197,17 @@ def test_space_elsewhere_opens_nothing(run: Run, desk: Desk, pictures: Path, que
     run(scenario())
 
 
-def test_without_results_there_is_none(run: Run, desk: Desk) -> None:
-    desk.menu("Results/Preview")
+def test_without_results_there_is_none(run: Run, desk: Desk, pictures: Path, query: Path) -> None:
+    action = desk.window.preview.action
+    assert not action.isEnabled()
+    desk.window.preview.open()
     assert not desk.window.preview.is_open
+
+    async def scenario() -> None:
+        await opened(desk, pictures, query)
+        assert action.isEnabled()
+
+    run(scenario())
 
 
 def test_the_query_can_be_hidden_and_is_where_it_is_words(
@@ -208,18 +216,18 @@ def test_the_query_can_be_hidden_and_is_where_it_is_words(
     async def scenario() -> None:
         await opened(desk, pictures, query)
         preview = preview_of(desk)
-        narrow = preview.match.width()
+        narrow = preview.match.view.width()
         press(desk, KEY.Key_Q)
-        assert not preview.query.isVisible()
-        await until(lambda: preview.match.width() > 1.8 * narrow)
+        assert not preview.query.view.isVisible()
+        await until(lambda: preview.match.view.width() > 1.8 * narrow)
         press(desk, KEY.Key_Q)
-        assert preview.query.isVisible()
+        assert preview.query.view.isVisible()
         press(desk, KEY.Key_Escape)
         desk.session.searching._query = Query(name="red shirt", text="red shirt")
         press(desk, KEY.Key_Space)
-        assert not preview.query.isVisible()
+        assert not preview.query.view.isVisible()
         press(desk, KEY.Key_Q)
-        assert not preview.query.isVisible()
+        assert not preview.query.view.isVisible()
 
     run(scenario())
 
@@ -268,9 +276,12 @@ def test_a_picture_that_is_elsewhere_is_shown_small_and_says_so(
         await settled(desk)
         side = preview_of(desk).match
         assert side.view.sentence == "The file cannot be read: it is no longer there."
+        assert side.view.accessibleDescription() == side.view.sentence
         desk.window._thumbnails.supply(pictures / "red.png", small)
         await until(lambda: side.view.has_picture)
         assert side.told.endswith(ELSEWHERE)
+        assert side.view.accessibleDescription() == ""
+        await until(lambda: side.view.height() == preview_of(desk).query.view.height())
         press(desk, KEY.Key_Right)
         await settled(desk)
         assert not side.told.endswith(ELSEWHERE)
