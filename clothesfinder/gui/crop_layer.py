@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QPainter,
-)
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clothesfinder.cropping import LEAST
@@ -122,8 +118,13 @@ class CropLayer(QWidget):
         return self._box != WHOLE or self.is_changing
 
     def lie_over(self, place: QRectF, pixels: QSize) -> None:
-        """Take where the picture is, in this widget, and how large it is as stored, held so."""
+        """Take where the picture is, in this widget, and how large it is as stored, held so.
+
+        An empty place where there is none.
+        """
         self._place, self._pixels = place, pixels
+        if place.isEmpty():
+            self.show_box(WHOLE)
         self.update()
 
     def show_box(self, box: Box) -> None:
@@ -142,7 +143,7 @@ class CropLayer(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Qt tells of a press: what is there is held, or a new part begins."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self._place.isEmpty():
             super().mousePressEvent(event)
             return
         self._settling.stop()
@@ -236,8 +237,6 @@ class CropLayer(QWidget):
         self._settling.stop()
         if self._box != self._told:
             self._told = self._box
-            told = QAccessibleAnnouncementEvent(self, part_text(self._box))
-            QAccessible.updateAccessibility(told)
             self.settled.emit(self._box)
 
     def _describe(self) -> None:

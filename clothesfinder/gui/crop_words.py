@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from clothesfinder.orientation import Orientation
     from clothesfinder.store import Box
 
+WHOLE_PICTURE = "the whole picture"
 NAMES = {
-    "whole": "the whole picture",
+    "whole": WHOLE_PICTURE,
     "upper": "upper half of it",
     "lower": "lower half of it",
     "centre": "centre of it",

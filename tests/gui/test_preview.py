@@ -16,6 +16,7 @@ from clothesfinder.gui import large_pictures
 from clothesfinder.gui.cell import MATCH
 from clothesfinder.gui.results_model import ELSEWHERE
 from clothesfinder.images import DAMAGED
+from clothesfinder.orientation import Orientation
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.thumbnail_sharing import thumbnail
@@ -241,7 +242,16 @@ def test_the_part_of_the_query_and_the_part_that_matched_are_outlined(
 
     async def scenario() -> None:
         upper = Box(0, 0, 1, 0.5)
-        await opened(desk, gallery, Query(query, query.name, upper))
+        turned = Query(query, query.name, upper, orientation=Orientation(2))
+        await opened(desk, gallery, turned._replace(box=Box(0, 0.5, 1, 1)))
+        assert preview_of(desk).query.view._part == Box(0, 0.5, 1, 1)
+        (level,) = desk.window.preview._pictures.get(desk.window.preview._key).levels  # type: ignore[union-attr]
+        assert level.pixelColor(30, 40).green() > 100, "upside down, the lower garment is above"
+        press(desk, KEY.Key_Space)
+        desk.session.searching.search(Query(query, query.name, upper))
+        await desk.at_rest()
+        press(desk, KEY.Key_Space)
+        await settled(desk)
         preview = preview_of(desk)
         assert preview.query.view._part == upper
         assert preview.match.view._part == upper
