@@ -136,10 +136,12 @@ class MatchDelegate(QStyledItemDelegate):
             painter.setOpacity(DIMMED)
         paint_tile(painter, tile, index.data(THUMBNAIL), match.part, colours)
         painter.setOpacity(1.0)
+        label = QRectF(tile)
         if grouped and grouped.leader is None:
-            paint_badge(painter, tile, grouped, colours)
+            badge = paint_badge(painter, tile, grouped, colours)
+            label.setTop(badge.bottom())
         if index.row() == self.first_weak:
-            paint_label(painter, tile, colours.base, colours.sign)
+            paint_label(painter, label, colours.base, colours.sign)
         if colours.hovered:
             paint_buttons(painter, tile, colours.base, colours.sign)
         top = tile.bottom() + 8

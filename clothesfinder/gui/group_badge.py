@@ -31,10 +31,10 @@ def badge_place(tile: QRectF, others: int, metrics: QFontMetrics) -> QRectF:
     return QRectF(tile.right() - INSET - width, tile.top() + INSET, width, height)
 
 
-def paint_badge(painter: QPainter, tile: QRectF, grouped: Grouped, colours: Colours) -> None:
+def paint_badge(painter: QPainter, tile: QRectF, grouped: Grouped, colours: Colours) -> QRectF:
     """Write how many more there are, to be read on any picture; turned around where they are shown.
 
-    It looks like what it is: something to be clicked at.
+    It looks like what it is, something to be clicked at. Gives where it is.
     """
     place = badge_place(tile, grouped.others, painter.fontMetrics()).adjusted(0.5, 0.5, -0.5, -0.5)
     ground, text = colours.base, colours.sign
@@ -45,6 +45,7 @@ def paint_badge(painter: QPainter, tile: QRectF, grouped: Grouped, colours: Colo
     painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
     painter.setPen(text)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _badge_text(grouped.others))
+    return place
 
 
 def paint_band(painter: QPainter, cell: QRectF, grouped: Grouped, colours: Colours) -> None:
