@@ -180,7 +180,7 @@ def _search(chosen: argparse.Namespace) -> int:
             else:
                 show_found(name, found, catalog.gallery, as_json=chosen.json)
                 findings.append(finding_of(query, found))
-        write_exports(chosen, sheet_of_searches(catalog.gallery, findings))
+        write_exports(chosen, sheet_of_searches(catalog.gallery, findings), catalog)
     return 1 if failed else 0
 
 

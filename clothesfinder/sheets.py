@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,18 @@ from clothesfinder.catalog import absolute
 from clothesfinder.export import Sheet
 from clothesfinder.findings import Chosen, Finding
 from clothesfinder.names import readable
+from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from clothesfinder.answers import Found
+    from clothesfinder.catalog import Catalog
+    from clothesfinder.export import Supply
     from clothesfinder.findings import Findings, Rows
     from clothesfinder.query import Query
+
+log = logging.getLogger(__name__)
 
 LIKE = "Pictures like “{}” in “{}”"
 LIKE_SEVERAL = "Pictures like each of {} in “{}”"
@@ -56,6 +62,22 @@ def sheet_of_look_up(findings: Findings, rows: Rows | None = None) -> Sheet:
         notes.append(INCOMPLETE.format(len(findings), len(findings.queries)))
     notes += [one for one in (findings.not_judged, findings.offline) if one]
     return Sheet(title, findings.gallery, Chosen(findings, rows), is_look_up=True, notes=notes)
+
+
+def supply_of(catalog: Catalog) -> Supply | None:
+    """What gives small pictures of a shared gallery, for those that are not on this computer."""
+    if not catalog.stores.url:
+        return None
+
+    def supply(paths: Collection[str]) -> Mapping[str, bytes]:
+        try:
+            store, _ = catalog.stores.reachable()
+            return store.thumbnails.get(paths) if store.thumbnails is not None else {}
+        except Problem as problem:  # the sheet tells that they are not here
+            log.info("no thumbnails: %s", problem)
+            return {}
+
+    return supply
 
 
 def counted(findings: Findings) -> str:

@@ -29,7 +29,7 @@ from clothesfinder.store import WHOLE, Box, Match
 from .conftest import result, save, save_outfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 THRESHOLDS = Thresholds(style=0.5, close=0.7, same=0.9)
 VOID = {"meta", "img", "br"}
@@ -247,3 +247,28 @@ def test_photos_show_what_they_show(tmp_path: Path) -> None:
         pairs = zip(whole.resize((4, 4)).tobytes(), small.resize((4, 4)).tobytes(), strict=True)
         assert max(abs(one - other) for one, other in pairs) < 20
         assert max(small.size) == EDGE
+
+
+def test_pictures_that_are_elsewhere_are_supplied(gallery: Path, tmp_path: Path) -> None:
+    save(gallery / "here.png")
+    small = BytesIO()
+    Image.new("RGB", (160, 120), (0, 0, 200)).save(small, "JPEG")
+    large = BytesIO()
+    Image.new("RGB", (2000, 1000)).save(large, "JPEG")
+    held = {"away.png": small.getvalue(), "large.png": large.getvalue(), "broken.png": b"\xff\xd8"}
+    asked: list[list[str]] = []
+
+    def supply(paths: Collection[str]) -> dict[str, bytes]:
+        asked.append(sorted(paths))
+        return {path: held[path] for path in paths if path in held}
+
+    names = ["here.png", "away.png", "large.png", "broken.png", "unknown.png"]
+    one = Finding(Query(gallery / "here.png", "q"), [Match(name, WHOLE, 0.5) for name in names])
+    page = write(sheet_of_searches(gallery, [one, one])._replace(supply=supply), tmp_path)
+    assert asked == [sorted(names[1:])]  # at once, for several findings
+    assert [image.size for image in page.pictures] == [(60, 80), (60, 80), (160, 120)] * 2
+    assert page.texts.count("Cannot be shown") == 4
+    assert page.texts.count("Not on this computer") == 2
+    here = Finding(Query(gallery / "here.png", "q"), [Match("here.png", WHOLE, 0.5)])
+    write(sheet_of_searches(gallery, [here])._replace(supply=supply), tmp_path)
+    assert len(asked) == 1

@@ -11,6 +11,7 @@ from clothesfinder.export import KINDS, export
 from clothesfinder.gui.apart import run_apart
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.tasks import Tasks
+from clothesfinder.sheets import supply_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from clothesfinder.export import Sheet
+    from clothesfinder.gui.session import Session
 
 FILTERS = {
     "Contact sheet with small pictures (*.html)": ".html",
@@ -29,7 +31,10 @@ assert set(FILTERS.values()) == set(KINDS)
 
 
 class Exporting(Tasks):
-    """Writes one sheet at a time, in a thread of its own; nothing waits for it."""
+    """Writes one sheet at a time, in a thread of its own; nothing waits for it.
+
+    Of a shared gallery, whose database may have small pictures, the worker writes it in its turns.
+    """
 
     progressed = Signal(object)
     """How far it is: Step."""
@@ -38,8 +43,9 @@ class Exporting(Tasks):
     ended = Signal()
     """It is over, in whatever way."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -60,7 +66,13 @@ class Exporting(Tasks):
             self._task.cancel()
 
     async def _save(self, sheet: Sheet, file: Path) -> None:
-        await run_apart(export(sheet, file), self.progressed.emit)
+        catalog = self._session.catalog
+        supply = supply_of(catalog) if catalog and catalog.gallery == sheet.gallery else None
+        steps = export(sheet._replace(supply=supply), file)
+        if supply is None:
+            await run_apart(steps, self.progressed.emit)
+        else:
+            await self._session.work.ask(steps, self.progressed.emit)
         self.saved.emit(file)
 
     def _tell_ended(self, task: asyncio.Task[None]) -> None:

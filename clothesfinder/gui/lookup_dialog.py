@@ -70,7 +70,7 @@ class LookupDialog(QDialog):
         self._session = session
         self._looking = looking
         self._thumbnails = thumbnails
-        self._exporting = Exporting()
+        self._exporting = Exporting(session)
         self._sources: Sequence[Path] = ()
         self._findings: Findings | None = None
         self._wish = Wish()
