@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder import __version__
 from clothesfinder.ahead import Ahead
+from clothesfinder.calibration import WEAK
 from clothesfinder.contact_sheet_style import STYLE
 from clothesfinder.fitting import cut_out
 from clothesfinder.images import open_picture
@@ -170,7 +171,7 @@ class _Writer:
         small = self._small(path, WHOLE) if jpeg is None else _small(jpeg, WHOLE, MOST_SUPPLIED)
         word = finding.word(match)
         told = f" {_text(word)}" if word else ""
-        kind = ' class="weak"' if word == "weak" else ""
+        kind = ' class="weak"' if word == WEAK else ""
         return (
             f"<li{kind}><figure>{_tile(small, path.name)}<figcaption>"
             f"<p><b>{match.score:z.2f}</b>{told}</p><p>{_text(path.name)}</p>{_link(path)}"

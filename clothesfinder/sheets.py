@@ -28,6 +28,7 @@ LIKE_SEVERAL = "Pictures like each of {} in “{}”"
 LOOKED_UP = "Looked up in “{}”"
 COUNTS = "{}; compared with {:,} pictures."
 INCOMPLETE = "Not complete: {:,} of {:,} pictures were looked up."
+CHOSEN = "Only {:,} of {:,} are listed here."
 SEARCHED = "The most similar of {:,} pictures."
 
 
@@ -56,12 +57,15 @@ def sheet_of_searches(
 
 def sheet_of_look_up(findings: Findings, rows: Rows | None = None) -> Sheet:
     """What was looked up: these rows of it, or all that there are."""
+    chosen = Chosen(findings, rows)
     title = readable(LOOKED_UP.format(findings.gallery.name))
     notes = [COUNTS.format(counted(findings), findings.searched)]
     if not findings.is_complete:
         notes.append(INCOMPLETE.format(len(findings), len(findings.queries)))
+    if len(chosen) < len(findings):
+        notes.append(CHOSEN.format(len(chosen), len(findings)))
     notes += [one for one in (findings.not_judged, findings.offline) if one]
-    return Sheet(title, findings.gallery, Chosen(findings, rows), is_look_up=True, notes=notes)
+    return Sheet(title, findings.gallery, chosen, is_look_up=True, notes=notes)
 
 
 def supply_of(catalog: Catalog) -> Supply | None:

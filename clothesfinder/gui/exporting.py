@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -28,6 +29,8 @@ FILTERS = {
     "For programs (*.json)": ".json",
 }
 assert set(FILTERS.values()) == set(KINDS)
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+"""What no file's name may have in it on one system or another."""
 
 
 class Exporting(Tasks):
@@ -88,7 +91,7 @@ def choose_target(parent: QWidget, name: str) -> QFileDialog:
     dialog.setNameFilters(list(FILTERS))
     first = next(iter(FILTERS.values()))
     dialog.setDefaultSuffix(first[1:])
-    dialog.selectFile(f"{readable(name).replace('/', '-')}{first}")
+    dialog.selectFile(NOT_IN_NAMES.sub("-", readable(name)) + first)
 
     def take_up(chosen: str) -> None:
         suffix = FILTERS.get(chosen, first)
