@@ -413,6 +413,25 @@ def test_another_gallery_ends_it(run: Run, desk: Desk, wardrobe: Path, tmp_path:
     run(way())
 
 
+def test_the_window_is_closed_meanwhile(
+    run: Run, desk: Desk, wardrobe: Path, queries: Path, embedder: GatedEmbedder
+) -> None:
+    for number in range(60):
+        save(queries / f"more {number}.png", colour(number % PICTURES))
+
+    async def way() -> None:
+        dialog = await ask(desk, wardrobe)
+        embedder.gate = type(embedder.gate)(2)
+        drop_on(dialog, queries)
+        await until(lambda: 0 < len(names(dialog)) < 65)
+        desk.window.close()
+        assert not dialogs(desk)
+        embedder.gate.release(1000)
+        await until(lambda: not desk.window.lookup.looking._tasks)
+
+    run(way())
+
+
 def test_small_pictures_side_by_side(run: Run, desk: Desk, wardrobe: Path, queries: Path) -> None:
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
