@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import time
 from contextlib import closing
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 EDGE = 200
 """The longest side of a picture on the sheet, in pixels; shown smaller, so that it is sharp."""
+MANY, EDGE_OF_MANY = 1000, 120
+"""Of more findings than that pictures are so small, for a browser has all of them to read."""
 KEPT = 500
 """Pictures that are kept, for one may be like many queries."""
 SUPPLIED_AT_ONCE = 20
@@ -111,7 +113,8 @@ class _Writer:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._small = lru_cache(KEPT)(_small)
+        self._edge = EDGE if len(sheet.findings) <= MANY else EDGE_OF_MANY
+        self._small = lru_cache(KEPT)(partial(_small, self._edge))
         self._now = time.localtime()
 
     def head(self) -> str:
@@ -168,7 +171,11 @@ class _Writer:
     def _match(self, finding: Finding, match: Match, supplied: Mapping[str, bytes]) -> str:
         path = self._sheet.gallery / match.path
         jpeg = supplied.get(match.path)
-        small = self._small(path, WHOLE) if jpeg is None else _small(jpeg, WHOLE, MOST_SUPPLIED)
+        small = (
+            self._small(path, WHOLE)
+            if jpeg is None
+            else _small(self._edge, jpeg, WHOLE, MOST_SUPPLIED)
+        )
         word = finding.word(match)
         told = f" {_text(word)}" if word else ""
         kind = ' class="weak"' if word == WEAK else ""
@@ -215,15 +222,15 @@ def _supplied(sheet: Sheet) -> Iterator[_Supplied]:
             yield _Supplied(finding, supplied)
 
 
-def _small(source: Path | bytes, box: Box, largest: int | None = None) -> _Small:
+def _small(edge: int, source: Path | bytes, box: Box, largest: int | None = None) -> _Small:
     """Make this part of a picture small."""
     try:
         share = min(box.right - box.left, box.bottom - box.top)
-        image = open_picture(source, round(EDGE / max(share, 0.01)), largest).image
+        image = open_picture(source, round(edge / max(share, 0.01)), largest).image
     except Problem:
         is_gone = isinstance(source, Path) and not source.exists()
         return _Small(trouble=NOT_HERE if is_gone else NOT_SHOWN)
     part = image if box == WHOLE else cut_out(image, box)
-    jpeg = as_jpeg(part, EDGE)
+    jpeg = as_jpeg(part, edge)
     address = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
     return _Small(address, *part.size)

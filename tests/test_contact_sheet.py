@@ -18,7 +18,7 @@ from PIL import Image
 
 from clothesfinder import __version__
 from clothesfinder.calibration import Thresholds
-from clothesfinder.contact_sheet import EDGE
+from clothesfinder.contact_sheet import EDGE, EDGE_OF_MANY, MANY
 from clothesfinder.export import Sheet, export
 from clothesfinder.findings import Finding, Findings
 from clothesfinder.images import open_picture
@@ -232,6 +232,15 @@ def test_many_rows_need_no_more_memory_than_few(gallery: Path, tmp_path: Path) -
         tracemalloc.stop()
     assert most[1] < most[0] + 500_000
     assert (tmp_path / "sheet.html").stat().st_size > 4_000_000
+
+
+def test_of_very_many_rows_pictures_are_smaller(gallery: Path, tmp_path: Path) -> None:
+    for number in range(8):
+        save(gallery / f"{number}.png", size=(300, 400))
+    few = write(Sheet("Few", gallery, Many(gallery, 8)), tmp_path)
+    many = write(Sheet("Many", gallery, Many(gallery, MANY + 1)), tmp_path)
+    assert {image.size for image in few.pictures} == {(EDGE * 3 // 4, EDGE)}
+    assert {image.size for image in many.pictures} == {(EDGE_OF_MANY * 3 // 4, EDGE_OF_MANY)}
 
 
 @pytest.mark.skipif(not GALLERY.is_dir(), reason="the photos are not here")

@@ -376,9 +376,12 @@ def test_export_of_what_the_table_shows(
             assert [row[1] for row in csv.reader(file)] == ["Verdict", *["Found"] * 3]
         await export(dialog, tmp_path / "found.html")
         opened: list[str] = []
-        monkeypatch.setattr(
-            QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
-        )
+
+        def note(url: QUrl) -> bool:
+            opened.append(url.toLocalFile())
+            return True
+
+        monkeypatch.setattr(QDesktopServices, "openUrl", note)
         assert dialog._view.open_button.isVisible()
         dialog._view.open_button.click()
         await until(lambda: opened == [str(tmp_path / "found.html")])
