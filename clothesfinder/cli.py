@@ -189,7 +189,7 @@ def _search(chosen: argparse.Namespace) -> int:
                 if groups is not None:
                     found = found._replace(matches=[group[0] for group in groups])
                 findings.append(finding_of(query, found))
-        write_exports(chosen, sheet_of_searches(catalog.gallery, findings))
+        write_exports(chosen, sheet_of_searches(catalog.gallery, findings), catalog)
     return 1 if failed else 0
 
 
