@@ -152,6 +152,32 @@ class TestChips:
         chips.show_terms(())
         assert chips.add.hasFocus()
 
+    def test_tab_comes_to_them_in_the_order_in_which_they_are_seen(
+        self, run: Run, desk: Desk, clothes: Path, query: Path
+    ) -> None:
+        async def scenario() -> None:
+            await opened(desk, clothes, query)
+            for name in ("blue", "sky"):
+                desk.session.searching.add_term(Term(clothes / f"{name}.png", f"{name}.png"))
+            desk.window.activateWindow()
+            await until(desk.window.isActiveWindow)
+            desk.window._query.setFocus()
+            names = []
+            for _ in range(7):
+                QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+                names.append(desk.window.focusWidget().accessibleName())
+            assert names == [
+                "blue.png, like this",
+                "blue.png: like this",
+                "Take blue.png out of the query",
+                "sky.png, like this",
+                "sky.png: like this",
+                "Take sky.png out of the query",
+                "Add pictures to the query",
+            ]
+
+        run(scenario())
+
     def test_many_are_scrolled(self, qtbot: QtBot, chips: Chips) -> None:
         chips.show_terms(terms("a"))
         low = chips.sizeHint().height()
