@@ -138,6 +138,7 @@ class Chips(QWidget):
     def _expect_drop(self, near: bool) -> None:
         self._is_near = near
         self.add.setText("Let go to add it" if near else ADD)
+        self.add.setDown(near)
         self.update()
 
 

@@ -77,6 +77,9 @@ def fill_menus(
     query.addSeparator()
     window.dials.fill_menu(query)
 
+    results = bar.addMenu("&Results")
+    window.terms.fill_results_menu(results)
+
     view = bar.addMenu("&View")
     _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
     _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
