@@ -72,6 +72,10 @@ class Chip(QWidget):
         state = "like this" if self._is_wanted else "not like this"
         other = "not like this" if self._is_wanted else "like this"
         self._sign.setText(PLUS if self._is_wanted else MINUS)
+        palette = self.palette()
+        if not self._is_wanted:
+            palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
+        self._sign.setPalette(palette)
         self._sign.setToolTip(f"{state.capitalize()}. Press for “{other}” (+ or \N{MINUS SIGN})")
         self._sign.setAccessibleName(f"{name}: {state}")
         self._sign.setAccessibleDescription(f"Press for: {other}")

@@ -84,6 +84,10 @@ def fill_menus(
 
     results = bar.addMenu("&Results")
     window.result_actions.fill_menu(results)
+    results.addSeparator()
+    window.terms.fill_results_menu(results)
+    window.terms.fill_results_menu(window.result_actions.context_menu)
+    results.addSeparator()
     window.preview.fill_menu(results)
     window.exports.fill_menu(results)
 

@@ -19,7 +19,7 @@ SIZE, INSET, SPACE = 26.0, 6.0, 4.0
 """Of a button, its way from the tile's corner, and between the two."""
 ARM = 5.5
 TIPS = {LIKE: "More like this (+)", UNLIKE: "Less like this (\N{MINUS SIGN})"}
-KEYS = {Qt.Key.Key_Plus: LIKE, Qt.Key.Key_Minus: UNLIKE}
+KEYS: dict[int, float] = {Qt.Key.Key_Plus: LIKE, Qt.Key.Key_Minus: UNLIKE}
 PRESSES = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
 
 
@@ -54,15 +54,24 @@ class Steering(QObject):
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
-        weight = KEYS.get(Qt.Key(event.key()))
+        weight = KEYS.get(event.key())
         if weight is None or held:
             return False
+        self.ask(weight)
+        return True
+
+    @property
+    def has_some(self) -> bool:
+        """Whether there is a result to ask for."""
+        return self._results.currentIndex().isValid()
+
+    def ask(self, weight: float) -> None:
+        """Ask for this weight for the selected results, or for the current one where none is."""
         selected = sorted(self._results.selectedIndexes(), key=lambda index: index.row())
         current = self._results.currentIndex()
         indexes = selected or ([current] if current.isValid() else [])
         if indexes:
             self.asked.emit(indexes, weight)
-        return True
 
     def _take_mouse(self, event: QMouseEvent) -> bool:
         index, weight = self._button_at(event.position())
