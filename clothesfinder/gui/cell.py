@@ -178,7 +178,7 @@ def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
         painter.setBrush(colours.highlight)
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     elif colours.hovered:
-        painter.setBrush(colours.soft(0.06))
+        painter.setBrush(colours.soft(0.08))
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     if colours.focused:
         inset = 3.0 if colours.selected else 1.0
