@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleFactory, QToolTip
 
-from clothesfinder.gui.cell import THUMBNAIL
+from clothesfinder.gui.cell import PADDING, THUMBNAIL
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
@@ -298,6 +298,37 @@ def test_a_tip_does_not_outlive_its_match(
     assert "00.png" in QToolTip.text()
     results.show_matches(gallery, matches[1:])
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_one_that_counts_is_seen_wherever_the_keyboard_is(
+    qtbot: QtBot,
+    results: Results,
+    thumbnails: Counted,
+    matches: list[Match],
+    gallery: Path,
+    dark: bool,
+) -> None:
+    results.setPalette(palette(dark))
+    results.show_matches(gallery, matches)
+    results.clearFocus()
+
+    def frame(row: int) -> bool:
+        """Whether there is something at the left border of the card."""
+        image = load(qtbot, results, thumbnails)
+        cell = results.visualRect(results.model().index(row, 0))
+        left = cell.left() + (cell.width() - 100) // 2 - PADDING
+        seen = {image.pixelColor(QPoint(left + x, cell.center().y())).name() for x in range(4)}
+        return len(seen) > 1
+
+    assert [frame(row) for row in range(3)] == [True, False, False]
+    results.setCurrentIndex(results.model().index(2, 0))
+    results.clearSelection()
+    assert [frame(row) for row in range(3)] == [False, False, True]
+    results.selectionModel().select(
+        results.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select
+    )
+    assert not frame(2), "others are selected, and count"
 
 
 @pytest.mark.parametrize("dark", [False, True])
