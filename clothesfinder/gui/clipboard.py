@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 KDE_CUT = "application/x-kde-cutselection"
-MOST_EDGE = 4096
+MOST_EDGE = 3072
 """Pixels of the longest side of a picture that is copied as one: other programs ask for its bytes,
 and the window waits until they have them."""
 
