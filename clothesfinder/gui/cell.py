@@ -103,10 +103,8 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks to paint a cell."""
         cell = QRectF(option.rect)
-        width = self.edge + 2 * PADDING
-        left = cell.left() + (int(cell.width()) - width) // 2
-        card = QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
-        tile = QRectF(left + PADDING, card.top() + PADDING, self.edge, self.edge)
+        card = self.card_in(cell)
+        tile = QRectF(card.left() + PADDING, card.top() + PADDING, self.edge, self.edge)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -129,6 +127,12 @@ class MatchDelegate(QStyledItemDelegate):
             beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
             paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
+
+    def card_in(self, cell: QRectF) -> QRectF:
+        """Where in its cell the card is."""
+        width = self.edge + 2 * PADDING
+        left = cell.left() + (int(cell.width()) - width) // 2
+        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
 
     def _counts(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether it is the one that counts, because none is selected."""

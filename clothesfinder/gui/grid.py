@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -227,6 +227,12 @@ class Results(QListView):
             self._wish_menu_at(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        """Qt asks what is here: between the cards nothing, so that a frame can be drawn there."""
+        index = super().indexAt(point)
+        card = self._cell.card_in(QRectF(self.visualRect(index)))
+        return index if index.isValid() and card.contains(QPointF(point)) else QModelIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""
