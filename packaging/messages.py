@@ -28,7 +28,8 @@ SPOKEN_TO_A_TERMINAL = {
 }  # fmt: skip
 """Modules whose words the window never shows."""
 SPEAK_ENGLISH = {
-    "copying", "fetching", "jobs", "looking", "mime", "query", "renewing", "session", "sharing",
+    "copying", "fetching", "jobs", "large_pictures", "looking", "looking_up", "mime", "query",
+    "renewing", "session", "sharing",
     "thumbnail_exchange", "verifying", "watching",
 }  # fmt: skip
 """Modules of the window that show nothing themselves: what they tell is said by those that do."""
@@ -40,6 +41,12 @@ WORDS: dict[str, set[str]] = {
     "emphasis": {"PRESETS"},
     "file_listing": {"HEADER"},
     "file_states": {"TITLES"},
+    "filter": {"PORTRAIT"},
+    "findings": {"TITLES"},
+    "lookup": {"DOING"},
+    "lookup_queries": {"LISTING"},
+    "export": {"WRITING"},
+    "sheets": {"counted"},
     "images": {"_reason"},
     "index_file_check": {"_places"},
     "known_models": {"KNOWN", "IMAGENET"},
@@ -69,10 +76,12 @@ WORDS: dict[str, set[str]] = {
 }  # fmt: skip
 """Functions and constants that have words in them of which sentences are made."""
 COUNTED = ("picture", "vector", "row", "file")
+VERDICTS = "found", "perhaps", "not found", "not judged", "failed"
 MORE_WORDS = (
     *(f"{{0}} {thing}{ending}" for thing in COUNTED for ending in ("", "s")),
     "none", "none are", "{0} is", "{0} are", "none differ", "{0} differs", "{0} differ",
-    "In bold", "“{0}”", "{0} % ± {1}",
+    "In bold", "“{0}”", "{0} % ± {1}", "Portrait", "Landscape", "Square",
+    *(f"{counted}{verdict}" for verdict in VERDICTS for counted in ("{0} ", "")),
 )  # fmt: skip
 """What is put together of single words, so that the source does not tell it."""
 NO_WORDS = {
@@ -92,10 +101,17 @@ NOT_TRANSLATED = {
     "clothesfinder-{0}",
 }  # fmt: skip
 """What looks like words in the window's own modules, and is none of a language."""
-ERRORS_OF_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
+ERRORS_OF_PROGRAMMERS = {
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "IndexError",
+    "AssertionError",
+    "KeyError",
+}
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
 KEYS = re.compile(
-    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|\S)"
+    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|wheel|click|\S)"
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 

@@ -62,21 +62,24 @@ class Chip(QWidget):
         """Show this; None for a picture that is not there (yet)."""
         self._is_wanted = term.weight > 0
         name = readable(term.name)
-        told = f"{name} (a part of it)" if term.box != WHOLE else name
-        state = "like this" if self._is_wanted else "not like this"
-        other = "not like this" if self._is_wanted else "like this"
+        told = self.tr("{} (a part of it)").format(name) if term.box != WHOLE else name
+        wanted, unwanted = self.tr("like this"), self.tr("not like this")
+        state, other = (wanted, unwanted) if self._is_wanted else (unwanted, wanted)
         self._sign.setText(PLUS if self._is_wanted else MINUS)
-        self._sign.setToolTip(f"{state.capitalize()}. Press for “{other}” (+ or \N{MINUS SIGN})")
+        tip = self.tr("{}. Press for “{}” (+ or {})").format(_begun(state), other, MINUS)
+        self._sign.setToolTip(tip)
         self._sign.setAccessibleName(f"{name}: {state}")
-        self._sign.setAccessibleDescription(f"Press for: {other}")
-        self._cross.setToolTip("Take it out of the query (Del)")
-        self._cross.setAccessibleName(f"Take {name} out of the query")
+        self._sign.setAccessibleDescription(self.tr("Press for: {}").format(other))
+        self._cross.setToolTip(self.tr("Take it out of the query (Del)"))
+        self._cross.setAccessibleName(self.tr("Take {} out of the query").format(name))
         self._name.setText(told)
         self._name.setAccessibleName(told)
         self._picture.show_picture(picture)
-        self.setToolTip(f"{told}\n{state.capitalize()}")
+        self.setToolTip(f"{told}\n{_begun(state)}")
         self.setAccessibleName(f"{told}, {state}")
-        self.setAccessibleDescription("Plus or minus says whether it is wanted, Delete removes it.")
+        self.setAccessibleDescription(
+            self.tr("Plus or minus says whether it is wanted, Delete removes it.")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -146,6 +149,11 @@ class _Thumbnail(QWidget):
         corners.addRoundedRect(place, 3, 3)
         painter.setClipPath(corners)
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+
+
+def _begun(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _button() -> QToolButton:

@@ -96,7 +96,7 @@ class CropLayer(QWidget):
         self.setMouseTracking(True)
         self.setCursor(_Cursor.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAccessibleDescription(HOW)
+        self.setAccessibleDescription(self.tr(HOW))
         self._describe()
 
     @property
@@ -235,8 +235,8 @@ class CropLayer(QWidget):
 
     def _describe(self) -> None:
         """Tell those who cannot see it."""
-        self.setAccessibleName(WHAT.format(part_text(self._box)))
-        self.setToolTip(TIP if self._box == WHOLE else "")
+        self.setAccessibleName(self.tr(WHAT).format(part_text(self._box)))
+        self.setToolTip(self.tr(TIP) if self._box == WHOLE else "")
 
     def _least(self) -> Reach:
         """Return the least that a part may have each way."""

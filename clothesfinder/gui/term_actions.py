@@ -51,7 +51,7 @@ class TermActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what there is to do into the menu of the query."""
-        add = menu.addAction("&Add pictures…")
+        add = menu.addAction(self.tr("&Add pictures…"))
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
 
     def steer(self, indexes: Sequence[QModelIndex], weight: float) -> None:
