@@ -29,7 +29,7 @@ SPOKEN_TO_A_TERMINAL = {
 """Modules whose words the window never shows."""
 SPEAK_ENGLISH = {
     "copying", "fetching", "jobs", "large_pictures", "looking", "looking_up", "mime", "query",
-    "renewing", "session", "sharing",
+    "renewing", "searching", "session", "sharing",
     "thumbnail_exchange", "verifying", "watching",
 }  # fmt: skip
 """Modules of the window that show nothing themselves: what they tell is said by those that do."""
@@ -111,7 +111,7 @@ ERRORS_OF_PROGRAMMERS = {
 }
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
 KEYS = re.compile(
-    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|wheel|click|\S)"
+    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|wheel|click|\{0\}|\S)"
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
@@ -354,9 +354,11 @@ def _shown(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 def _looks_like_words(text: str) -> bool:
     outside = " ".join(literal for literal, *_ in _safe_parts(text))
+    plain = outside.replace("&", "")
     if re.fullmatch(r"\S*[/\\_]\S*|\S+\.\S+", text) or KEYS.fullmatch(text) or "%r" in text:
         return False  # a path, an address, a key, or for the log
-    has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…|&[A-Z]", outside)
+    has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…", plain)
     is_title = re.search(r"\b[A-Z][a-z]{2,}", outside)
     is_said_beside = "{" in text and re.search(r"[A-Za-z]{3,}", outside)
-    return bool(has_several or is_title or is_said_beside)
+    has_letter = re.search(r"&[A-Za-z]", outside)
+    return bool(has_several or has_letter or is_title or is_said_beside)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 R = TypeVar("R")
 DOUBLE_CLICKS = {
-    "open": marked("ResultActions", "&Opens the picture"),
-    "similar": marked("ResultActions", "&Finds similar pictures"),
+    "open": marked("Menus", "&Opens the picture"),
+    "similar": marked("Menus", "&Finds similar pictures"),
 }
 """By the names that the settings have."""
 ASKED_FROM, MOST_OPENED = 10, 100
