@@ -60,7 +60,7 @@ class FilterView(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the way to the bar into a menu, with its key."""
-        action = menu.addAction(self.tr("&Filter…"))
+        action = menu.addAction(self.tr("F&ilter…"))
         action.setShortcut(SHORTCUT)
         action.triggered.connect(lambda _=False: self._show_bar(True))
 

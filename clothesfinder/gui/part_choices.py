@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 EDGE = 24
 """Of a button: no less, to be hit with a finger or an unsteady hand."""
-TITLE = "P&art of the picture"
+TITLE = "Par&t of the picture"
 PARTS = {
     "whole": (
         marked("PartChoices", "&Whole picture"),

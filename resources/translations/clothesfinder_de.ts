@@ -1211,7 +1211,7 @@
         <translation>Filter leeren</translation>
     </message>
     <message>
-        <source>&amp;Filter…</source>
+        <source>F&amp;ilter…</source>
         <translation>F&amp;ilter…</translation>
     </message>
     <message>
@@ -2243,7 +2243,7 @@
         <translation>Das Bild spiegeln</translation>
     </message>
     <message>
-        <source>P&amp;art of the picture</source>
+        <source>Par&amp;t of the picture</source>
         <translation>&amp;Teil des Bildes</translation>
     </message>
     <message>
