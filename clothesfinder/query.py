@@ -12,10 +12,10 @@ from clothesfinder.fitting import cut_out
 from clothesfinder.images import open_picture
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
-from clothesfinder.terms import NOT_READ, Term, combine
+from clothesfinder.terms import NOT_READ, Term, combine, with_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Hashable, Sequence
+    from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -48,6 +48,39 @@ class Query(NamedTuple):
     def terms(self) -> tuple[Term, ...]:
         """All that it is made of, its own picture or words first."""
         return (Term(self.source, self.name, self.box, text=self.text), *self.others)
+
+
+def with_terms(query: Query | None, terms: Iterable[Term]) -> tuple[Query | None, str]:
+    """Add these to a query; where there is none, the first that is wanted is the query.
+
+    Gives it, and what there is to say of those that are too many.
+    """
+    coming = list(terms)
+    if query is None:
+        first = next((number for number, term in enumerate(coming) if term.weight > 0), None)
+        if first is None:
+            return None, ""
+        source, name, box, _, text = coming.pop(first)
+        query = Query(source=source, name=name, box=box, text=text)
+    others = query.others
+    try:
+        for term in coming:
+            others = with_term(others, term)
+    except Problem as problem:
+        return query._replace(others=others), str(problem)
+    return query._replace(others=others), ""
+
+
+def with_weight(query: Query, number: int, weight: float) -> Query:
+    """Let what was added as this number weigh so much."""
+    others = list(query.others)
+    others[number] = others[number]._replace(weight=weight)
+    return query._replace(others=tuple(others))
+
+
+def without_term(query: Query, number: int) -> Query:
+    """Take out what was added as this number."""
+    return query._replace(others=query.others[:number] + query.others[number + 1 :])
 
 
 class Embedded(NamedTuple):

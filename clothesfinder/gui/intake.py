@@ -13,12 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.addresses import web_address
 from clothesfinder.gui.drop_target import DropTarget
-from clothesfinder.gui.mime import Dropped, elsewhere, from_mime
+from clothesfinder.gui.mime import Dropped, elsewhere, encode, from_mime
 from clothesfinder.query import Query
 from clothesfinder.terms import MOST_TERMS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
 
     from clothesfinder.gui.query import QueryBox
     from clothesfinder.gui.session import Session
@@ -112,7 +114,7 @@ class Intake(QObject):
         elif dropped.data is not None:
             searching.add_term(Term(dropped.data, name))
         elif dropped.image is not None:
-            searching.add_bitmap(dropped.image, name)
+            self._session.begin(self._add_bitmap(dropped.image, name))
         elif dropped.url is not None:
             searching.add_address(dropped.url)
 
@@ -164,6 +166,10 @@ class Intake(QObject):
         self._session.searching.search(Query(first, first.name, others=others))
         if len(more) > MOST_TERMS:
             self._window.notice.tell(TOO_MANY_AT_ONCE.format(len(files)), warning=True)
+
+    async def _add_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self._session.searching.add_term(Term(data, name))
 
     async def _add_paths(self, paths: Sequence[Path]) -> None:
         loop = asyncio.get_running_loop()

@@ -479,6 +479,20 @@ class TestSteer:
 
         run(scenario())
 
+    def test_one_whose_file_is_gone_steers_all_the_same(
+        self, run: Run, desk: Desk, clothes: Path
+    ) -> None:
+        async def scenario() -> None:
+            await opened(desk, clothes, clothes / "red.png")
+            (clothes / "blue.png").unlink()
+            choose(desk, "blue")
+            press(desk, Qt.Key.Key_Plus)
+            await until(lambda: desk.shown[:1] == ["purple.png"])
+            assert told(desk) == ["blue.png, like this"]
+            assert desk.window._query.error == ""
+
+        run(scenario())
+
     def test_the_buttons_of_the_cell(self, run: Run, desk: Desk, clothes: Path) -> None:
         async def scenario() -> None:
             await opened(desk, clothes, clothes / "red.png")
