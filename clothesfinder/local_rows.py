@@ -10,18 +10,32 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.index_schema import PRESENT, empty, stored_space
+from clothesfinder.local_filter import Passing
+from clothesfinder.local_matches import NEVER, Last, read_matches
 from clothesfinder.matrix_loading import VECTOR, LoadedVectors, new_part_number
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
-from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
+from clothesfinder.store import (
+    Box,
+    Entry,
+    Failure,
+    Match,
+    Ranked,
+    Space,
+    Stamp,
+    Vector,
+    checked_vectors,
+)
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from clothesfinder.filter import Filter
 
 PATHS_AT_ONCE = 500
 
@@ -40,6 +54,8 @@ class LocalRows:
         self._expected: str | None = None
         """The space of the vectors that this program puts here; None while it puts none."""
         self._vectors = LoadedVectors(db, prefix, matrix)
+        self._passing = Passing(db, prefix)
+        self._last = NEVER
 
     def space(self) -> str | None:
         """See Store."""
@@ -163,22 +179,42 @@ class LocalRows:
         """See Store."""
         return self._vectors.ready()
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+    def folders(self) -> Generator[None, None, set[str]]:
         """See Store."""
-        query = (
-            f"select path, x0, y0, x1, y1 from {self._part} as part"
-            f" join {self._picture} as one on part.picture = one.id where part.id = ?"
-        )
+        with plain_errors():
+            return (yield from self._passing.folders())
+
+    def count_among(self, among: Filter) -> int:
+        """See Store."""
+        with plain_errors():
+            numbers = self._passing.numbers(among)
+        return self.count() if numbers is None else len(numbers)
+
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
+        """See Store."""
         with plain_errors(), self._unchanged():
-            for _ in self.ready():
-                pass
+            return finished(self.search_in_turns(vector, limit, among)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
+        """See Index."""
+        yield from self.ready()
+        with plain_errors():
             if self._vectors.dimension != len(vector):  # of another model's, since just now
-                return []
-            nearest = self._vectors.nearest(vector, limit, self._below(folder) if folder else None)
-            found = [
-                (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
-            ]
-            return [Match(os.fsdecode(row[0]), Box(*row[1:]), score) for row, score in found]
+                return Ranked([])
+            search = vector.tobytes(), among, self._vectors.state
+            before = self._last if self._last.search == search else NEVER
+            numbers = self._passing.numbers(among)
+            ranking = yield from self._vectors.ranking(
+                vector, limit, numbers, among.scores, before.ranking
+            )
+            held = max(min(len(before.matches), limit), 0)
+            there, matches = yield from read_matches(self._db, self._prefix, ranking, held)
+            matches = before.matches[:held] + matches
+            if len(matches) > held and self._vectors.state == search[-1]:
+                self._last = Last(search, ranking.of(there), matches)
+            return Ranked(list(matches))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -209,6 +245,7 @@ class LocalRows:
     def take_over(self, other: LocalRows) -> None:
         """Go on with what others have in memory, whose tables are these now."""
         self._vectors.take_over(other._vectors)
+        self._passing.forget()
         self._expected = other._expected
 
     def _check_space(self) -> None:
@@ -258,11 +295,3 @@ class LocalRows:
                 self._db.execute(f"delete from {self._picture} where id = ?", row)
                 deleted.append(int(row[0]))
         return deleted
-
-    def _below(self, folder: str) -> NDArray[np.int64]:
-        prefix = os.fsencode(folder) + b"/"
-        rows = self._db.execute(
-            f"select id from {self._picture} where path >= ? and path < ?",
-            (prefix, prefix[:-1] + b"0"),  # "0" follows "/"
-        )
-        return np.fromiter((number for (number,) in rows), np.int64)

@@ -6,10 +6,10 @@ import hashlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.cropping import open_part
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis
-from clothesfinder.fitting import cut_out
-from clothesfinder.images import open_picture
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.terms import NOT_READ, Term, combine, with_term
@@ -43,11 +43,20 @@ class Query(NamedTuple):
     """The words, in place of a picture; for models that take words only."""
     others: tuple[Term, ...] = ()
     """More pictures that are wanted as well, or are not wanted."""
+    orientation: Orientation = UPRIGHT
+    """How the picture is held beyond what its file says; the box is of the picture held so."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """All that it is made of, its own picture or words first."""
-        return (Term(self.source, self.name, self.box, text=self.text), *self.others)
+        own = Term(self.source, self.name, self.box, text=self.text, orientation=self.orientation)
+        return (own, *self.others)
+
+
+def query_of(term: Term, others: tuple[Term, ...] = ()) -> Query:
+    """Make a query whose own picture, or words, are this term's."""
+    source, name, box, _, text, orientation = term
+    return Query(source, name, box, text=text, others=others, orientation=orientation)
 
 
 def with_terms(query: Query | None, terms: Iterable[Term]) -> tuple[Query | None, str]:
@@ -60,8 +69,7 @@ def with_terms(query: Query | None, terms: Iterable[Term]) -> tuple[Query | None
         first = next((number for number, term in enumerate(coming) if term.weight > 0), None)
         if first is None:
             return None, ""
-        source, name, box, _, text = coming.pop(first)
-        query = Query(source=source, name=name, box=box, text=text)
+        query = query_of(coming.pop(first))
     others = query.others
     try:
         for term in coming:
@@ -138,7 +146,7 @@ class Queries:
         if term.text is not None:
             yield
             return _embed_words(term.text, embedder)
-        made_of = identity(term.source, term.box, embedder.space)
+        made_of = identity(term.source, term.box, embedder.space, term.orientation)
         if made_of in self._vectors:
             self._vectors.move_to_end(made_of)
             return self._vectors[made_of]
@@ -156,15 +164,18 @@ class Queries:
             self._vectors.popitem(last=False)
 
 
-def identity(source: Path | bytes, box: Box, space: Space) -> Hashable:
+def identity(
+    source: Path | bytes, box: Box, space: Space, orientation: Orientation = UPRIGHT
+) -> Hashable:
     """Return what a query's vector depends on, in little room; None where the file is not there."""
     if isinstance(source, bytes):
-        return hashlib.blake2b(source, digest_size=16).digest(), box, space
+        return hashlib.blake2b(source, digest_size=16).digest(), box, space, orientation
     try:
         state = source.stat()
     except OSError:
         return None
-    return source, state.st_mtime_ns, state.st_size, state.st_ino, box, space
+    file = source, state.st_mtime_ns, state.st_size, state.st_ino
+    return *file, box, space, orientation
 
 
 def _embed_words(words: str, embedder: Embedder) -> Vector:
@@ -178,9 +189,4 @@ def _embed_words(words: str, embedder: Embedder) -> Vector:
 
 def _open(term: Term, edge: int) -> Image.Image:
     """The part of the picture that is looked for, in full enough detail."""
-    if term.box == WHOLE:
-        return open_picture(term.source, edge).image
-    left, top, right, bottom = term.box
-    share = min(right - left, bottom - top)
-    image = open_picture(term.source, round(edge / max(share, 0.01))).image
-    return cut_out(image, term.box)
+    return open_part(term.source, term.box, term.orientation, edge)

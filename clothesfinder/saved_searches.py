@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clothesfinder.emphasis import FROM, TO, Emphasis
+from clothesfinder.orientation import Orientation
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query
+from clothesfinder.query import Query, query_of
 from clothesfinder.settings import data_folder, make_private_folder
 from clothesfinder.store import Box
 from clothesfinder.terms import MOST_TERMS, Term
@@ -80,8 +81,7 @@ class SavedSearches:
         except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
             log.warning("the saved search %r cannot be read: %r", name, error)
             raise Problem(DAMAGED.format(_shown(name))) from error
-        query = Query(main.source, main.name, main.box, text=main.text, others=tuple(others))
-        return SavedSearch(query, emphasis)
+        return SavedSearch(query_of(main, tuple(others)), emphasis)
 
     def save(self, name: str, query: Query, emphasis: Emphasis) -> None:
         """Keep this under a name; one of the same name is replaced.
@@ -190,6 +190,7 @@ class SavedSearches:
 
     def _record(self, term: Term) -> _Record:
         record: _Record = {"name": term.name, "box": list(term.box), "weight": term.weight}
+        record["orientation"] = list(term.orientation)
         if term.text is not None:
             return record | {"text": term.text}
         if isinstance(term.source, bytes):
@@ -203,15 +204,17 @@ class SavedSearches:
         if not (box.left < box.right and box.top < box.bottom):
             raise ValueError("an empty box")
         weight = _number(record["weight"], -HEAVIEST, HEAVIEST)
+        quarters, is_mirrored = record["orientation"]
+        held = Orientation(int(_number(quarters, 0, 3)), bool(is_mirrored))
         if "text" in record:
             text = str(record["text"])
         elif "path" in record:
-            return Term(Path(record["path"]), name, box, weight)
+            return Term(Path(record["path"]), name, box, weight, orientation=held)
         else:
             source = self._picture(record["picture"]).read_bytes()
             if digest_of(source) != record["picture"]:
                 raise ValueError("a damaged picture")
-        return Term(source, name, box, weight, text)
+        return Term(source, name, box, weight, text, held)
 
 
 def digest_of(data: bytes) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 
@@ -58,6 +59,8 @@ class Term(NamedTuple):
     """How much it counts; below 0 what is like it is not wanted."""
     text: str | None = None
     """The words, in place of a picture; for models that take words only."""
+    orientation: Orientation = UPRIGHT
+    """How the picture is held beyond what its file says; the box is of the picture held so."""
 
     def is_of(self, other: Term) -> bool:
         """Whether it is of the same picture or words, whatever it weighs and is called."""
@@ -132,8 +135,8 @@ def stored_vectors(terms: Sequence[Term], index: Index, gallery: Path) -> list[V
 
 
 def _path_in(gallery: Path, term: Term) -> str | None:
-    """The path of a picture as its gallery has it; None for one from elsewhere."""
-    if term.text is not None or isinstance(term.source, bytes):
+    """The path of a picture as its gallery has it; None where that has it not, or not held so."""
+    if term.text is not None or isinstance(term.source, bytes) or term.orientation != UPRIGHT:
         return None
     path = Path(os.path.abspath(term.source))  # noqa: PTH100 - resolve() follows links
     return path.relative_to(gallery).as_posix() if path.is_relative_to(gallery) else None

@@ -120,6 +120,7 @@ class Dials(QWidget):
 
     def _lay_out(self) -> None:
         title = QLabel("What counts")
+        title.setBuddy(self._preset)  # whose name on Linux is what is chosen
         bold = title.font()
         bold.setBold(True)
         title.setFont(bold)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from clothesfinder.gui import shortcuts_dialog
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.result_actions import DOUBLE_CLICKS
 from clothesfinder.pace import Pace
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def fill_menus(
     """Put all menus into the bar."""
     gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
     _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
+    update = _add(gallery, "&Update", actions.update, "F5")  # not Refresh: GNOME adds Ctrl+R
     watch = gallery.addAction("Wa&tch this folder")
     watch.setCheckable(True)
     watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")
@@ -70,31 +72,44 @@ def fill_menus(
     query = bar.addMenu("&Query")
     _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
     _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
+    window.choices.fill_menu(query)
     words = _add(query, "By &words", window.write_words, "Ctrl+L")
     window.terms.fill_menu(query)
     window.trail.fill_menu(query)
     window.saved.fill_menu(query)
+    window.filtering.fill_menu(query)
+    looked_up = window.lookup.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
 
     results = bar.addMenu("&Results")
+    window.result_actions.fill_menu(results)
+    results.addSeparator()
     window.terms.fill_results_menu(results)
+    window.terms.fill_results_menu(window.result_actions.context_menu)
+    results.addSeparator()
+    window.preview.fill_menu(results)
+    window.exports.fill_menu(results)
 
     view = bar.addMenu("&View")
-    _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
-    _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
+    window.thumbnail_size.fill_menu(view)
+    window.grouping.fill_menu(view)
     view.addSeparator()
     _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
+    window.language.fill_menu(view)
 
     chosen = bar.addMenu("&Settings")
     _add(chosen, "&Model…", window.models.choose)
     pace = Pace.named(settings.pace).value
     _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
+    clicks, choose = chosen.addMenu("&Double-click"), window.result_actions.choose_double_click
+    _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu("&Help")
+    shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
     _add(about, "Open the &log folder", window.open_log_folder)
     _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, watch, moved, measured, checked, happened, forget)
+    needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)
     return Menus(recent, needing_gallery, model, words, watch)
 
 

@@ -10,7 +10,7 @@ from clothesfinder.gui.dials import Dials
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.word_box import WordBox
 
-QUERY_HEIGHTS = 240, 350
+QUERY_HEIGHTS = 256, 382
 MARGIN = 12
 
 

@@ -103,7 +103,7 @@ class Steering(QObject):
 
 def buttons_in(tile: QRectF) -> dict[float, QRectF]:
     """Where in a result's tile its buttons are, by the weight that each gives it."""
-    minus = QRectF(tile.right() - INSET - SIZE, tile.top() + INSET, SIZE, SIZE)
+    minus = QRectF(tile.right() - INSET - SIZE, tile.bottom() - INSET - SIZE, SIZE, SIZE)
     return {LIKE: minus.translated(-SIZE - SPACE, 0), UNLIKE: minus}
 
 

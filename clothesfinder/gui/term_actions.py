@@ -55,7 +55,7 @@ class TermActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what there is to do into the menu of the query."""
-        add = menu.addAction("&Add pictures…")
+        add = menu.addAction("A&dd pictures…")
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
 
     def fill_results_menu(self, menu: QMenu) -> None:

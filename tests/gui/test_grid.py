@@ -14,7 +14,7 @@ from clothesfinder.gui.cell import THUMBNAIL
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
-from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails
+from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails, made_edge
 from clothesfinder.store import WHOLE, Box, Match
 from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
@@ -332,22 +332,42 @@ def test_keyboard_moves_selects_and_opens(
     QTest.keyClick(results, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert len(results.selectionModel().selectedIndexes()) == 2
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        with qtbot.waitSignal(results.opened) as opened:
+        with qtbot.waitSignal(results.opened):
             QTest.keyClick(results, key)
-        assert opened.args == [gallery / "shirts" / "02.png"]
+    assert results.chosen_paths() == [gallery / "shirts" / f"0{number}.png" for number in (1, 2)]
     QTest.keyClick(results, Qt.Key.Key_End)
     assert results.currentIndex().row() == 59
 
 
-def test_double_click_opens(
+def test_double_click_tells_which(
     qtbot: QtBot, results: Results, matches: list[Match], gallery: Path
 ) -> None:
     results.show_matches(gallery, matches)
     place = results.visualRect(results.model().index(3, 0)).center()
     QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    with qtbot.waitSignal(results.opened) as opened:
+    with qtbot.waitSignal(results.double_clicked) as clicked:
         QTest.mouseDClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert opened.args == [gallery / "shirts" / "03.png"]
+    assert clicked.args == [3]
+    assert results.path(3) == gallery / "shirts" / "03.png"
+
+
+def test_without_a_selection_the_current_one_is_chosen(
+    results: Results, matches: list[Match], gallery: Path
+) -> None:
+    assert (results.selected, results.chosen_rows()) == (0, [])
+    results.show_matches(gallery, matches)
+    assert (results.selected, results.chosen_rows()) == (0, [0])
+    results.selectAll()
+    assert (results.selected, results.chosen_rows()) == (60, list(range(60)))
+
+
+def test_a_million_can_be_selected(qtbot: QtBot, results: Results, gallery: Path) -> None:
+    results.show_matches(gallery, [Match(f"{i}.jpg", WHOLE, 0.5) for i in range(1_000_000)])
+    changes = []
+    results.chosen_changed.connect(lambda: changes.append(results.selected))
+    results.selectAll()
+    assert changes[-1] == 1_000_000
+    assert len(results.chosen_rows()) == 1_000_000
 
 
 def test_return_without_matches_opens_nothing(qtbot: QtBot, results: Results) -> None:
@@ -394,7 +414,7 @@ def test_size_of_the_thumbnails_can_be_changed(
     results.set_edge(200)
     load(qtbot, results, thumbnails)
     assert len(thumbnails.asked) < before
-    edge = int(200 * results.devicePixelRatioF())
+    edge = made_edge(int(200 * results.devicePixelRatioF()))
     assert thumbnails.get(gallery / matches[0].path, edge) is not None
 
 

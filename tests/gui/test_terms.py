@@ -162,11 +162,11 @@ class TestChips:
             desk.window.activateWindow()
             await until(desk.window.isActiveWindow)
             desk.window._query.setFocus()
-            names = []
-            for _ in range(7):
+            names: list[str] = []
+            while names[-1:] != ["Add pictures to the query"] and len(names) < 30:
                 QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
                 names.append(desk.window.focusWidget().accessibleName())
-            assert names == [
+            assert names[-7:] == [
                 "blue.png, like this",
                 "blue.png: like this",
                 "Take blue.png out of the query",
@@ -427,7 +427,8 @@ class TestSteer:
         async def scenario() -> None:
             (menu,) = [m for m in desk.window.findChildren(QMenu) if m.title() == "&Results"]
             menu.aboutToShow.emit()
-            more, less = menu.actions()[:2]
+            steered = [action for action in menu.actions() if "like this" in action.text()]
+            more, less = steered
             assert not more.isEnabled()
             await opened(desk, clothes, clothes / "red.png")
             menu.aboutToShow.emit()
