@@ -28,7 +28,8 @@ SPOKEN_TO_A_TERMINAL = {
 }  # fmt: skip
 """Modules whose words the window never shows."""
 SPEAK_ENGLISH = {
-    "copying", "fetching", "jobs", "looking", "mime", "query", "renewing", "session", "sharing",
+    "copying", "fetching", "jobs", "large_pictures", "looking", "looking_up", "mime", "query",
+    "renewing", "searching", "session", "sharing",
     "thumbnail_exchange", "verifying", "watching",
 }  # fmt: skip
 """Modules of the window that show nothing themselves: what they tell is said by those that do."""
@@ -40,6 +41,12 @@ WORDS: dict[str, set[str]] = {
     "emphasis": {"PRESETS"},
     "file_listing": {"HEADER"},
     "file_states": {"TITLES"},
+    "filter": {"PORTRAIT"},
+    "findings": {"TITLES"},
+    "lookup": {"DOING"},
+    "lookup_queries": {"LISTING"},
+    "export": {"WRITING"},
+    "sheets": {"counted"},
     "images": {"_reason"},
     "index_file_check": {"_places"},
     "known_models": {"KNOWN", "IMAGENET"},
@@ -69,10 +76,12 @@ WORDS: dict[str, set[str]] = {
 }  # fmt: skip
 """Functions and constants that have words in them of which sentences are made."""
 COUNTED = ("picture", "vector", "row", "file")
+VERDICTS = "found", "perhaps", "not found", "not judged", "failed"
 MORE_WORDS = (
     *(f"{{0}} {thing}{ending}" for thing in COUNTED for ending in ("", "s")),
     "none", "none are", "{0} is", "{0} are", "none differ", "{0} differs", "{0} differ",
-    "In bold", "“{0}”", "{0} % ± {1}",
+    "In bold", "“{0}”", "{0} % ± {1}", "Portrait", "Landscape", "Square",
+    *(f"{counted}{verdict}" for verdict in VERDICTS for counted in ("{0} ", "")),
 )  # fmt: skip
 """What is put together of single words, so that the source does not tell it."""
 NO_WORDS = {
@@ -92,10 +101,17 @@ NOT_TRANSLATED = {
     "clothesfinder-{0}",
 }  # fmt: skip
 """What looks like words in the window's own modules, and is none of a language."""
-ERRORS_OF_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
+ERRORS_OF_PROGRAMMERS = {
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "IndexError",
+    "AssertionError",
+    "KeyError",
+}
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
 KEYS = re.compile(
-    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|\S)"
+    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|wheel|click|\{0\}|\S)"
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
@@ -338,9 +354,11 @@ def _shown(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 def _looks_like_words(text: str) -> bool:
     outside = " ".join(literal for literal, *_ in _safe_parts(text))
+    plain = outside.replace("&", "")
     if re.fullmatch(r"\S*[/\\_]\S*|\S+\.\S+", text) or KEYS.fullmatch(text) or "%r" in text:
         return False  # a path, an address, a key, or for the log
-    has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…|&[A-Z]", outside)
+    has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…", plain)
     is_title = re.search(r"\b[A-Z][a-z]{2,}", outside)
     is_said_beside = "{" in text and re.search(r"[A-Za-z]{3,}", outside)
-    return bool(has_several or is_title or is_said_beside)
+    has_letter = re.search(r"&[A-Za-z]", outside)
+    return bool(has_several or has_letter or is_title or is_said_beside)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalet
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.store import WHOLE
@@ -22,9 +23,9 @@ EDGE = 32
 HEIGHT = EDGE + 8
 ROUNDING = 6.0
 KEYS = (
-    Key("Like an added picture, or not like it", ("+", "-", "Space")),
-    Key("Take an added picture out of the query", ("Del",)),
-    Key("From one added picture to the next", ("Up", "Down")),
+    Key(marked("Keys", "Like an added picture, or not like it"), ("+", "-", "Space")),
+    Key(marked("Keys", "Take an added picture out of the query"), ("Del",)),
+    Key(marked("Keys", "From one added picture to the next"), ("Up", "Down")),
 )
 PLUS, MINUS, TIMES = "+", "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 
@@ -68,25 +69,28 @@ class Chip(QWidget):
         """Show this; None for a picture that is not there (yet)."""
         self._is_wanted = term.weight > 0
         name = readable(term.name)
-        told = f"{name} (a part of it)" if term.box != WHOLE else name
-        state = "like this" if self._is_wanted else "not like this"
-        other = "not like this" if self._is_wanted else "like this"
+        told = self.tr("{} (a part of it)").format(name) if term.box != WHOLE else name
+        wanted, unwanted = self.tr("like this"), self.tr("not like this")
+        state, other = (wanted, unwanted) if self._is_wanted else (unwanted, wanted)
         self._sign.setText(PLUS if self._is_wanted else MINUS)
         palette = self.palette()
         if not self._is_wanted:
             palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
         self._sign.setPalette(palette)
-        self._sign.setToolTip(f"{state.capitalize()}. Press for “{other}” (+ or \N{MINUS SIGN})")
+        tip = self.tr("{}. Press for “{}” (+ or {})").format(_begun(state), other, MINUS)
+        self._sign.setToolTip(tip)
         self._sign.setAccessibleName(f"{name}: {state}")
-        self._sign.setAccessibleDescription(f"Press for: {other}")
-        self._cross.setToolTip("Take it out of the query (Del)")
-        self._cross.setAccessibleName(f"Take {name} out of the query")
+        self._sign.setAccessibleDescription(self.tr("Press for: {}").format(other))
+        self._cross.setToolTip(self.tr("Take it out of the query (Del)"))
+        self._cross.setAccessibleName(self.tr("Take {} out of the query").format(name))
         self._name.setText(told)
         self._name.setAccessibleName(told)
         self._picture.show_picture(picture)
-        self.setToolTip(f"{told}\n{state.capitalize()}")
+        self.setToolTip(f"{told}\n{_begun(state)}")
         self.setAccessibleName(f"{told}, {state}")
-        self.setAccessibleDescription("Plus or minus says whether it is wanted, Delete removes it.")
+        self.setAccessibleDescription(
+            self.tr("Plus or minus says whether it is wanted, Delete removes it.")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -156,6 +160,11 @@ class _Thumbnail(QWidget):
         corners.addRoundedRect(place, 3, 3)
         painter.setClipPath(corners)
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+
+
+def _begun(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _button() -> QToolButton:

@@ -47,13 +47,13 @@ class Chips(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName("Pictures that were added to the query")
+        self._area.setAccessibleName(self.tr("Pictures that were added to the query"))
         self._area.viewport().setAutoFillBackground(False)
         self._list.setAutoFillBackground(False)
         self.add = QToolButton()
-        self.add.setText(ADD)
-        self.add.setToolTip(TIP)
-        self.add.setAccessibleName("Add pictures to the query")
+        self.add.setText(self.tr(ADD))
+        self.add.setToolTip(self.tr(TIP))
+        self.add.setAccessibleName(self.tr("Add pictures to the query"))
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add.clicked.connect(lambda: self.add_requested.emit())
@@ -62,7 +62,7 @@ class Chips(QWidget):
         whole.setSpacing(GAP)
         whole.addWidget(self._area)
         whole.addWidget(self.add)
-        self.setAccessibleName("Further pictures of the query")
+        self.setAccessibleName(self.tr("Further pictures of the query"))
         self.drops = DropTarget(self)
         self.drops.near.connect(self._expect_drop)
         self.show_terms(None)
@@ -137,7 +137,7 @@ class Chips(QWidget):
 
     def _expect_drop(self, near: bool) -> None:
         self._is_near = near
-        self.add.setText("Let go to add it" if near else ADD)
+        self.add.setText(self.tr("Let go to add it") if near else self.tr(ADD))
         self.add.setDown(near)
         self.update()
 

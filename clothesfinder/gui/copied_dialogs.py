@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.copied_told import counted, told_of
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +34,18 @@ SIZE = 720, 380
 NAME_WIDTH = 260
 
 
+translate = QCoreApplication.translate
+
+
 def choose_target(parent: QWidget, number: int, *, linked: bool) -> QFileDialog:
     """The question for a folder to copy or link so many pictures to."""
-    what = f"Hard-link {counted(number)} to…" if linked else f"Copy {counted(number)} to…"
+    what = translate("CopiedDialogs", "Hard-link {} to…" if linked else "Copy {} to…")
+    what = what.format(counted(number))
     dialog = dialogs.choose_folder(parent, what)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "&Hard-link" if linked else "&Copy")
+    dialog.setLabelText(
+        QFileDialog.DialogLabel.Accept,
+        translate("CopiedDialogs", "&Hard-link" if linked else "&Copy"),
+    )
     return dialog
 
 
@@ -51,7 +59,9 @@ class NotCopiedDialog(QDialog):
         super().__init__(parent)
         self._copied = copied
         self._copy_instead = copy_instead
-        self.setWindowTitle("What was not linked" if copied.linked else "What was not copied")
+        self.setWindowTitle(
+            self.tr("What was not linked") if copied.linked else self.tr("What was not copied")
+        )
         self._list = self._make_list()
         column = QVBoxLayout(self)
         column.setSpacing(10)
@@ -62,18 +72,18 @@ class NotCopiedDialog(QDialog):
 
     def _make_list(self) -> QTreeWidget:
         table = QTreeWidget()
-        table.setAccessibleName("Files that were not copied, and why")
-        table.setHeaderLabels(["File", "Reason"])
+        table.setAccessibleName(self.tr("Files that were not copied, and why"))
+        table.setHeaderLabels([self.tr("File"), self.tr("Reason")])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setAlternatingRowColors(True)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for one in self._copied.failures:
-            item = QTreeWidgetItem([readable(one.path.name), readable(one.reason)])
+            item = QTreeWidgetItem([readable(one.path.name), readable(said(one.reason))])
             item.setToolTip(0, readable(str(one.path)))
-            item.setToolTip(1, readable(one.reason))
+            item.setToolTip(1, readable(said(one.reason)))
             table.addTopLevelItem(item)
-        table.setCurrentItem(table.topLevelItem(0))
+        table.setCurrentIndex(table.model().index(0, 0))
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         table.setColumnWidth(0, NAME_WIDTH)
         copy = QShortcut(QKeySequence.StandardKey.Copy, table)
@@ -83,11 +93,11 @@ class NotCopiedDialog(QDialog):
     def _make_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
-        listed = box.addButton("Copy the &list", QDialogButtonBox.ButtonRole.ActionRole)
+        listed = box.addButton(self.tr("Copy the &list"), QDialogButtonBox.ButtonRole.ActionRole)
         listed.clicked.connect(self._copy_list)
         if self._copyable():
             role = QDialogButtonBox.ButtonRole.ActionRole
-            instead = box.addButton("&Copy these files instead", role)
+            instead = box.addButton(self.tr("&Copy these files instead"), role)
             instead.clicked.connect(self._copy)
             instead.setDefault(True)
         return box

@@ -92,10 +92,10 @@ class CopyActions(QObject):
         told, notice = told_of(copied, stopped=stopped), self._window.notice
         if copied.failures:
             show = partial(self._show, copied)
-            notice.tell(told, warning=True, button="Show which", act=show)
+            notice.tell(told, warning=True, button=self.tr("Show which"), act=show)
         elif copied.made:
             show = partial(reveal_together, [path for _, path in copied.made], self)
-            notice.tell(told, button="Show in folder", act=show)
+            notice.tell(told, button=self.tr("Show in folder"), act=show)
         else:
             notice.tell(told)
 

@@ -22,6 +22,7 @@ from clothesfinder.gui.crop import (
 from clothesfinder.gui.crop_paint import paint_crop
 from clothesfinder.gui.crop_words import part_text
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.store import WHOLE, Box
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ STEP, LARGE_STEP = 0.01, 0.1
 SETTLED_AFTER = 300
 """Milliseconds without another key after which a change by keys counts."""
 KEYS = (
-    Key("Move the part of the query's picture", ("Left", "Right", "Up", "Down")),
-    Key("Change its size", ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
-    Key("Both in larger steps", ("Ctrl+Left", "Ctrl+Shift+Left")),
-    Key("The whole picture again", ("Esc",)),
+    Key(marked("Keys", "Move the part of the query's picture"), ("Left", "Right", "Up", "Down")),
+    Key(marked("Keys", "Change its size"), ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
+    Key(marked("Keys", "Both in larger steps"), ("Ctrl+Left", "Ctrl+Shift+Left")),
+    Key(marked("Keys", "The whole picture again"), ("Esc",)),
 )
 WHAT = "Part of the picture: {}"
 HOW = (
@@ -99,7 +100,7 @@ class CropLayer(QWidget):
         self.setMouseTracking(True)
         self.setCursor(_Cursor.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAccessibleDescription(HOW)
+        self.setAccessibleDescription(self.tr(HOW))
         self._describe()
 
     @property
@@ -241,8 +242,8 @@ class CropLayer(QWidget):
 
     def _describe(self) -> None:
         """Tell those who cannot see it."""
-        self.setAccessibleName(WHAT.format(part_text(self._box)))
-        self.setToolTip(TIP if self._box == WHOLE else "")
+        self.setAccessibleName(self.tr(WHAT).format(part_text(self._box)))
+        self.setToolTip(self.tr(TIP) if self._box == WHOLE else "")
 
     def _least(self) -> Reach:
         """Return the least that a part may have each way."""

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from clothesfinder.gui.crop import name_of
+from clothesfinder.gui.language import marked
 
 if TYPE_CHECKING:
     from clothesfinder.gui.crop import Crop
     from clothesfinder.orientation import Orientation
     from clothesfinder.store import Box
 
-WHOLE_PICTURE = "the whole picture"
+WHOLE_PICTURE = marked("CropWords", "the whole picture")
 NAMES = {
     "whole": WHOLE_PICTURE,
-    "upper": "upper half of it",
-    "lower": "lower half of it",
-    "centre": "centre of it",
+    "upper": marked("CropWords", "upper half of it"),
+    "lower": marked("CropWords", "lower half of it"),
+    "centre": marked("CropWords", "centre of it"),
 }
-OTHER = "part of it from {} to {} % of its width and {} to {} % of its height"
-TURNS = ("", "turned right", "turned upside down", "turned left")
-MIRRORED = "mirrored"
+OTHER = marked("CropWords", "part of it from {} to {} % of its width and {} to {} % of its height")
+TURNS = (
+    "",
+    marked("CropWords", "turned right"),
+    marked("CropWords", "turned upside down"),
+    marked("CropWords", "turned left"),
+)
+MIRRORED = marked("CropWords", "mirrored")
+
+
+translate = QCoreApplication.translate
 
 
 def part_text(box: Box) -> str:
     """Say which part it is."""
     ends = (round(100 * end) for end in (box.left, box.right, box.top, box.bottom))
-    return NAMES.get(name_of(box)) or OTHER.format(*ends)
+    name = NAMES.get(name_of(box), "")
+    return translate("CropWords", name) if name else translate("CropWords", OTHER).format(*ends)
 
 
 def orientation_text(orientation: Orientation) -> str:
     """Say how the picture is held: "turned right, mirrored"; nothing where it is upright."""
-    mirrored = MIRRORED if orientation.mirrored else ""
-    return ", ".join(filter(None, (TURNS[orientation.quarters], mirrored)))
+    turned = TURNS[orientation.quarters]
+    told = (turned, MIRRORED if orientation.mirrored else "")
+    return ", ".join(translate("CropWords", one) for one in told if one)
 
 
 def crop_text(crop: Crop) -> str:

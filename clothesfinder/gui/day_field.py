@@ -34,10 +34,12 @@ class DayField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._day: date | None = None
-        self._button = QAction(calendar_icon(self.palette()), "Choose a day from a calendar", self)
+        self._button = QAction(
+            calendar_icon(self.palette()), self.tr("Choose a day from a calendar"), self
+        )
         self._form = _with_century(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.setAccessibleName(name)
-        self.setPlaceholderText(ANY_DAY)
+        self.setPlaceholderText(self.tr(ANY_DAY))
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # what is dropped here is a picture for the window
         self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
@@ -62,7 +64,7 @@ class DayField(QLineEdit):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(menu)
-        calendar.setAccessibleName(f"{self.accessibleName()}: calendar")
+        calendar.setAccessibleName(self.tr("{}: calendar").format(self.accessibleName()))
         if self._day is not None:
             calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
 
@@ -125,7 +127,9 @@ class DayField(QLineEdit):
         if not fine:
             colours.setColor(QPalette.ColorRole.Text, QPalette().brightText().color())
         self.setPalette(colours)
-        told = (WRITTEN if fine else NO_DAY).format(self._written(QDate.currentDate()))
+        told = (self.tr(WRITTEN) if fine else self.tr(NO_DAY)).format(
+            self._written(QDate.currentDate())
+        )
         self.setToolTip(told)
         self.setAccessibleDescription("" if fine else told)
 

@@ -231,23 +231,25 @@ def target_question(
 
     ``gallery``: the one that the folder belongs to.
     """
-    verb = "Hard-link" if linked else "Copy"
-    told = [HARD_LINK] if linked else []
+    told = [translate("Dialogs", HARD_LINK)] if linked else []
     if gallery is not None:
-        told.append(IN_GALLERY.format(readable(gallery.name)))
+        told.append(translate("Dialogs", IN_GALLERY).format(readable(gallery.name)))
+    name = readable(folder.name or str(folder))
+    asked = translate("Dialogs", "Hard-link {} to “{}”?" if linked else "Copy {} to “{}”?")
     return _question(
         parent,
-        f"{verb} to a folder",
-        f"{verb} {pictures} to “{readable(folder.name or str(folder))}”?",
+        translate("Dialogs", "Hard-link to a folder" if linked else "Copy to a folder"),
+        asked.format(pictures, name),
         "\n\n".join(told),
-        f"&{verb}",
+        translate("Dialogs", "&Hard-link" if linked else "&Copy"),
         likely=gallery is None,
     )
 
 
 def many_question(parent: QWidget, title: str, text: str, yes: str) -> QMessageBox:
     """The question whether so many windows are to be opened; accepted if so."""
-    return _question(parent, title, text, "Each opens a window of its own.", yes)
+    told = translate("Dialogs", "Each opens a window of its own.")
+    return _question(parent, title, text, told, yes)
 
 
 def share_thumbnails_question(parent: QWidget, gallery: Path, estimate: str) -> QMessageBox:
@@ -274,15 +276,20 @@ def stop_thumbnails_question(parent: QWidget, gallery: Path) -> QMessageBox:
     )
 
 
+DELETING_SEARCH = (
+    "Pictures in it that have no file of their own, such as pasted ones, are deleted with it. No"
+    " other picture is touched."
+)
+
+
 def delete_search_question(parent: QWidget, name: str) -> QMessageBox:
     """The question whether a saved search is to be deleted; accepted where it is."""
     return _question(
         parent,
-        "Delete a saved search",
-        f"Delete the saved search “{readable(name)}”?",
-        "Pictures in it that have no file of their own, such as pasted ones, are deleted with it."
-        " No other picture is touched.",
-        "&Delete it",
+        translate("Dialogs", "Delete a saved search"),
+        translate("Dialogs", "Delete the saved search “{}”?").format(readable(name)),
+        translate("Dialogs", DELETING_SEARCH),
+        translate("Dialogs", "&Delete it"),
     )
 
 

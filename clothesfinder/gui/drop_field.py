@@ -23,6 +23,7 @@ from clothesfinder.gui.crop_words import crop_text
 from clothesfinder.gui.decode import pixels_of
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.store import WHOLE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ SHIRT = 44.0
 BUSY_AFTER_MS = 250
 """A search that takes less shows nothing, for a flash tells nobody anything."""
 TURN_MS = 1100
-KEYS = (Key("Choose a picture, on the query's field", ("Return", "Space")),)
+KEYS = (Key(marked("Keys", "Choose a picture, on the query's field"), ("Return", "Space")),)
 
 _Role = QPalette.ColorRole
 _Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
@@ -167,10 +168,12 @@ class DropField(QAbstractButton):
 
     def _describe(self) -> None:
         """Tell those who cannot see it."""
-        part = f", {self._part}" if self._part and not self._picture.isNull() else ""
-        seen = f"Query picture: {self._name or 'none yet'}{part}"
-        self.setAccessibleName(f"Query: the words {self._words}" if self._words else seen)
-        self.setAccessibleDescription("Drop a picture here, or press Enter to choose one.")
+        seen = self.tr("Query picture: {}").format(self._name or self.tr("none yet"))
+        if self._part and not self._picture.isNull():
+            seen += f", {self._part}"
+        words = self.tr("Query: the words {}").format(self._words)
+        self.setAccessibleName(words if self._words else seen)
+        self.setAccessibleDescription(self.tr("Drop a picture here, or press Enter to choose one."))
         self.setToolTip(self._name or self._words)
 
     def _colour(self, role: QPalette.ColorRole, strength: float = 1.0) -> QColor:
@@ -247,17 +250,19 @@ class DropField(QAbstractButton):
     def _prompt(self) -> tuple[str, str]:
         if self._drop_is_near:
             if self._name or self._words:
-                return "Let go to use it", "Hold Shift to add it to this one"
-            return "Let go to use it", "A picture is searched for, a folder is indexed"
+                return self.tr("Let go to use it"), self.tr("Hold Shift to add it to this one")
+            what = self.tr("A picture is searched for, a folder is indexed")
+            return self.tr("Let go to use it"), what
         keys = QKeySequence(QKeySequence.StandardKey.Open).toString(
             QKeySequence.SequenceFormat.NativeText
         )
-        hint = f"paste one, or press {keys}"
+        hint = self.tr("paste one, or press {}").format(keys)
         if self._words:
-            return f"“{self._words}”", f"or drop a picture here, {hint}"
+            return f"“{self._words}”", self.tr("or drop a picture here, {}").format(hint)
         if self._name:
-            return "This picture cannot be shown", f"Drop another here, {hint}"
-        return "Drop a picture here", hint
+            another = self.tr("Drop another here, {}").format(hint)
+            return self.tr("This picture cannot be shown"), another
+        return self.tr("Drop a picture here"), hint
 
     def _paint_turning(self, painter: QPainter) -> None:
         ring = QRectF(0, 0, 36, 36)

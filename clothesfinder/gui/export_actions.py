@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 
 from clothesfinder.gui.exporting import Exporting, choose_target
+from clothesfinder.gui.language import number
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.sheets import finding_of, sheet_of_searches
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 TOLD_AFTER_MS = 300
 """What ends sooner need not be told of while it is under way."""
 WRITING = "Writing {}…"
-WRITING_SOME = "{}: {:,} of {:,}…"
+WRITING_SOME = "{}: {} of {}…"
 WRITTEN = "Written to {}."
 STOPPED = "Nothing was written."
 
@@ -42,10 +44,10 @@ class ExportActions(QObject):
         self.exporting = Exporting(session)
         self._soon = QTimer(self, singleShot=True, interval=TOLD_AFTER_MS)
         self._told = ""
-        self._action = QAction("&Export…", self)
+        self._action = QAction(self.tr("&Export…"), self)
         self._action.setShortcut("Ctrl+E")
         self._action.triggered.connect(self.choose)
-        self._action.setStatusTip("Write the results as a contact sheet, a table or JSON")
+        self._action.setStatusTip(self.tr("Write the results as a contact sheet, a table or JSON"))
         self._connect()
         self._show_state()
 
@@ -89,7 +91,7 @@ class ExportActions(QObject):
         return sheet_of_searches(gallery, [finding_of(query, found)], found)
 
     def _save(self, sheet: Sheet, file: Path) -> None:
-        self._told = WRITING.format(readable(file.name))
+        self._told = self.tr(WRITING).format(readable(file.name))
         self._soon.start()
         self.exporting.save(sheet, file)
 
@@ -109,10 +111,12 @@ class ExportActions(QObject):
 
     def _tell_begun(self) -> None:
         cancel = self.exporting.cancel
-        self._window.notice.tell(self._told, button="Cancel", act=cancel)
+        self._window.notice.tell(self._told, button=self.tr("Cancel"), act=cancel)
 
     def _tell_progress(self, step: Step) -> None:
-        self._told = WRITING_SOME.format(step.doing, step.done, step.total)
+        self._told = self.tr(WRITING_SOME).format(
+            said(step.doing), number(step.done), number(step.total)
+        )
         if not self._soon.isActive():
             self._tell_begun()
 
@@ -120,8 +124,8 @@ class ExportActions(QObject):
         self._told = ""
         url = QUrl.fromLocalFile(str(file))
         self._window.notice.tell(
-            WRITTEN.format(readable(str(file))),
-            button="Open",
+            self.tr(WRITTEN).format(readable(str(file))),
+            button=self.tr("Open"),
             act=lambda: QDesktopServices.openUrl(url),
         )
 
@@ -133,4 +137,4 @@ class ExportActions(QObject):
         self._soon.stop()
         if self._told:
             self._told = ""
-            self._window.notice.tell(STOPPED)
+            self._window.notice.tell(self.tr(STOPPED))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from clothesfinder.export import KINDS, export
 from clothesfinder.gui.apart import run_apart
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.sheets import supply_of
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from clothesfinder.gui.session import Session
 
 FILTERS = {
-    "Contact sheet with small pictures (*.html)": ".html",
-    "Table for spreadsheets (*.csv)": ".csv",
-    "For programs (*.json)": ".json",
+    ".html": marked("Exporting", "Contact sheet with small pictures ({})"),
+    ".csv": marked("Exporting", "Table for spreadsheets ({})"),
+    ".json": marked("Exporting", "For programs ({})"),
 }
-assert set(FILTERS.values()) == set(KINDS)
+assert set(FILTERS) == set(KINDS)
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 """What no file's name may have in it on one system or another."""
+
+translate = QCoreApplication.translate
 
 
 class Exporting(Tasks):
@@ -86,15 +89,19 @@ class Exporting(Tasks):
 
 def choose_target(parent: QWidget, name: str) -> QFileDialog:
     """The question where to write, and as what; ``name`` is what the file is called at first."""
-    dialog = QFileDialog(parent, "Export")
+    dialog = QFileDialog(parent, translate("Exporting", "Export"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(FILTERS))
-    first = next(iter(FILTERS.values()))
+    filters = {
+        translate("Exporting", told).format(f"*{suffix}"): suffix
+        for suffix, told in FILTERS.items()
+    }
+    dialog.setNameFilters(list(filters))
+    first = next(iter(FILTERS))
     dialog.setDefaultSuffix(first[1:])
     dialog.selectFile(NOT_IN_NAMES.sub("-", readable(name)) + first)
 
     def take_up(chosen: str) -> None:
-        suffix = FILTERS.get(chosen, first)
+        suffix = filters.get(chosen, first)
         dialog.setDefaultSuffix(suffix[1:])
         for file in dialog.selectedFiles()[:1]:
             stem, dot, kind = file.rpartition(".")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SHOWN_AFTER_MS = 300
 """What ends sooner is not worth a strip that appears and goes."""
 
-KEYS = (Key("Stop fetching a picture", ("Esc",)),)
+KEYS = (Key(marked("Keys", "Stop fetching a picture"), ("Esc",)),)
 
 
 class FetchBar(QWidget):

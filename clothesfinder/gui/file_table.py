@@ -30,9 +30,9 @@ TITLES = (
 WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
 KEYS = (
-    Key("Filter the files by a part of the name", ("Ctrl+F",)),
-    Key("Show the file in its folder", ("Return",)),
-    Key("Copy the paths of the files that are selected", ("Ctrl+C",)),
+    Key(marked("Keys", "Filter the files by a part of the name"), ("Ctrl+F",)),
+    Key(marked("Keys", "Show the file in its folder"), ("Return",)),
+    Key(marked("Keys", "Copy the paths of the files that are selected"), ("Ctrl+C",)),
 )
 TELLING = (
     Qt.ItemDataRole.DisplayRole,

@@ -23,6 +23,7 @@ from clothesfinder.filter import EVERYTHING, NO_COPIES, SHAPES, Filter, begin_of
 from clothesfinder.gui.day_field import DayField
 from clothesfinder.gui.flow import FlowLayout
 from clothesfinder.gui.folder_box import FolderBox
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,15 +54,21 @@ class FilterBar(QFrame):
         self._settling.timeout.connect(self._tell)
         self.name = QLineEdit()
         self.folder = FolderBox()
-        self.since, self.until = DayField("Changed from"), DayField("Changed until")
+        self.since, self.until = (
+            DayField(self.tr("Changed from")),
+            DayField(self.tr("Changed until")),
+        )
         self.shape = QComboBox()
-        self.least, self.most = _score_box("Least score"), _score_box("Most score")
-        self.copies = QCheckBox("Hide exact copies")
-        self.clear_button = QPushButton("Clear")
+        self.least, self.most = (
+            _score_box(self.tr("Least score")),
+            _score_box(self.tr("Most score")),
+        )
+        self.copies = QCheckBox(self.tr("Hide exact copies"))
+        self.clear_button = QPushButton(self.tr("Clear"))
         self._set_up()
         self._lay_out()
         self._connect()
-        self.setAccessibleName("Filter")
+        self.setAccessibleName(self.tr("Filter"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.hide()
@@ -111,20 +118,22 @@ class FilterBar(QFrame):
         return most
 
     def _set_up(self) -> None:
-        self.name.setPlaceholderText("red dress, *.jpg")
-        self.name.setAccessibleName("File name")
-        self.name.setToolTip(NAMES)
+        self.name.setPlaceholderText(self.tr("red dress, *.jpg"))
+        self.name.setAccessibleName(self.tr("File name"))
+        self.name.setToolTip(self.tr(NAMES))
         self.name.setClearButtonEnabled(True)
         self.name.setAcceptDrops(False)  # what is dropped here is a picture for the window
         self.name.setFixedWidth(NAME_WIDTH)
-        self.shape.addItems(["Any shape", *(shape.capitalize() for shape in SHAPES)])
-        self.shape.setAccessibleName("Shape")
-        self.shape.setToolTip("Square: one side is at most 5 % longer than the other")
-        self.least.setSpecialValueText(ANY_SCORE)
+        self.shape.addItems([self.tr("Any shape"), *(said(shape.capitalize()) for shape in SHAPES)])
+        self.shape.setAccessibleName(self.tr("Shape"))
+        self.shape.setToolTip(self.tr("Square: one side is at most 5 % longer than the other"))
+        self.least.setSpecialValueText(self.tr(ANY_SCORE))
         self.most.setValue(MOST)
-        self.copies.setToolTip("Leave out what is the query itself: scores of 0.995 and more")
-        self.clear_button.setToolTip("Let every picture pass")
-        self.clear_button.setAccessibleName("Clear the filter")
+        self.copies.setToolTip(
+            self.tr("Leave out what is the query itself: scores of 0.995 and more")
+        )
+        self.clear_button.setToolTip(self.tr("Let every picture pass"))
+        self.clear_button.setAccessibleName(self.tr("Clear the filter"))
         self.clear_button.setAutoDefault(True)  # so that Return presses it
         self.clear_button.setEnabled(False)
 
@@ -133,20 +142,20 @@ class FilterBar(QFrame):
         close.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton))
         close.setAutoRaise(True)
         close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        close.setAccessibleName("Close the filter bar")
-        close.setToolTip("Close (Esc); the filter stays on")
+        close.setAccessibleName(self.tr("Close the filter bar"))
+        close.setToolTip(self.tr("Close (Esc); the filter stays on"))
         close.clicked.connect(self.closed)
         fields = QWidget()
         flow = FlowLayout(fields)
         flow.setContentsMargins(0, 0, 0, 0)
         flow.setSpacing(10)
         for field in (
-            _group("&Name", self.name),
-            _group("F&older", self.folder),
-            _group("&From", self.since),
-            _group("&until", self.until),
-            _group("Sha&pe", self.shape),
-            _group("S&core", self.least, QLabel("to"), self.most),
+            _group(self.tr("&Name"), self.name),
+            _group(self.tr("F&older"), self.folder),
+            _group(self.tr("&From"), self.since),
+            _group(self.tr("&until"), self.until),
+            _group(self.tr("Sha&pe"), self.shape),
+            _group(self.tr("S&core"), self.least, QLabel(self.tr("to")), self.most),
             self.copies,
             self.clear_button,
         ):

@@ -47,7 +47,7 @@ class FilterView(QObject):
         self._results = results
         self._session = session
         self._gallery: Path | None = None
-        self._way_out = QPushButton("Clear the filter", results.viewport())
+        self._way_out = QPushButton(self.tr("Clear the filter"), results.viewport())
         self._way_out.setAutoDefault(True)  # so that Return presses it
         self._way_out.hide()
         results.viewport().installEventFilter(self)
@@ -60,7 +60,7 @@ class FilterView(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the way to the bar into a menu, with its key."""
-        action = menu.addAction("F&ilter…")
+        action = menu.addAction(self.tr("F&ilter…"))
         action.setShortcut(SHORTCUT)
         action.triggered.connect(lambda _=False: self._show_bar(True))
 
@@ -69,7 +69,9 @@ class FilterView(QObject):
         is_on = self.among != EVERYTHING
         self.strip.show_filter(on=is_on, told=found_told(found, self.among) if is_on else "")
         if is_on and not found.matches:
-            self._results.show_message(NONE_PASSES, KEPT_TO.format(told(self.among)))
+            self._results.show_message(
+                self.tr(NONE_PASSES), self.tr(KEPT_TO).format(told(self.among))
+            )
             self._offer_way_out()
         else:
             self.show_none()
@@ -108,7 +110,7 @@ class FilterView(QObject):
 
     def _keep_to(self, among: Filter) -> None:
         on = among != EVERYTHING
-        self.strip.show_filter(on=on, told=ONLY.format(told(among)) if on else "")
+        self.strip.show_filter(on=on, told=self.tr(ONLY).format(told(among)) if on else "")
         self._session.searching.keep_to(among)
 
     def _show_gallery(self, gallery: Path | None) -> None:

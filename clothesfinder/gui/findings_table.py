@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import QHeaderView
 
 from clothesfinder.findings import Order, Verdict
 from clothesfinder.gui.cell import score_text
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.plain_table import PADDING, PlainTable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +35,13 @@ if TYPE_CHECKING:
     from clothesfinder.findings import Finding, Findings, Rows
     from clothesfinder.gui.thumbnails import Thumbnails
 
-TITLES = ("Picture", "Best match", "Score", "How alike", "Verdict")
+TITLES = (
+    marked("FindingsModel", "Picture"),
+    marked("FindingsModel", "Best match"),
+    marked("FindingsModel", "Score"),
+    marked("FindingsModel", "How alike"),
+    marked("FindingsModel", "Verdict"),
+)
 WIDTHS = (200, 200, 60, 100, 90)
 """Pixels; those that show a picture share what is left."""
 PICTURES = (Order.QUERY, Order.MATCH)
@@ -43,6 +52,9 @@ MOST_ROWS_SEEN = 200
 NONE: Rows = np.empty(0, np.intp)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+
+
+translate = QCoreApplication.translate
 
 
 class FindingsModel(QAbstractTableModel):
@@ -141,7 +153,7 @@ class FindingsModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401
         """As Qt has it."""
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return TITLES[section]
+            return self.tr(TITLES[section])
         return super().headerData(section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -163,14 +175,14 @@ class FindingsModel(QAbstractTableModel):
             case Order.SCORE:
                 return score_text(best.score) if best else ""
             case Order.WORD:
-                return finding.word(best) if best else ""
-        return finding.verdict.title
+                return said(finding.word(best)) if best else ""
+        return said(finding.verdict.title)
 
     def _described(self, row: int, column: int) -> str:
         path = self.path(row, column)
         if path is None:
             finding = self.finding(row)
-            return readable(finding.reason or finding.verdict.title)
+            return readable(said(finding.reason or finding.verdict.title))
         return readable(str(path))
 
     def _tile(self, row: int, column: int) -> QIcon | None:
@@ -215,7 +227,7 @@ class FindingsTable(PlainTable):
         header.setStretchLastSection(False)
         for column in PICTURES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setAccessibleName("Pictures that were looked up")
+        self.setAccessibleName(self.tr("Pictures that were looked up"))
         self.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.setIconSize(QSize(EDGE, EDGE))
         self.set_row_height(EDGE + 2 * PADDING)
@@ -243,11 +255,16 @@ class FindingsTable(PlainTable):
 
 def told(finding: Finding) -> str:
     """A row as it is read out: "a.jpg: found, best match b.jpg, score 0.98, same item"."""
-    beginning = f"{readable(finding.query.name)}: {finding.verdict.title.lower()}"
+    beginning = f"{readable(finding.query.name)}: {said(finding.verdict.title.lower())}"
     best = finding.best
     if best is None:
-        return f"{beginning}. {finding.reason}" if finding.reason else beginning
-    word = finding.word(best)
+        return f"{beginning}. {said(finding.reason)}" if finding.reason else beginning
+    word = said(finding.word(best))
     matched = readable(best.path.rpartition("/")[2])
-    parts = [beginning, f"best match {matched}", f"score {score_text(best.score)}", word]
+    parts = [
+        beginning,
+        translate("FindingsTable", "best match {}").format(matched),
+        translate("FindingsTable", "score {}").format(score_text(best.score)),
+        word,
+    ]
     return ", ".join(filter(None, parts))

@@ -33,12 +33,14 @@ class FolderBox(QComboBox):
         """Of each row: as the gallery has it, which need not be text."""
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Folder")
-        self.setToolTip("Keep to the pictures below this folder. Write some of its letters.")
+        self.setAccessibleName(self.tr("Folder"))
+        self.setToolTip(
+            self.tr("Keep to the pictures below this folder. Write some of its letters.")
+        )
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LETTERS)
         self.setMaxVisibleItems(SHOWN)
-        self.addItem(ALL_FOLDERS)
+        self.addItem(self.tr(ALL_FOLDERS))
         self._set_up_line()
         self.currentIndexChanged.connect(lambda _row: self._note())
 
@@ -52,7 +54,7 @@ class FolderBox(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             self._folders = ["", *folders]
-            self.addItems([ALL_FOLDERS, *map(readable, folders)])
+            self.addItems([self.tr(ALL_FOLDERS), *map(readable, folders)])
         self.choose(self._folder)
 
     def choose(self, folder: str) -> None:
@@ -73,8 +75,8 @@ class FolderBox(QComboBox):
         completer.setMaxVisibleItems(SHOWN)
         self.setCompleter(completer)
         line.setAcceptDrops(False)  # what is dropped here is a picture for the window
-        line.setAccessibleName("Folder")
-        line.setPlaceholderText(ALL_FOLDERS)
+        line.setAccessibleName(self.tr("Folder"))
+        line.setPlaceholderText(self.tr(ALL_FOLDERS))
         line.textEdited.connect(self._note_if_listed)
         line.editingFinished.connect(self._note)
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
+    QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -37,6 +39,7 @@ from clothesfinder.gui.cell_grid import CellGrid
 from clothesfinder.gui.dragging import HOT_SPOT, pile
 from clothesfinder.gui.group_badge import is_on_badge
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
 from clothesfinder.gui.thumbnails import made_edge
 
@@ -52,17 +55,17 @@ if TYPE_CHECKING:
 NOTCH = 120
 """What a wheel tells of one notch."""
 KEYS = (
-    Key("Go from result to result", ("Left", "Right", "Up", "Down")),
-    Key("To the first or the last result", ("Home", "End")),
-    Key("Open the picture", ("Return", "double-click")),
-    Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
-    Key("Select or leave out one", ("Ctrl+Space",)),
-    Key("More like this result", ("+",)),
-    Key("Less like this result", ("-",)),
-    Key("Show all that are nearly the same, or one of them", ("G",)),
-    Key("What can be done with the results", ("Shift+F10", "right click")),
-    Key("Go to a result by its name", ("first letters",)),
-    Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
+    Key(marked("Keys", "Go from result to result"), ("Left", "Right", "Up", "Down")),
+    Key(marked("Keys", "To the first or the last result"), ("Home", "End")),
+    Key(marked("Keys", "Open the picture"), ("Return", "double-click")),
+    Key(marked("Keys", "Select several"), ("Shift+Left", "Shift+Right", "Ctrl+click")),
+    Key(marked("Keys", "Select or leave out one"), ("Ctrl+Space",)),
+    Key(marked("Keys", "More like this result"), ("+",)),
+    Key(marked("Keys", "Less like this result"), ("-",)),
+    Key(marked("Keys", "Show all that are nearly the same, or one of them"), ("G",)),
+    Key(marked("Keys", "What can be done with the results"), ("Shift+F10", "right click")),
+    Key(marked("Keys", "Go to a result by its name"), ("first letters",)),
+    Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
@@ -380,6 +383,12 @@ class Results(CellGrid):
         return is_on_badge(
             self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
         )
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        """Qt asks what is here: between the cards nothing, so that a frame can be drawn there."""
+        index = super().indexAt(point)
+        card = self._cell.card_in(QRectF(self.visualRect(index)))
+        return index if index.isValid() and card.contains(QPointF(point)) else QModelIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""

@@ -31,8 +31,7 @@ NOTHING_COPIED = (
 )
 
 TOO_MANY_AT_ONCE = (
-    f"Of the {{:,}} pictures only the first {MOST_TERMS + 1} are looked for: more do not make one"
-    " query."
+    "Of the %Ln pictures only the first {} are looked for: more do not make one query."
 )
 
 
@@ -67,7 +66,9 @@ class Intake(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder, and index it."""
-        dialog = dialogs.choose_folder(self._window, "Choose the folder of pictures to index")
+        dialog = dialogs.choose_folder(
+            self._window, self.tr("Choose the folder of pictures to index")
+        )
         dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
         self._window.open_dialog(dialog)
 
@@ -88,16 +89,16 @@ class Intake(QObject):
         copied = QGuiApplication.clipboard().mimeData()
         dropped = from_mime(copied)
         if dropped is None:
-            self._query.show_error(elsewhere(copied) or NOTHING_COPIED)
+            self._query.show_error(elsewhere(copied) or self.tr(NOTHING_COPIED))
         else:
-            self.take(dropped, "Pasted picture")
+            self.take(dropped, self.tr("Pasted picture"))
 
-    def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
+    def take(self, dropped: Dropped, name: str = "") -> None:
         """Index the folder, or search with the picture, that was dropped or pasted."""
         if dropped.files:
             self.open_paths(dropped.files)
             return
-        searching = self._session.searching
+        searching, name = self._session.searching, name or self.tr("Dropped picture")
         self._newest.picture_wanted = False
         if dropped.data is not None:
             searching.search(Query(dropped.data, name))
@@ -108,7 +109,7 @@ class Intake(QObject):
 
     def add(self, dropped: Dropped) -> None:
         """Add the pictures that were dropped to the query; a folder is indexed all the same."""
-        searching, name = self._session.searching, "Dropped picture"
+        searching, name = self._session.searching, self.tr("Dropped picture")
         if dropped.files:
             self._session.begin(self._add_paths(dropped.files))
         elif dropped.data is not None:
@@ -165,7 +166,8 @@ class Intake(QObject):
         others = tuple(Term(file, file.name) for file in more[:MOST_TERMS])
         self._session.searching.search(Query(first, first.name, others=others))
         if len(more) > MOST_TERMS:
-            self._window.notice.tell(TOO_MANY_AT_ONCE.format(len(files)), warning=True)
+            told = self.tr(TOO_MANY_AT_ONCE, None, len(files)).format(MOST_TERMS + 1)
+            self._window.notice.tell(told, warning=True)
 
     async def _add_bitmap(self, image: QImage, name: str) -> None:
         data = await asyncio.get_running_loop().run_in_executor(None, encode, image)

@@ -41,7 +41,7 @@ class LookupActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> QAction:
         """Put the entry into a menu; it needs a gallery."""
-        action = menu.addAction("Look up &many…")
+        action = menu.addAction(self.tr("Look up &many…"))
         action.setShortcut("Ctrl+B")
         action.triggered.connect(self.show)
         return action

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
@@ -18,8 +18,10 @@ from clothesfinder.gui.cell import score_text
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
 from clothesfinder.gui.findings_table import told
+from clothesfinder.gui.language import number
 from clothesfinder.gui.lookup_view import LookupView
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.work_panel import spoken_time
 from clothesfinder.lookup import LookUpWishes
 from clothesfinder.lookup_queries import LIST
@@ -43,14 +45,17 @@ ROWS_AFTER_MS = 250
 TITLE = "Look up many pictures in “{}”"
 STARTING = "Starting…"
 STOPPING = "Stopping…"
-STOPPED = "Stopped: {:,} of {:,} pictures were looked up. They are kept, and may be exported."
+STOPPED = "Stopped: {} of %Ln pictures were looked up. They are kept, and may be exported."
 NONE_LOOKED_UP = "Stopped before the first picture was looked up."
 FILES_ONLY = "Only files and folders are looked up here. Drop one of these."
-LISTS = f"Lists of pictures (*{LIST})"
+LISTS = "Lists of pictures ({})"
 NO_ROWS = "No picture is like that. Choose another verdict above."
 WRITTEN = "Written to {}."
 EXPORT_STOPPED = "Nothing was written."
 NEXT = "Next: {}."
+
+
+translate = QCoreApplication.translate
 
 
 class LookupDialog(QDialog):
@@ -76,9 +81,11 @@ class LookupDialog(QDialog):
         self._findings: Findings | None = None
         self._wish = Wish()
         self._is_running = self._has_failed = self._is_arranging = False
+        self._is_export_told = False
+        """Whether what is told last is how far an export is."""
         self._rows_soon = QTimer(self, singleShot=True, interval=ROWS_AFTER_MS)
         self._rows_soon.timeout.connect(self._show_more)
-        self.setWindowTitle(TITLE.format(readable(catalog.gallery.name)))
+        self.setWindowTitle(self.tr(TITLE).format(readable(catalog.gallery.name)))
         self._view = LookupView(self, thumbnails, readable(catalog.gallery.name))
         self._connect()
         self._show_state()
@@ -100,14 +107,14 @@ class LookupDialog(QDialog):
             super().reject()
 
     def _choose_folder(self) -> None:
-        dialog = dialogs.choose_folder(self, "Choose the folder of pictures to look up")
+        dialog = dialogs.choose_folder(self, self.tr("Choose the folder of pictures to look up"))
         dialog.fileSelected.connect(lambda folder: self.look_up([Path(folder)]))
         self._window.open_dialog(dialog)
 
     def _choose_pictures(self) -> None:
         dialog = dialogs.choose_pictures(self)
-        dialog.setWindowTitle("Choose the pictures to look up, or a list of them")
-        dialog.setNameFilters([*dialog.nameFilters(), LISTS])
+        dialog.setWindowTitle(self.tr("Choose the pictures to look up, or a list of them"))
+        dialog.setNameFilters([*dialog.nameFilters(), self.tr(LISTS).format(f"*{LIST}")])
         dialog.filesSelected.connect(lambda files: self.look_up([Path(file) for file in files]))
         self._window.open_dialog(dialog)
 
@@ -118,19 +125,19 @@ class LookupDialog(QDialog):
             self._refuse()
 
     def _refuse(self, reason: str = "") -> None:
-        self._view.tell(reason or FILES_ONLY)
+        self._view.tell(reason or self.tr(FILES_ONLY))
 
     def _look_up(self) -> None:
         self._is_running, self._has_failed = True, False
         self._findings, self._wish = None, self._wish._replace(verdicts=frozenset(Verdict))
         self._thumbnails.check_again()
-        self._view.begin(STARTING)
+        self._view.begin(self.tr(STARTING))
         wishes = LookUpWishes(without_itself=self._view.leave_out.isChecked())
         self._looking.look_up(self.catalog, self._sources, wishes)
         self._show_state()
 
     def _cancel(self) -> None:
-        self._view.tell(STOPPING)
+        self._view.tell(self.tr(STOPPING))
         self._view.stop_button.setEnabled(False)
         self._exporting.cancel()
         self._looking.cancel()
@@ -177,10 +184,12 @@ class LookupDialog(QDialog):
 
     def _show_progress(self, step: Step) -> None:
         left = step.seconds_left
-        pace = "" if left is None else f", about {spoken_time(left)} left"
-        told = f"{step.doing}: {step.done:,} of {step.total:,} pictures{pace}"
+        doing, done = said(step.doing), number(step.done)
+        told = self.tr("{}: {} of %Ln pictures", None, step.total).format(doing, done)
+        if left is not None:
+            told += ", " + self.tr("about {} left").format(spoken_time(left))
         if not step.total:
-            told = f"{step.doing}: {step.done:,}" if step.done else f"{step.doing}…"
+            told = f"{doing}: {done}" if step.done else f"{doing}…"
         self._view.show_progress(told, step.done, step.total)
         if not self._rows_soon.isActive():
             self._rows_soon.start()
@@ -204,14 +213,16 @@ class LookupDialog(QDialog):
         self._is_arranging = False
         self._view.show_rows(findings, rows)
         if len(findings):
-            self._view.table.explain(NO_ROWS)
+            self._view.table.explain(self.tr(NO_ROWS))
         self._show_state()
 
     def _show_problem(self, sentence: str) -> None:
         self._has_failed = True
-        self._view.tell(readable(sentence))
+        sentence = readable(said(sentence))
+        self._is_export_told = False
+        self._view.tell(sentence)
         if self._findings is None or not len(self._findings):
-            self._view.table.explain(readable(sentence))
+            self._view.table.explain(sentence)
 
     def _end(self) -> None:
         self._is_running = False
@@ -225,13 +236,14 @@ class LookupDialog(QDialog):
 
     def _show_saved(self, file: Path) -> None:
         self._written = file
-        self._view.tell(WRITTEN.format(readable(str(file))), written=True)
+        self._view.tell(self.tr(WRITTEN).format(readable(str(file))), written=True)
 
     def _end_export(self) -> None:
         if not self._is_running:
             self._view.end()
-        if self._view.told.startswith("Writing "):
-            self._view.tell(EXPORT_STOPPED)
+        if self._is_export_told:
+            self._is_export_told = False
+            self._view.tell(self.tr(EXPORT_STOPPED))
         self._show_state()
 
     def _show_state(self) -> None:
@@ -254,7 +266,7 @@ class LookupDialog(QDialog):
         names = (readable(match.path.rpartition("/")[2]) for match in finding.matches[1:])
         scores = (score_text(match.score) for match in finding.matches[1:])
         listed = ", ".join(map(" ".join, zip(names, scores, strict=True)))
-        following = f" {NEXT.format(listed)}" if listed else ""
+        following = f" {self.tr(NEXT).format(listed)}" if listed else ""
         self._view.show_current(f"{told(finding)}.{following}")
 
     def _forget(self) -> None:
@@ -294,7 +306,9 @@ class LookupDialog(QDialog):
         self.finished.connect(self._forget)
 
     def _show_export(self, step: Step) -> None:
-        told = f"{step.doing}: {step.done:,} of {step.total:,} pictures"
+        told = self.tr("{}: {} of %Ln pictures", None, step.total)
+        told = told.format(said(step.doing), number(step.done))
+        self._is_export_told = True
         self._view.show_progress(told, step.done, step.total)
         self._show_state()
 
@@ -302,8 +316,9 @@ class LookupDialog(QDialog):
 def _came_to(findings: Findings | None) -> str:
     """What a look-up came to, in a sentence or two."""
     if findings is None or not len(findings):
-        return NONE_LOOKED_UP
-    told = f"{counted(findings)}."
+        return translate("LookupDialog", NONE_LOOKED_UP)
+    told = f"{said(counted(findings))}."
     if not findings.is_complete:
-        told = STOPPED.format(len(findings), len(findings.queries))
-    return " ".join(filter(None, (told, findings.not_judged, findings.offline)))
+        told = translate("LookupDialog", STOPPED, None, len(findings.queries))
+        told = told.format(number(len(findings)))
+    return " ".join(filter(None, (told, said(findings.not_judged), said(findings.offline))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.findings import Verdict
 from clothesfinder.gui.findings_table import FindingsModel, FindingsTable
+from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from clothesfinder.findings import Findings, Rows
@@ -41,6 +43,9 @@ LEAVE_OUT_TIP = "A picture that is a file of this gallery is not found by itself
 ALL = "All"
 
 
+translate = QCoreApplication.translate
+
+
 class LookupView:
     """The widgets of the window, by name."""
 
@@ -48,19 +53,19 @@ class LookupView:
         self.model = FindingsModel(thumbnails)
         self.model.setParent(dialog)
         self.table = FindingsTable(self.model)
-        self.table.explain(EMPTY)
-        self.folder_button = _button("Choose &folder…")
-        self.pictures_button = _button("Choose &pictures…")
-        self.leave_out = QCheckBox(LEAVE_OUT)
-        self.leave_out.setToolTip(LEAVE_OUT_TIP)
+        self.table.explain(translate("LookupView", EMPTY))
+        self.folder_button = _button(translate("LookupView", "Choose &folder…"))
+        self.pictures_button = _button(translate("LookupView", "Choose &pictures…"))
+        self.leave_out = QCheckBox(translate("LookupView", LEAVE_OUT))
+        self.leave_out.setToolTip(translate("LookupView", LEAVE_OUT_TIP))
         self.filter = QComboBox()
-        self.filter.setAccessibleName("Pictures to show, by their verdict")
+        self.filter.setAccessibleName(translate("LookupView", "Pictures to show, by their verdict"))
         self.filter.setMinimumContentsLength(18)
-        self.filter.addItem(ALL, frozenset(Verdict))
+        self.filter.addItem(translate("LookupView", ALL), frozenset(Verdict))
         for verdict in Verdict:
             self.filter.addItem(verdict.title, frozenset([verdict]))
         self._count = QLabel()
-        self._current = sentence_label(HINT)
+        self._current = sentence_label(translate("LookupView", HINT))
         self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
@@ -68,17 +73,21 @@ class LookupView:
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress")
-        self.search_button = _button("&Search with it")
-        self.search_button.setToolTip("Search with the picture of this row in the main window")
-        self.export_button = _button("&Export…")
-        self.export_button.setToolTip("What the table shows now, as a file (Ctrl+E)")
-        self.open_button = _button("&Open it")
-        self.open_button.setToolTip("Open the file that was written")
+        self._bar.setAccessibleName(translate("LookupView", "Progress"))
+        self.search_button = _button(translate("LookupView", "&Search with it"))
+        self.search_button.setToolTip(
+            translate("LookupView", "Search with the picture of this row in the main window")
+        )
+        self.export_button = _button(translate("LookupView", "&Export…"))
+        self.export_button.setToolTip(
+            translate("LookupView", "What the table shows now, as a file (Ctrl+E)")
+        )
+        self.open_button = _button(translate("LookupView", "&Open it"))
+        self.open_button.setToolTip(translate("LookupView", "Open the file that was written"))
         self.open_button.hide()
-        self.again_button = _button("Look &up again")
-        self.stop_button = _button("&Cancel")
-        self.close_button = _button("C&lose")
+        self.again_button = _button(translate("LookupView", "Look &up again"))
+        self.stop_button = _button(translate("LookupView", "&Cancel"))
+        self.close_button = _button(translate("LookupView", "C&lose"))
         self._lay_out(dialog, gallery)
         self._show_counts(None)
 
@@ -132,26 +141,31 @@ class LookupView:
             for row in (rows == kept).nonzero()[0]:  # of another order the same row stays chosen
                 self.table.setCurrentIndex(self.model.index(int(row), column))
         self._show_counts(findings)
-        self._count.setText(f"{len(rows):,} of {len(findings):,}")
+        told = translate("LookupView", "{} of {}")
+        self._count.setText(told.format(number(len(rows)), number(len(findings))))
 
     def show_current(self, text: str) -> None:
         """Show all of the row that the keyboard is at."""
-        self._current.setText(text or HINT)
+        self._current.setText(text or translate("LookupView", HINT))
 
     def _show_counts(self, findings: Findings | None) -> None:
         """How many there are of each verdict; changed in place, for the list may be open."""
         counts = dict.fromkeys(Verdict, 0) if findings is None else findings.counts()
-        self.filter.setItemText(0, f"{ALL} ({sum(counts.values()):,})")
-        for row, (verdict, number) in enumerate(counts.items(), 1):
-            self.filter.setItemText(row, f"{verdict.title} ({number:,})")
+        self.filter.setItemText(
+            0, f"{translate('LookupView', ALL)} ({number(sum(counts.values()))})"
+        )
+        for row, (verdict, count) in enumerate(counts.items(), 1):
+            self.filter.setItemText(row, f"{said(verdict.title)} ({number(count)})")
 
     # --- building
 
     def _lay_out(self, dialog: QDialog, gallery: str) -> None:
         column = QVBoxLayout(dialog)
         column.setSpacing(10)
-        column.addWidget(sentence_label(INTRODUCTION.format(readable(gallery))))
-        label = QLabel("Sho&w")
+        column.addWidget(
+            sentence_label(translate("LookupView", INTRODUCTION).format(readable(gallery)))
+        )
+        label = QLabel(translate("LookupView", "Sho&w"))
         label.setBuddy(self.filter)
         choices = QHBoxLayout()
         for choice in (self.folder_button, self.pictures_button, self.leave_out):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
+from clothesfinder.gui.language import marked
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.taskbar import Taskbar
 from clothesfinder.progress import Progress
 
@@ -36,10 +38,13 @@ if TYPE_CHECKING:
 
 PROGRAM = "Clothesfinder"
 DOWNLOADING = "Downloading “{}”"
-MEASURING = "Measuring models"
-CHECKING = "Checking the index"
+MEASURING = marked("Outside", "Measuring models")
+CHECKING = marked("Outside", "Checking the index")
 PAUSED = "Paused"
 BETWEEN = " \N{EN DASH} "
+
+
+translate = QCoreApplication.translate
 
 
 class Running:
@@ -55,7 +60,7 @@ class Running:
     def told(self) -> str:
         """What the title of the window says: the share, what is done, and the program."""
         far = "" if self.share is None else f"{100 * self.share:.0f} %"
-        paused = PAUSED if self.is_paused else ""
+        paused = translate("Outside", PAUSED) if self.is_paused else ""
         return BETWEEN.join(filter(None, (far, paused, self.title, PROGRAM)))
 
 
@@ -87,7 +92,7 @@ class Outside(QObject):
         """Tell of the model that is downloaded."""
 
         def begin(model: Model) -> None:
-            self._begin(downloads, DOWNLOADING.format(model.title))
+            self._begin(downloads, self.tr(DOWNLOADING).format(model.title))
 
         downloads.began.connect(begin)
         downloads.progressed.connect(partial(self._progress, downloads))
@@ -100,7 +105,7 @@ class Outside(QObject):
             if isinstance(step, Progress):
                 return  # of a repair, which is done with the gallery, and told of as such
             if tasks not in self._running:
-                self._begin(tasks, title)
+                self._begin(tasks, self.tr(title))
             self._progress(tasks, step)
 
         tasks.progressed.connect(progress)
@@ -113,7 +118,7 @@ class Outside(QObject):
 
     def _begin(self, key: object, title: str) -> None:
         self._running.pop(key, None)  # the newest comes last
-        self._running[key] = Running(title)
+        self._running[key] = Running(said(title))
         self._show()
 
     def _progress(self, key: object, step: Step) -> None:

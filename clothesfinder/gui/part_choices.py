@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.cropping import NAMED
 from clothesfinder.gui.crop import name_of
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.part_icons import icons
 from clothesfinder.store import WHOLE, Box
 
@@ -28,19 +29,49 @@ if TYPE_CHECKING:
 
 EDGE = 24
 """Of a button: no less, to be hit with a finger or an unsteady hand."""
-TITLE = "P&art of the picture"
+TITLE = "Par&t of the picture"
 PARTS = {
-    "whole": ("&Whole picture", "Search with the whole picture", "Ctrl+K"),
-    "upper": ("&Upper half", "Search with the upper half", ""),
-    "lower": ("&Lower half", "Search with the lower half", ""),
-    "centre": ("&Centre", "Search with the centre", ""),
+    "whole": (
+        marked("PartChoices", "&Whole picture"),
+        marked("PartChoices", "Search with the whole picture"),
+        "Ctrl+K",
+    ),
+    "upper": (
+        marked("PartChoices", "&Upper half"),
+        marked("PartChoices", "Search with the upper half"),
+        "",
+    ),
+    "lower": (
+        marked("PartChoices", "&Lower half"),
+        marked("PartChoices", "Search with the lower half"),
+        "",
+    ),
+    "centre": (
+        marked("PartChoices", "&Centre"),
+        marked("PartChoices", "Search with the centre"),
+        "",
+    ),
 }
-GARMENT = "&Garment", "Find the garment in the picture, and search with that part", "Ctrl+Shift+K"
+GARMENT = (
+    marked("PartChoices", "&Garment"),
+    marked("PartChoices", "Find the garment in the picture, and search with that part"),
+    "Ctrl+Shift+K",
+)
 TURNS = {
-    "left": ("Rotate &left", "Rotate the picture to the left", "Ctrl+Shift+R", -1),
-    "right": ("Rotate &right", "Rotate the picture to the right", "Ctrl+R", 1),
+    "left": (
+        marked("PartChoices", "Rotate &left"),
+        marked("PartChoices", "Rotate the picture to the left"),
+        "Ctrl+Shift+R",
+        -1,
+    ),
+    "right": (
+        marked("PartChoices", "Rotate &right"),
+        marked("PartChoices", "Rotate the picture to the right"),
+        "Ctrl+R",
+        1,
+    ),
 }
-MIRROR = "&Mirror", "Mirror the picture", "Ctrl+M"
+MIRROR = marked("PartChoices", "&Mirror"), marked("PartChoices", "Mirror the picture"), "Ctrl+M"
 OPEN = "Open a picture"
 
 
@@ -86,7 +117,7 @@ class PartChoices(QWidget):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put a menu of them into this one."""
-        self._menu = menu.addMenu(TITLE)
+        self._menu = menu.addMenu(self.tr(TITLE))
         for name, action in self._actions.items():
             if name == next(iter(TURNS)):
                 self._menu.addSeparator()
@@ -108,7 +139,7 @@ class PartChoices(QWidget):
         self._add("mirror", *MIRROR).triggered.connect(lambda: self.mirrored.emit())
 
     def _add(self, name: str, text: str, tip: str, key: str) -> QAction:
-        action = QAction(text, self)
+        action, tip = QAction(self.tr(text), self), self.tr(tip)
         shortcut = QKeySequence(key)
         action.setShortcut(shortcut)
         written = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
@@ -137,7 +168,7 @@ class PartChoices(QWidget):
         keys = QKeySequence(QKeySequence.StandardKey.Open)
         written = keys.toString(QKeySequence.SequenceFormat.NativeText)
         opening.setToolTip(f"{OPEN} ({written})")
-        opening.setAccessibleName(OPEN)
+        opening.setAccessibleName(self.tr(OPEN))
         opening.clicked.connect(lambda: self.open_requested.emit())
         row.addWidget(opening)
 

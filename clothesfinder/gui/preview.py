@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from clothesfinder.gui.keys import Key, native
+from clothesfinder.gui.keys import Key, either, native
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.zoom import STEP, Zoom
 from clothesfinder.gui.zoom_view import ZoomView
@@ -30,10 +31,16 @@ PAN = 0.1
 FIRST, LAST = 0, -1
 HIDE, SHOW = "Hide the query", "Show the query"
 KEYS = (
-    Key("Close the preview, too", ("Space",)),
-    Key("Move both pictures", ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
-    Key("Zoom both pictures at the cursor", ("wheel", "Ctrl+wheel")),
-    Key("Fit the pictures, or show them at 100 %", ("double-click",)),
+    Key(marked("Keys", "Close the preview, too"), ("Space",)),
+    Key(
+        marked("Keys", "Move both pictures"),
+        ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
+    ),
+    Key(
+        marked("Keys", "Zoom both pictures at the cursor"),
+        ("wheel", "Ctrl+wheel"),
+    ),
+    Key(marked("Keys", "Fit the pictures, or show them at 100 %"), ("double-click",)),
 )
 PANS = {
     Qt.Key.Key_Left: QPointF(PAN, 0),
@@ -59,11 +66,11 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.zoom = Zoom(self)
-        self.query = Side(self.zoom, "Query")
-        self.match = Side(self.zoom, "Result")
+        self.query = Side(self.zoom, self.tr("Query"))
+        self.match = Side(self.zoom, self.tr("Result"))
         self.match.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.match.view)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(self.tr("Preview"))
         self._has_query, self._wants_query = False, True
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,7 +86,7 @@ class Preview(QWidget):
         """Show the query's side where there is one that is a picture, and the user wants it."""
         self._has_query = there
         self._beside.setEnabled(there)
-        self._beside.setText(HIDE if self._wants_query else SHOW)
+        self._beside.setText(self.tr(HIDE) if self._wants_query else self.tr(SHOW))
         shown = there and self._wants_query
         self.query.show(shown=shown)
         self._sides.setColumnStretch(0, 1 if shown else 0)
@@ -127,24 +134,28 @@ class Preview(QWidget):
     def _make_actions(self) -> None:
         view = self.match.view
         self._previous = self._action(
-            "Previous result", partial(self.stepped.emit, -1), "Left", "Up"
+            self.tr("Previous result"), partial(self.stepped.emit, -1), "Left", "Up"
         )
-        self._next = self._action("Next result", partial(self.stepped.emit, 1), "Right", "Down")
-        self._to_first = self._action("First result", partial(self.jumped.emit, FIRST), "Home")
-        self._to_last = self._action("Last result", partial(self.jumped.emit, LAST), "End")
-        self._smaller = self._action("Zoom out", lambda: view.scale(1 / STEP), "-")
-        self._larger = self._action("Zoom in", lambda: view.scale(STEP), "+", "=")
-        self._fit = self._action("Show all of both pictures", self.zoom.reset, "0")
-        self._actual = self._action("Show them at 100 %", lambda: view.show_actual(), "1")
-        self._open = self._action("Open the picture", self.opened.emit, "Return", "Enter")
-        self._beside = self._action(HIDE, self._switch_query, "Q")
-        self._close = self._action("Close the preview", self.closed.emit, "Esc")
+        self._next = self._action(
+            self.tr("Next result"), partial(self.stepped.emit, 1), "Right", "Down"
+        )
+        self._to_first = self._action(
+            self.tr("First result"), partial(self.jumped.emit, FIRST), "Home"
+        )
+        self._to_last = self._action(self.tr("Last result"), partial(self.jumped.emit, LAST), "End")
+        self._smaller = self._action(self.tr("Zoom out"), lambda: view.scale(1 / STEP), "-")
+        self._larger = self._action(self.tr("Zoom in"), lambda: view.scale(STEP), "+", "=")
+        self._fit = self._action(self.tr("Show all of both pictures"), self.zoom.reset, "0")
+        self._actual = self._action(self.tr("Show them at 100 %"), lambda: view.show_actual(), "1")
+        self._open = self._action(self.tr("Open the picture"), self.opened.emit, "Return", "Enter")
+        self._beside = self._action(self.tr(HIDE), self._switch_query, "Q")
+        self._close = self._action(self.tr("Close the preview"), self.closed.emit, "Esc")
 
     def _action(self, text: str, act: Callable[[], object], *keys: str) -> QAction:
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(" or ".join(native(key) for key in keys))
+        action.setToolTip(either(native(key) for key in keys))
         action.triggered.connect(lambda _=False: act())
         self.addAction(action)
         return action
@@ -163,18 +174,18 @@ class Preview(QWidget):
             self._sides.setColumnStretch(column, 1)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(_button(self._previous, "Previous"))
-        row.addWidget(_button(self._next, "Next"))
+        row.addWidget(_button(self._previous, self.tr("Previous")))
+        row.addWidget(_button(self._next, self.tr("Next")))
         row.addStretch(1)
         row.addWidget(_button(self._smaller, "\N{MINUS SIGN}"))
         row.addWidget(self._percent)
         row.addWidget(_button(self._larger, "+"))
-        row.addWidget(_button(self._fit, "Fit"))
+        row.addWidget(_button(self._fit, self.tr("Fit")))
         row.addWidget(_button(self._actual, "100 %"))
         row.addStretch(1)
         row.addWidget(_button(self._beside))
-        row.addWidget(_button(self._open, "Open"))
-        row.addWidget(_button(self._close, "Close"))
+        row.addWidget(_button(self._open, self.tr("Open")))
+        row.addWidget(_button(self._close, self.tr("Close")))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.addLayout(self._sides, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from clothesfinder.gui.alike_line import word_text
@@ -14,6 +14,7 @@ from clothesfinder.gui.large_pictures import LargePictures, Wish, detailed
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.preview import FIRST, Preview
 from clothesfinder.gui.results_model import ELSEWHERE, ResultsModel, part_text
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -44,6 +45,9 @@ KEEPS = 5000
 """Rows among which the picture is looked for when the results are renewed."""
 
 
+translate = QCoreApplication.translate
+
+
 class Previewing(QObject):
     """Opens and closes the preview, and has it follow the current match."""
 
@@ -65,10 +69,10 @@ class Previewing(QObject):
         self._pictures = LargePictures(parent=self)
         self._wanting = QTimer(self, singleShot=True, interval=0)
         self._wanting.timeout.connect(self._want)
-        self.action = QAction("&Preview", self)
+        self.action = QAction(self.tr("&Preview"), self)
         self.action.setShortcut(QKeySequence(Qt.Key.Key_Space))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # a button's it stays
-        self.action.setStatusTip("Show the result large beside the query")
+        self.action.setStatusTip(self.tr("Show the result large beside the query"))
         self.action.triggered.connect(self.toggle)
         self.action.setEnabled(False)
         results.addAction(self.action)
@@ -246,9 +250,9 @@ class Previewing(QObject):
         if large is not None and large.levels:
             view.show_levels(large.levels, large.width, large.height, query.box)
         else:
-            view.show_sentence(large.trouble if large else "")
+            view.show_sentence(said(large.trouble) if large else "")
         name = readable(query.name)
-        view.setAccessibleName(f"Query picture: {name}")
+        view.setAccessibleName(self.tr("Query picture: {}").format(name))
         self._preview.query.tell(name, _pixels(large, None))
 
     # --- opening
@@ -300,12 +304,14 @@ def _show(view: ZoomView, large: Large | None, thumbnail: Thumbnail | None, matc
         width, height = thumbnail.width or small.width(), thumbnail.height or small.height()
         view.show_levels([small], width, height, match.part)
     else:
-        view.show_sentence(large.trouble if large else "")
-    return ELSEWHERE if thumbnail is not None and thumbnail.supplied else ""
+        view.show_sentence(said(large.trouble) if large else "")
+    return (
+        translate("Previewing", ELSEWHERE) if thumbnail is not None and thumbnail.supplied else ""
+    )
 
 
 def _pixels(large: Large | None, thumbnail: Thumbnail | None) -> str:
     known = large if large is not None and large.levels else thumbnail
     if known is None or not known.width:
         return ""
-    return f"{known.width} × {known.height} pixels"  # noqa: RUF001
+    return translate("Previewing", "{} × {} pixels").format(known.width, known.height)  # noqa: RUF001

@@ -17,6 +17,7 @@ from clothesfinder.gui.fetch_bar import FetchBar
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.part_choices import PartChoices
+from clothesfinder.gui.sentences import said
 from clothesfinder.images import open_picture
 from clothesfinder.problem import Problem
 
@@ -152,8 +153,9 @@ class QueryBox(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong; the picture stays."""
-        self._error.setText(sentence)
-        self._error.setAccessibleName(sentence)
+        told = said(sentence)
+        self._error.setText(told)
+        self._error.setAccessibleName(told)
         self._error.show()
 
     def _take_choices(self) -> None:

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu
 
@@ -15,6 +15,7 @@ from clothesfinder.gui import dialogs
 from clothesfinder.gui.clipboard import as_text, bitmap_of, bitmap_to_paste, files_to_paste, written
 from clothesfinder.gui.copied_told import counted
 from clothesfinder.gui.copy_actions import CopyActions
+from clothesfinder.gui.language import marked, number
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.reveal import by_folder, reveal_together
 from clothesfinder.problem import Problem
@@ -33,21 +34,27 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 R = TypeVar("R")
-DOUBLE_CLICKS = {"open": "&Opens the picture", "similar": "&Finds similar pictures"}
+DOUBLE_CLICKS = {
+    "open": marked("Menus", "&Opens the picture"),
+    "similar": marked("Menus", "&Finds similar pictures"),
+}
 """By the names that the settings have."""
 ASKED_FROM, MOST_OPENED = 10, 100
 """Windows that are opened at once: more than the first only when the user agrees, and no more than
 the second."""
 MOST_COPIED = 10_000
 GONE = "{} is not on this computer, or its drive is not plugged in."
-ALL_GONE = "None of these {:,} pictures is on this computer, or their drive is not plugged in."
+ALL_GONE = "None of these %Ln pictures is on this computer, or their drive is not plugged in."
 SOME_GONE = (
-    "{} of these {:,} pictures {} not on this computer, or on a drive that is not plugged in."
+    "%Ln of these {} pictures are not on this computer, or on a drive that is not plugged in."
 )
-TOO_MANY = "At most {:,} can be {} at once. Select fewer."
-TOO_MANY_FOLDERS = "At most {:,} folders can be shown at once. Select fewer pictures."
+TOO_MANY = "At most {} can be {} at once. Select fewer."
+TOO_MANY_FOLDERS = "At most {} folders can be shown at once. Select fewer pictures."
 NOT_SHOWN = "{} cannot be shown, so it cannot be copied as a picture."
 NO_PROGRAM = "The system has no program to open {} with."
+
+
+translate = QCoreApplication.translate
 
 
 class ResultActions(QObject):
@@ -70,7 +77,7 @@ class ResultActions(QObject):
         self._copies = CopyActions(window, results, panel, session)
         self._clipping: asyncio.Task[None] | None = None
         """What the clipboard gets next: a newer wish ends it."""
-        self.context_menu = QMenu("Results", window)
+        self.context_menu = QMenu(self.tr("Results"), window)
         """What the results themselves offer."""
         self._for_one: list[QAction] = []
         self._for_some: list[QAction] = []
@@ -87,30 +94,33 @@ class ResultActions(QObject):
         """Put what can be done with results into this menu, and into theirs."""
         one, some = self._for_one, self._for_some
         key = QKeySequence.StandardKey
-        self._add(menu, some, "&Open\tReturn", self.open)
-        self._add(menu, one, "Find &similar", self.find_similar, "Ctrl+F")
-        self._add(menu, some, "Show in &folder", self.show_in_folder, "Ctrl+Shift+O")
+        self._add(menu, some, self.tr("&Open\tReturn"), self.open)
+        self._add(menu, one, self.tr("Find &similar"), self.find_similar, "Ctrl+F")
+        self._add(menu, some, self.tr("Show in &folder"), self.show_in_folder, "Ctrl+Shift+O")
         self._separate(menu)
-        self._add(menu, some, "&Copy files", self.copy_files, key.Copy)
-        self._add(menu, some, "Copy &paths", self.copy_paths, "Ctrl+Shift+C")
-        self._add(menu, one, "Copy as p&icture", self.copy_picture)
+        self._add(menu, some, self.tr("&Copy files"), self.copy_files, key.Copy)
+        self._add(menu, some, self.tr("Copy &paths"), self.copy_paths, "Ctrl+Shift+C")
+        self._add(menu, one, self.tr("Copy as p&icture"), self.copy_picture)
         self._separate(menu)
-        self._add(menu, some, "Copy to a fol&der…", self._copies.copy)
-        self._add(menu, some, "&Hard-link to a folder…", self._copies.link)
+        self._add(menu, some, self.tr("Copy to a fol&der…"), self._copies.copy)
+        self._add(menu, some, self.tr("&Hard-link to a folder…"), self._copies.link)
         self._separate(menu)
-        self._add(menu, self._for_any, "Select &all", self._results.selectAll, key.SelectAll)
+        self._add(
+            menu, self._for_any, self.tr("Select &all"), self._results.selectAll, key.SelectAll
+        )
         self._show_applicable()
 
     # --- what the user wants
 
     def open(self) -> None:
         """Open the chosen pictures with the program that the system has for them."""
-        paths = self._chosen(MOST_OPENED, "opened")
+        paths = self._chosen(MOST_OPENED, self.tr("opened"))
         if len(paths) == 1:
             self._window.open_picture(paths[0])
         elif paths:
-            text = f"Open {counted(len(paths))}?"
-            self._begin_if_agreed(len(paths), text, lambda: self._open(paths))
+            text = self.tr("Open {}?").format(counted(len(paths)))
+            yes = self.tr("&Open")
+            self._begin_if_agreed(len(paths), text, yes, lambda: self._open(paths))
 
     def find_similar(self) -> None:
         """Look for pictures like the one that is chosen, which becomes the query."""
@@ -119,25 +129,26 @@ class ResultActions(QObject):
 
     def show_in_folder(self) -> None:
         """Show the chosen pictures in the file manager, each folder in a window."""
-        paths = self._chosen(MOST_COPIED, "shown")
+        paths = self._chosen(MOST_COPIED, self.tr("shown"))
         folders = len(by_folder(paths))
         if folders > MOST_OPENED:
-            self._warn(TOO_MANY_FOLDERS.format(MOST_OPENED))
+            self._warn(self.tr(TOO_MANY_FOLDERS).format(number(MOST_OPENED)))
         elif paths:
-            text = f"Show {folders:,} folders?"
-            self._begin_if_agreed(folders, text, lambda: self._show_in_folder(paths))
+            text = self.tr("Show %Ln folders?", None, folders)
+            yes = self.tr("&Show")
+            self._begin_if_agreed(folders, text, yes, lambda: self._show_in_folder(paths))
 
     def copy_files(self) -> None:
         """Put the chosen pictures into the clipboard, to be pasted as files."""
-        if paths := self._chosen(MOST_COPIED, "copied"):
+        if paths := self._chosen(MOST_COPIED, self.tr("copied")):
             self._put(self._copy_files(paths))
 
     def copy_paths(self) -> None:
         """Put where the chosen pictures lie into the clipboard, be they there or not."""
-        if paths := self._chosen(MOST_COPIED, "copied"):
+        if paths := self._chosen(MOST_COPIED, self.tr("copied")):
             self._forget_clipping()
             QGuiApplication.clipboard().setText(as_text(paths))
-            self._tell("1 path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
+            self._tell(self.tr("%Ln paths copied", None, len(paths)))
 
     def copy_picture(self) -> None:
         """Put the one chosen picture into the clipboard, to be pasted as a picture."""
@@ -153,7 +164,7 @@ class ResultActions(QObject):
     async def _open(self, paths: Sequence[Path]) -> None:
         for path in await self._those_here(paths):
             if not QDesktopServices.openUrl(QUrl(path.as_uri())):
-                raise Problem(NO_PROGRAM.format(readable(path.name)))
+                raise Problem(self.tr(NO_PROGRAM).format(readable(path.name)))
 
     async def _find_similar(self, path: Path, thumbnail: Thumbnail | None) -> None:
         name, searching = path.name, self._session.searching
@@ -162,7 +173,7 @@ class ResultActions(QObject):
         elif thumbnail is not None and thumbnail.supplied:
             searching.search_bitmap(thumbnail.pixmap.toImage(), name)
         else:
-            self._warn(GONE.format(readable(name)))
+            self._warn(self.tr(GONE).format(readable(name)))
 
     async def _show_in_folder(self, paths: Sequence[Path]) -> None:
         for together in by_folder(await self._those_here(paths)):
@@ -172,17 +183,17 @@ class ResultActions(QObject):
         if here := await self._those_here(paths):
             files = await _ask(written, here)
             QGuiApplication.clipboard().setMimeData(files_to_paste(files))
-            self._tell("1 file copied" if len(here) == 1 else f"{len(here):,} files copied")
+            self._tell(self.tr("%Ln files copied", None, len(here)))
 
     async def _copy_picture(self, path: Path) -> None:
         if not await self._those_here([path]):
             return
         bitmap = await _ask(bitmap_of, path)
         if bitmap is None:
-            raise Problem(NOT_SHOWN.format(readable(path.name)))
+            raise Problem(self.tr(NOT_SHOWN).format(readable(path.name)))
         QGuiApplication.clipboard().setMimeData(bitmap_to_paste(bitmap))
         width, height = bitmap.image.size().toTuple()
-        self._tell(f"Picture copied, {width:,} × {height:,} pixels")  # noqa: RUF001
+        self._tell(self.tr("Picture copied, {} × {} pixels").format(number(width), number(height)))  # noqa: RUF001
 
     async def _those_here(self, paths: Sequence[Path]) -> list[Path]:
         """Leave out what is not on this computer, and say how many those are."""
@@ -194,18 +205,18 @@ class ResultActions(QObject):
     def _chosen(self, most: int, done: str) -> Sequence[Path]:
         """The chosen pictures; none, which is told, where they are too many for that at once."""
         if self._results.selected > most:
-            self._warn(TOO_MANY.format(most, done))
+            self._warn(self.tr(TOO_MANY).format(number(most), done))
             return ()
         return self._results.chosen_paths()
 
     def _begin_if_agreed(
-        self, windows: int, text: str, way: Callable[[], Coroutine[None, None, None]]
+        self, windows: int, text: str, yes: str, way: Callable[[], Coroutine[None, None, None]]
     ) -> None:
         """Do what opens so many windows, where they are many only when the user agrees."""
         if windows <= ASKED_FROM:
             self._session.begin(way())
             return
-        box = dialogs.many_question(self._window, "Many windows", text, f"&{text.split()[0]}")
+        box = dialogs.many_question(self._window, self.tr("Many windows"), text, yes)
         box.accepted.connect(lambda: self._session.begin(way()))
         self._window.open_dialog(box)
 
@@ -244,7 +255,7 @@ class ResultActions(QObject):
         ):
             for action in actions:
                 action.setEnabled(applies)
-        self._selected.setText(f"{selected:,} selected")
+        self._selected.setText(self.tr("%Ln selected", None, selected))
         self._selected.setVisible(selected > 0)
 
     def _tell(self, sentence: str) -> None:
@@ -286,7 +297,8 @@ def _files_of(paths: Sequence[Path]) -> list[Path]:
 
 def _gone(paths: Sequence[Path], left_out: int) -> str:
     if len(paths) == 1:
-        return GONE.format(readable(paths[0].name))
+        return translate("ResultActions", GONE).format(readable(paths[0].name))
     if left_out == len(paths):
-        return ALL_GONE.format(left_out)
-    return SOME_GONE.format(f"{left_out:,}", len(paths), "is" if left_out == 1 else "are")
+        return translate("ResultActions", ALL_GONE, None, left_out)
+    told = translate("ResultActions", SOME_GONE, None, left_out)
+    return told.format(number(len(paths)))

@@ -51,11 +51,11 @@ class SavedActions(QObject):
     def fill_menu(self, menu: QMenu) -> None:
         """Put the saving, and what is saved, into the menu of the query."""
         menu.addSeparator()
-        self._save = menu.addAction("&Save this search…")
+        self._save = menu.addAction(self.tr("&Save this search…"))
         self._save.setShortcut("Ctrl+S")
         self._save.setEnabled(False)
         self._save.triggered.connect(lambda _=False: self.ask_for_name())
-        self.list = menu.addMenu("Sa&ved searches")
+        self.list = menu.addMenu(self.tr("Sa&ved searches"))
         menu.aboutToShow.connect(self._list_first)
         self.listed.connect(self._fill_list)
         self._fill_list(())
@@ -72,16 +72,16 @@ class SavedActions(QObject):
         if query is None:
             return
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Save this search")
-        dialog.setLabelText(LABEL)
-        dialog.setOkButtonText("&Save")
+        dialog.setWindowTitle(self.tr("Save this search"))
+        dialog.setLabelText(self.tr(LABEL))
+        dialog.setOkButtonText(self.tr("&Save"))
         dialog.setTextValue(readable(query.name))
         dialog.textValueSelected.connect(lambda name: self.save(name, query, emphasis))
         self._window.open_dialog(dialog)
 
     def save(self, name: str, query: Query, emphasis: Emphasis) -> None:
         """Save this by a name."""
-        told = SAVED.format(readable(name.strip()))
+        told = self.tr(SAVED).format(readable(name.strip()))
         self._session.begin(self._change(partial(self._searches.save, name, query, emphasis), told))
 
     def open(self, name: str) -> None:
@@ -137,6 +137,6 @@ class SavedActions(QObject):
             action = self.list.addAction(readable(name).replace("&", "&&"))
             action.triggered.connect(lambda _=False, name=name: self.open(name))
         self.list.addSeparator()
-        everything = self.list.addAction("&All, to rename or delete…")
+        everything = self.list.addAction(self.tr("&All, to rename or delete…"))
         everything.triggered.connect(lambda _=False: self.show_all())
         self.list.setEnabled(bool(names))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,10 @@ class SavedDialog(QDialog):
 
     def __init__(self, parent: QWidget, names: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Saved searches")
+        self.setWindowTitle(self.tr("Saved searches"))
         self.resize(420, 360)
         self._list = QListWidget()
-        self._list.setAccessibleName("Saved searches")
+        self._list.setAccessibleName(self.tr("Saved searches"))
         self._list.itemActivated.connect(lambda _: self._choose())
         self._list.itemChanged.connect(self._rename)
         self._list.currentItemChanged.connect(lambda *_: self._enable())
@@ -53,9 +54,9 @@ class SavedDialog(QDialog):
         self._told.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         roles = QDialogButtonBox.ButtonRole
-        self._search = self._buttons.addButton("&Search", roles.ActionRole)
-        self._edit = self._buttons.addButton("&Rename", roles.ActionRole)
-        self._delete = self._buttons.addButton("&Delete…", roles.ActionRole)
+        self._search = self._buttons.addButton(self.tr("&Search"), roles.ActionRole)
+        self._edit = self._buttons.addButton(self.tr("&Rename"), roles.ActionRole)
+        self._delete = self._buttons.addButton(self.tr("&Delete…"), roles.ActionRole)
         self._search.clicked.connect(self._choose)
         self._edit.clicked.connect(lambda: self._list.editItem(self._list.currentItem()))
         self._delete.clicked.connect(self._ask_to_delete)
@@ -93,13 +94,13 @@ class SavedDialog(QDialog):
                 self._list.addItem(item)
             self._list.setCurrentRow(min(row, len(names) - 1))
         self._told.setForegroundRole(QPalette.ColorRole.WindowText)
-        self._tell("" if names else NONE)
+        self._tell("" if names else self.tr(NONE))
         self._enable()
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong."""
         self._told.setForegroundRole(QPalette.ColorRole.BrightText)
-        self._tell(sentence)
+        self._tell(said(sentence))
 
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from clothesfinder.gui import (
@@ -17,7 +17,8 @@ from clothesfinder.gui import (
     preview,
     word_box,
 )
-from clothesfinder.gui.keys import Key
+from clothesfinder.gui.keys import Key, either
+from clothesfinder.gui.language import marked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,15 +27,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
 
 EVERYWHERE = (
-    Key("To the next control, or the one before", ("Tab", "Shift+Tab")),
-    Key("Move a slider", ("Left", "Right", "PgUp", "PgDown")),
+    Key(marked("Keys", "To the next control, or the one before"), ("Tab", "Shift+Tab")),
+    Key(marked("Keys", "Move a slider"), ("Left", "Right", "PgUp", "PgDown")),
 )
 TAKEN = {
-    "Results": grid.KEYS,
-    "Preview": preview.KEYS,
-    "Query": (*drop_field.KEYS, *crop_layer.KEYS, *chip.KEYS, *word_box.KEYS, *fetch_bar.KEYS),
-    "What happened": file_table.KEYS,
-    "Everywhere": EVERYWHERE,
+    marked("Shortcuts", "Results"): grid.KEYS,
+    marked("Shortcuts", "Preview"): preview.KEYS,
+    marked("Shortcuts", "Query"): (
+        *(*drop_field.KEYS, *crop_layer.KEYS, *chip.KEYS),
+        *(*word_box.KEYS, *fetch_bar.KEYS),
+    ),
+    marked("Shortcuts", "What happened"): file_table.KEYS,
+    marked("Shortcuts", "Everywhere"): EVERYWHERE,
 }
 """What the widgets declare, by the part of the window."""
 BETWEEN = " > "
@@ -43,6 +47,9 @@ RARE = frozenset(
     for key in Qt.Key
     if Qt.Key.Key_F13 <= key <= Qt.Key.Key_F35 or Qt.Key.Key_Back <= key < Qt.Key.Key_unknown
 ) | {Qt.Key.Key_Help}
+
+
+translate = QCoreApplication.translate
 
 
 class Shortcut(NamedTuple):
@@ -56,7 +63,8 @@ class Shortcut(NamedTuple):
     @property
     def told(self) -> str:
         """What a screen reader says."""
-        return f"{self.does}: {self.keys or 'no key'}"
+        keys = self.keys or translate("Shortcuts", "no key")
+        return f"{self.does}: {keys}"
 
     def is_like(self, text: str) -> bool:
         """Whether all words of the text are somewhere in it."""
@@ -72,9 +80,14 @@ def list_shortcuts(
     What is in the menus to be left out changes all the time: only the menu itself is listed.
     """
     listed = [*_of_menus(bar, leaving_out)]
-    listed += [Shortcut("Preview", plain(a.text()), keys_of(a)) for a in preview_actions]
     listed += [
-        Shortcut(group, key.does, key.shown) for group, keys in TAKEN.items() for key in keys
+        Shortcut(translate("Shortcuts", "Preview"), plain(a.text()), keys_of(a))
+        for a in preview_actions
+    ]
+    listed += [
+        Shortcut(translate("Shortcuts", group), key.told, key.shown)
+        for group, keys in TAKEN.items()
+        for key in keys
     ]
     groups = list(dict.fromkeys(shortcut.group for shortcut in listed))
     return sorted(listed, key=lambda shortcut: groups.index(shortcut.group))
@@ -87,7 +100,7 @@ def keys_of(action: QAction) -> str:
     """
     form = QKeySequence.SequenceFormat.NativeText
     shown = (keys for keys in action.shortcuts() if _first_key(keys) not in RARE)
-    return " or ".join(keys.toString(form) for keys in shown)
+    return either(keys.toString(form) for keys in shown)
 
 
 def _first_key(keys: QKeySequence) -> Qt.Key:

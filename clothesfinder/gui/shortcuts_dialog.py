@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -33,20 +33,23 @@ HINT = "Type what you want to do, or a key."
 NONE = "No key is like that. Type less, or something else."
 
 
+translate = QCoreApplication.translate
+
+
 class ShortcutsDialog(QDialog):
     """Shows all keys in groups, or those that are like what is typed."""
 
     def __init__(self, window: MainWindow, shortcuts: Sequence[Shortcut]) -> None:
         super().__init__(window)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._shortcuts = shortcuts
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText(HINT)
-        self._filter.setAccessibleName("Search the shortcuts")
+        self._filter.setPlaceholderText(self.tr(HINT))
+        self._filter.setAccessibleName(self.tr("Search the shortcuts"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._choose)
         self._list = _list()
-        self._none = QLabel(NONE)
+        self._none = QLabel(self.tr(NONE))
         self._none.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -94,7 +97,7 @@ class ShortcutsDialog(QDialog):
 
 def fill_menu(menu: QMenu, window: MainWindow, leaving_out: Sequence[QMenu]) -> None:
     """Put the list into a menu; it leaves out what is in these menus."""
-    action = menu.addAction("&Keyboard shortcuts")
+    action = menu.addAction(translate("ShortcutsDialog", "&Keyboard shortcuts"))
     action.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents))
     action.triggered.connect(lambda: show(window, leaving_out))
 
@@ -114,9 +117,11 @@ def show(window: MainWindow, leaving_out: Sequence[QMenu]) -> None:
 
 def _list() -> QTreeWidget:
     made = QTreeWidget()
-    made.setAccessibleName("Keyboard shortcuts")
+    made.setAccessibleName(translate("ShortcutsDialog", "Keyboard shortcuts"))
     made.setColumnCount(2)
-    made.setHeaderLabels(["What it does", "Keys"])
+    made.setHeaderLabels(
+        [translate("ShortcutsDialog", "What it does"), translate("ShortcutsDialog", "Keys")]
+    )
     made.setRootIsDecorated(False)
     made.setItemsExpandable(False)
     made.setUniformRowHeights(True)

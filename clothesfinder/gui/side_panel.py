@@ -67,14 +67,14 @@ class SidePanel(QWidget):
 
     def show_gallery(self, name: str, place: str) -> None:
         """Show which gallery is searched, and where it lies; an empty name for none."""
-        self._gallery.setText(name or "No gallery yet")
+        self._gallery.setText(name or self.tr("No gallery yet"))
         self._gallery.setToolTip(place)
         self._size.clear()
 
     def show_size(self, pictures: int, where: str) -> None:
         """Show how many pictures are indexed, and where, if that is to be said."""
-        plural = "" if pictures == 1 else "s"
-        self._size.setText(f"{pictures:,} picture{plural} {where}".strip())
+        told = self.tr("%Ln pictures {}", None, pictures)
+        self._size.setText(told.format(where).strip())
 
 
 def column(*widgets: QWidget, growing: QWidget) -> QWidget:

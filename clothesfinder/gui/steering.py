@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip
 
+from clothesfinder.gui.language import marked
 from clothesfinder.terms import LIKE, UNLIKE
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 SIZE, INSET, SPACE = 26.0, 6.0, 4.0
 """Of a button, its way from the tile's corner, and between the two."""
 ARM = 5.5
-TIPS = {LIKE: "More like this (+)", UNLIKE: "Less like this (\N{MINUS SIGN})"}
+TIPS = {
+    LIKE: marked("Steering", "More like this (+)"),
+    UNLIKE: marked("Steering", "Less like this (\N{MINUS SIGN})"),
+}
 KEYS: dict[int, float] = {Qt.Key.Key_Plus: LIKE, Qt.Key.Key_Minus: UNLIKE}
 PRESSES = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
 
@@ -46,7 +50,7 @@ class Steering(QObject):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             _, weight = self._button_at(QPointF(event.pos()))
             if weight is not None:
-                QToolTip.showText(event.globalPos(), TIPS[weight], self._results)
+                QToolTip.showText(event.globalPos(), self.tr(TIPS[weight]), self._results)
             return weight is not None
         return False
 

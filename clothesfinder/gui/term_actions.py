@@ -55,14 +55,14 @@ class TermActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what there is to do into the menu of the query."""
-        add = menu.addAction("A&dd pictures…")
+        add = menu.addAction(self.tr("A&dd pictures…"))
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
 
     def fill_results_menu(self, menu: QMenu) -> None:
         """Put plus and minus, for the selected results, into the menu of these."""
         actions = []
         for weight, title in MORE_OR_LESS.items():
-            action = menu.addAction(title)
+            action = menu.addAction(self.tr(title))
             action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
             actions.append(action)
         menu.aboutToShow.connect(lambda: self._enable(actions))

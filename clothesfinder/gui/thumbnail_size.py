@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSlider
 
@@ -27,6 +27,9 @@ AT_REST = 500
 """Milliseconds without a change after which the size is kept on the disk."""
 
 
+translate = QCoreApplication.translate
+
+
 class ThumbnailSize(QObject):
     """Changes the size at once, and keeps it when it has come to rest."""
 
@@ -46,11 +49,11 @@ class ThumbnailSize(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the next larger and the next smaller size into a menu, with their keys."""
-        larger = menu.addAction("&Larger thumbnails")
+        larger = menu.addAction(self.tr("&Larger thumbnails"))
         bindings = QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn)
         larger.setShortcuts([*bindings, QKeySequence("Ctrl+=")])  # the same key, without Shift
         larger.triggered.connect(self.enlarge)
-        smaller = menu.addAction("&Smaller thumbnails")
+        smaller = menu.addAction(self.tr("&Smaller thumbnails"))
         smaller.setShortcuts(QKeySequence.StandardKey.ZoomOut)
         smaller.triggered.connect(self.shrink)
 
@@ -88,7 +91,7 @@ class ThumbnailSize(QObject):
 
     def _show(self) -> None:
         self._results.set_edge(self.slider.value())
-        self.slider.setAccessibleDescription(f"{self.slider.value()} pixels")
+        self.slider.setAccessibleDescription(self.tr("{} pixels").format(self.slider.value()))
 
 
 def _slider() -> QSlider:
@@ -98,6 +101,8 @@ def _slider() -> QSlider:
     slider.setPageStep(PAGE)
     slider.setFixedWidth(WIDTH)
     slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    slider.setAccessibleName("Size of the thumbnails")
-    slider.setToolTip("Size of the thumbnails (Ctrl and the wheel over the results)")
+    slider.setAccessibleName(translate("ThumbnailSize", "Size of the thumbnails"))
+    slider.setToolTip(
+        translate("ThumbnailSize", "Size of the thumbnails (Ctrl and the wheel over the results)")
+    )
     return slider

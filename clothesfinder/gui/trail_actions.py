@@ -32,12 +32,16 @@ class TrailActions(QObject):
         self._dials = dials
         self._trail = Trail()
         keys = QKeySequence.StandardKey
-        self._undo = self._action("&Undo", self._trail.undo, QKeySequence(keys.Undo))
-        self._redo = self._action("&Redo", self._trail.redo, QKeySequence("Ctrl+Shift+Z"))
-        self._back = self._action("&Back", self._trail.go_back, QKeySequence("Alt+Left"))
-        self._forward = self._action("&Forward", self._trail.go_forward, QKeySequence("Alt+Right"))
-        self._back.setStatusTip("Go back to the picture that was looked for before")
-        self._forward.setStatusTip("Go forward to the picture that was looked for after this one")
+        self._undo = self._action(self.tr("&Undo"), self._trail.undo, QKeySequence(keys.Undo))
+        self._redo = self._action(self.tr("&Redo"), self._trail.redo, QKeySequence("Ctrl+Shift+Z"))
+        self._back = self._action(self.tr("&Back"), self._trail.go_back, QKeySequence("Alt+Left"))
+        self._forward = self._action(
+            self.tr("&Forward"), self._trail.go_forward, QKeySequence("Alt+Right")
+        )
+        self._back.setStatusTip(self.tr("Go back to the picture that was looked for before"))
+        self._forward.setStatusTip(
+            self.tr("Go forward to the picture that was looked for after this one")
+        )
         searching.changed.connect(self._note)
         window.installEventFilter(self)
         results.installEventFilter(self)

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
     def choose_pace(self, pace: str) -> None:
         """Index at this pace from the next time on."""
         self._preferences.keep(replace(self._preferences.now, pace=pace))
-        self.statusBar().showMessage("The next indexing goes at this speed.")
+        self.statusBar().showMessage(self.tr("The next indexing goes at this speed."))
 
     def open_log_folder(self) -> None:
         """Show the log's folder in the file manager."""
@@ -112,12 +112,16 @@ class MainWindow(QMainWindow):
         name = readable(path.name)
         loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
         if not await loop.run_in_executor(None, path.exists):
-            sentence = f"{name} is not there any more. Update the gallery to forget it."
+            sentence = self.tr("{} is not there any more. Update the gallery to forget it.").format(
+                name
+            )
             self.notice.tell(
-                sentence, warning=True, button="Update", act=self.gallery_actions.update
+                sentence, warning=True, button=self.tr("Update"), act=self.gallery_actions.update
             )
         elif not QDesktopServices.openUrl(QUrl(path.as_uri())):  # which keeps names' odd bytes
-            self.notice.tell(f"The system has no program to open {name} with.", warning=True)
+            self.notice.tell(
+                self.tr("The system has no program to open {} with.").format(name), warning=True
+            )
 
     def look_at_own_files(self) -> None:
         """Warn where Clothesfinder's own files do not lie safely, until that is closed."""
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
         self._side.lower()  # first of all, for a screen reader, too: a splitter turns them around
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
-        self._sides.handle(1).setAccessibleName("Border between query and results")
+        self._sides.handle(1).setAccessibleName(self.tr("Border between query and results"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sides)
         panels = self._copy_panel, self._panel

@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-KEYS = (Key("Search for the words that are written", ("Return",)),)
+KEYS = (Key(marked("Keys", "Search for the words that are written"), ("Return",)),)
 MOST = 300
 """Characters: a model reads no more than the first few dozen words."""
 

@@ -9,6 +9,68 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>{} (a part of it)</source>
+        <translation>{} (ein Teil davon)</translation>
+    </message>
+    <message>
+        <source>like this</source>
+        <translation>so etwas</translation>
+    </message>
+    <message>
+        <source>not like this</source>
+        <translation>so etwas nicht</translation>
+    </message>
+    <message>
+        <source>{}. Press for “{}” (+ or {})</source>
+        <translation>{}. Drücken für „{}“ (+ oder {})</translation>
+    </message>
+    <message>
+        <source>Press for: {}</source>
+        <translation>Drücken für: {}</translation>
+    </message>
+    <message>
+        <source>Take it out of the query (Del)</source>
+        <translation>Aus der Suche nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Take {} out of the query</source>
+        <translation>{} aus der Suche nehmen</translation>
+    </message>
+    <message>
+        <source>Plus or minus says whether it is wanted, Delete removes it.</source>
+        <translation>Plus oder Minus sagt, ob es gewünscht ist, Entf entfernt es.</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Pictures that were added to the query</source>
+        <translation>Bilder, die zur Suche hinzugefügt wurden</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>Bilder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Look for more pictures at once, or for what is not like them; or drop them here</source>
+        <translation>Mehrere Bilder zugleich suchen, oder was ihnen nicht gleicht; oder ziehen Sie sie hierher</translation>
+    </message>
+    <message>
+        <source>Add pictures to the query</source>
+        <translation>Bilder zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Further pictures of the query</source>
+        <translation>Weitere Bilder der Suche</translation>
+    </message>
+    <message>
+        <source>Let go to add it</source>
+        <translation>Loslassen, um es hinzuzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ConnectDialog</name>
     <message>
         <source>Connect to MongoDB Atlas</source>
@@ -144,10 +206,205 @@
     </message>
 </context>
 <context>
+    <name>CopiedDialogs</name>
+    <message>
+        <source>Hard-link {} to…</source>
+        <translation>Hardlinks von {} anlegen in…</translation>
+    </message>
+    <message>
+        <source>Copy {} to…</source>
+        <translation>{} kopieren nach…</translation>
+    </message>
+    <message>
+        <source>&amp;Hard-link</source>
+        <translation>&amp;Verlinken</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>NotCopiedDialog</name>
+    <message>
+        <source>What was not linked</source>
+        <translation>Was nicht verlinkt wurde</translation>
+    </message>
+    <message>
+        <source>What was not copied</source>
+        <translation>Was nicht kopiert wurde</translation>
+    </message>
+    <message>
+        <source>Files that were not copied, and why</source>
+        <translation>Dateien, die nicht kopiert wurden, und warum</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;list</source>
+        <translation>&amp;Liste kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy these files instead</source>
+        <translation>Stattdessen &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CopiedTold</name>
+    <message>
+        <source>Hard-linking in “{}”</source>
+        <translation>Hardlinks werden in „{}“ angelegt</translation>
+    </message>
+    <message>
+        <source>Copying to “{}”</source>
+        <translation>Wird nach „{}“ kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures were hard-linked in “{}”</source>
+        <translation>
+            <numerusform>%Ln Bild wurde in „{}“ verlinkt</numerusform>
+            <numerusform>%Ln Bilder wurden in „{}“ verlinkt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures were copied to “{}”</source>
+        <translation>
+            <numerusform>%Ln Bild wurde nach „{}“ kopiert</numerusform>
+            <numerusform>%Ln Bilder wurden nach „{}“ kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <translation>
+            <numerusform>%Ln war schon da</numerusform>
+            <numerusform>%Ln waren schon da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be hard-linked</source>
+        <translation>
+            <numerusform>%Ln war nicht zu verlinken</numerusform>
+            <numerusform>%Ln waren nicht zu verlinken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be copied</source>
+        <translation>
+            <numerusform>%Ln war nicht zu kopieren</numerusform>
+            <numerusform>%Ln waren nicht zu kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying was stopped.</source>
+        <translation>Das Kopieren wurde angehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
+        <source>Show which</source>
+        <translation>Zeigen, welche</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CropLayer</name>
+    <message>
+        <source>Drag over the picture to search with a part of it. Arrow keys move the part, with Shift they change its size, with Ctrl in larger steps; Escape takes the whole picture.</source>
+        <translation>Ziehen Sie über das Bild, um mit einem Teil davon zu suchen. Pfeiltasten verschieben den Teil, mit Umschalt ändern sie seine Größe, mit Strg in größeren Schritten; Esc nimmt das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>Part of the picture: {}</source>
+        <translation>Teil des Bildes: {}</translation>
+    </message>
+    <message>
+        <source>Drag over the picture to search with a part of it; double-click for the whole</source>
+        <translation>Ziehen Sie über das Bild, um mit einem Teil davon zu suchen; Doppelklick für das ganze</translation>
+    </message>
+</context>
+<context>
+    <name>CropWords</name>
+    <message>
+        <source>the whole picture</source>
+        <translation>das ganze Bild</translation>
+    </message>
+    <message>
+        <source>upper half of it</source>
+        <translation>obere Hälfte davon</translation>
+    </message>
+    <message>
+        <source>lower half of it</source>
+        <translation>untere Hälfte davon</translation>
+    </message>
+    <message>
+        <source>centre of it</source>
+        <translation>Mitte davon</translation>
+    </message>
+    <message>
+        <source>turned right</source>
+        <translation>nach rechts gedreht</translation>
+    </message>
+    <message>
+        <source>turned upside down</source>
+        <translation>auf den Kopf gestellt</translation>
+    </message>
+    <message>
+        <source>turned left</source>
+        <translation>nach links gedreht</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>part of it from {} to {} % of its width and {} to {} % of its height</source>
+        <translation>Teil davon von {} bis {} % der Breite und {} bis {} % der Höhe</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Choose a day from a calendar</source>
+        <translation>Tag aus einem Kalender wählen</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>{}: calendar</source>
+        <translation>{}: Kalender</translation>
+    </message>
+    <message>
+        <source>Write a day like {}, or press the down arrow for a calendar</source>
+        <translation>Schreiben Sie einen Tag wie {}, oder drücken Sie Pfeil nach unten für einen Kalender</translation>
+    </message>
+    <message>
+        <source>This is not a day. Write it like {}, or press the down arrow for a calendar.</source>
+        <translation>Das ist kein Tag. Schreiben Sie ihn wie {}, oder drücken Sie Pfeil nach unten für einen Kalender.</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
-        <source>Choose a picture of a garment</source>
-        <translation>Bild eines Kleidungsstücks wählen</translation>
+        <source>Choose a picture of a garment, or several of them</source>
+        <translation>Bild eines Kleidungsstücks wählen, oder mehrere</translation>
     </message>
     <message>
         <source>Pictures ({})</source>
@@ -261,6 +518,42 @@
         <translation>&amp;Umwandeln</translation>
     </message>
     <message>
+        <source>A hard link is one more name for the same file. It takes no room, and it is no copy: a program that changes the file by one of its names changes it for both. Deleting one keeps the other.</source>
+        <translation>Ein Hardlink ist ein weiterer Name für dieselbe Datei. Er belegt keinen Platz und ist keine Kopie: Ein Programm, das die Datei unter einem ihrer Namen ändert, ändert sie für beide. Wird einer gelöscht, bleibt der andere.</translation>
+    </message>
+    <message>
+        <source>This folder belongs to the gallery “{}”: what is put there is indexed as well, and found beside its original.</source>
+        <translation>Dieser Ordner gehört zur Galerie „{}“: Was dort hinkommt, wird ebenfalls indiziert und neben seinem Original gefunden.</translation>
+    </message>
+    <message>
+        <source>Hard-link {} to “{}”?</source>
+        <translation>{} in „{}“ verlinken?</translation>
+    </message>
+    <message>
+        <source>Copy {} to “{}”?</source>
+        <translation>{} nach „{}“ kopieren?</translation>
+    </message>
+    <message>
+        <source>Hard-link to a folder</source>
+        <translation>In einem Ordner verlinken</translation>
+    </message>
+    <message>
+        <source>Copy to a folder</source>
+        <translation>In einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Hard-link</source>
+        <translation>&amp;Verlinken</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Each opens a window of its own.</source>
+        <translation>Für jedes geht ein eigenes Fenster auf.</translation>
+    </message>
+    <message>
         <source>Share small thumbnails</source>
         <translation>Kleine Vorschaubilder teilen</translation>
     </message>
@@ -290,6 +583,22 @@
     </message>
     <message>
         <source>&amp;Delete them</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete a saved search</source>
+        <translation>Gespeicherte Suche löschen</translation>
+    </message>
+    <message>
+        <source>Delete the saved search “{}”?</source>
+        <translation>Die gespeicherte Suche „{}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Pictures in it that have no file of their own, such as pasted ones, are deleted with it. No other picture is touched.</source>
+        <translation>Bilder darin, die keine eigene Datei haben, etwa eingefügte, werden mit ihr gelöscht. Kein anderes Bild wird berührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
@@ -413,6 +722,249 @@
     </message>
 </context>
 <context>
+    <name>Dials</name>
+    <message>
+        <source>The kind of garment: a dress, a shirt, trousers…</source>
+        <translation>Die Art des Kleidungsstücks: Kleid, Hemd, Hose…</translation>
+    </message>
+    <message>
+        <source>Pattern, fabric and details</source>
+        <translation>Muster, Stoff und Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Its colours</source>
+        <translation>Seine Farben</translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation>Was zählt</translation>
+    </message>
+    <message>
+        <source>Your own setting</source>
+        <translation>Eigene Einstellung</translation>
+    </message>
+    <message>
+        <source>This gallery&apos;s model does not tell these apart.</source>
+        <translation>Das Modell dieser Galerie unterscheidet sie nicht.</translation>
+    </message>
+    <message>
+        <source>{} counts, in per cent</source>
+        <translation>Wie viel {} zählt, in Prozent</translation>
+    </message>
+    <message>
+        <source>Below 0 %, what differs in this comes first.</source>
+        <translation>Unter 0 % kommt zuerst, was sich darin unterscheidet.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Let everything count as usual</source>
+        <translation>Alles zählen lassen wie sonst</translation>
+    </message>
+    <message>
+        <source>Reset what counts</source>
+        <translation>Zurücksetzen, was zählt</translation>
+    </message>
+    <message>
+        <source>what differs in this comes first</source>
+        <translation>was sich darin unterscheidet, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>does not count</source>
+        <translation>zählt nicht</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>wie sonst</translation>
+    </message>
+    <message>
+        <source>more than usual</source>
+        <translation>mehr als sonst</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>weniger</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Choose a picture, on the query&apos;s field</source>
+        <translation>Bild wählen, im Feld der Suche</translation>
+    </message>
+    <message>
+        <source>Stop fetching a picture</source>
+        <translation>Ein Bild nicht weiter holen</translation>
+    </message>
+    <message>
+        <source>Filter the files by a part of the name</source>
+        <translation>Dateien nach einem Teil des Namens filtern</translation>
+    </message>
+    <message>
+        <source>Show the file in its folder</source>
+        <translation>Datei in ihrem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the paths of the files that are selected</source>
+        <translation>Pfade der ausgewählten Dateien kopieren</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Strg+Mausrad</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Strg+Klick</translation>
+    </message>
+    <message>
+        <source>double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Close the preview, too</source>
+        <translation>Auch die Vorschau schließen</translation>
+    </message>
+    <message>
+        <source>Move both pictures</source>
+        <translation>Beide Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom both pictures at the cursor</source>
+        <translation>Beide Bilder am Mauszeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the pictures, or show them at 100 %</source>
+        <translation>Bilder einpassen oder bei 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>To the next control, or the one before</source>
+        <translation>Zum nächsten Bedienelement oder zum vorigen</translation>
+    </message>
+    <message>
+        <source>Move a slider</source>
+        <translation>Schieberegler bewegen</translation>
+    </message>
+    <message>
+        <source>Search for the words that are written</source>
+        <translation>Mit den geschriebenen Wörtern suchen</translation>
+    </message>
+</context>
+<context>
+    <name>DropField</name>
+    <message>
+        <source>Query picture: {}</source>
+        <translation>Suchbild: {}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>Query: the words {}</source>
+        <translation>Suche: die Wörter {}</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or press Enter to choose one.</source>
+        <translation>Ziehen Sie ein Bild hierher, oder drücken Sie die Eingabetaste, um eines zu wählen.</translation>
+    </message>
+    <message>
+        <source>Let go to use it</source>
+        <translation>Loslassen, um es zu verwenden</translation>
+    </message>
+    <message>
+        <source>Hold Shift to add it to this one</source>
+        <translation>Mit Umschalt wird es zu diesem hinzugefügt</translation>
+    </message>
+    <message>
+        <source>A picture is searched for, a folder is indexed</source>
+        <translation>Ein Bild wird gesucht, ein Ordner indiziert</translation>
+    </message>
+    <message>
+        <source>paste one, or press {}</source>
+        <translation>fügen Sie eines ein, oder drücken Sie {}</translation>
+    </message>
+    <message>
+        <source>or drop a picture here, {}</source>
+        <translation>oder ziehen Sie ein Bild hierher, {}</translation>
+    </message>
+    <message>
+        <source>Drop another here, {}</source>
+        <translation>Ziehen Sie ein anderes hierher, {}</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Dieses Bild ist nicht darstellbar</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>Ziehen Sie ein Bild hierher</translation>
+    </message>
+</context>
+<context>
+    <name>ExportActions</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the results as a contact sheet, a table or JSON</source>
+        <translation>Die Ergebnisse als Kontaktbogen, Tabelle oder JSON schreiben</translation>
+    </message>
+    <message>
+        <source>Writing {}…</source>
+        <translation>{} wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{}: {} of {}…</source>
+        <translation>{}: {} von {}…</translation>
+    </message>
+    <message>
+        <source>Written to {}.</source>
+        <translation>In {} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Contact sheet with small pictures ({})</source>
+        <translation>Kontaktbogen mit kleinen Bildern ({})</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets ({})</source>
+        <translation>Tabelle für Tabellenprogramme ({})</translation>
+    </message>
+    <message>
+        <source>For programs ({})</source>
+        <translation>Für Programme ({})</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
     <name>FetchBar</name>
     <message>
         <source>Progress of the fetching</source>
@@ -459,6 +1011,273 @@
     <message>
         <source>Files of the gallery</source>
         <translation>Dateien der Galerie</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Changed from</source>
+        <translation>Geändert ab</translation>
+    </message>
+    <message>
+        <source>Changed until</source>
+        <translation>Geändert bis</translation>
+    </message>
+    <message>
+        <source>Least score</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>Most score</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>Hide exact copies</source>
+        <translation>Exakte Kopien ausblenden</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>red dress, *.jpg</source>
+        <translation>rotes Kleid, *.jpg</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Words of the file&apos;s name in any order, or all of it with * and ?, such as *.jpg</source>
+        <translation>Wörter des Dateinamens in beliebiger Folge, oder der ganze mit * und ?, etwa *.jpg</translation>
+    </message>
+    <message>
+        <source>Any shape</source>
+        <translation>Jede Form</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Square: one side is at most 5 % longer than the other</source>
+        <translation>Quadratisch: Eine Seite ist höchstens 5 % länger als die andere</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Leave out what is the query itself: scores of 0.995 and more</source>
+        <translation>Weglassen, was das Suchbild selbst ist: Werte von 0,995 und mehr</translation>
+    </message>
+    <message>
+        <source>Let every picture pass</source>
+        <translation>Jedes Bild durchlassen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Close the filter bar</source>
+        <translation>Filterleiste schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc); the filter stays on</source>
+        <translation>Schließen (Esc); der Filter bleibt an</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;until</source>
+        <translation>&amp;bis</translation>
+    </message>
+    <message>
+        <source>Sha&amp;pe</source>
+        <translation>&amp;Form</translation>
+    </message>
+    <message>
+        <source>S&amp;core</source>
+        <translation>We&amp;rt</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Let every picture pass</source>
+        <translation>Jedes Bild durchlassen</translation>
+    </message>
+    <message>
+        <source>Filter is on</source>
+        <translation>Filter ist an</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Keep to some of the pictures: by folder, name, date, shape or score (Ctrl+Shift+F)</source>
+        <translation>Auf einige der Bilder beschränken: nach Ordner, Name, Datum, Form oder Wert (Strg+Umschalt+F)</translation>
+    </message>
+    <message>
+        <source>Filter is on: {}</source>
+        <translation>Filter ist an: {}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterTold</name>
+    <message>
+        <source>in “{}”</source>
+        <translation>in „{}“</translation>
+    </message>
+    <message>
+        <source>called “{}”</source>
+        <translation>namens „{}“</translation>
+    </message>
+    <message>
+        <source>from {}</source>
+        <translation>ab {}</translation>
+    </message>
+    <message>
+        <source>until {}</source>
+        <translation>bis {}</translation>
+    </message>
+    <message>
+        <source>No pictures {}</source>
+        <translation>Keine Bilder {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures {}</source>
+        <translation>
+            <numerusform>%Ln Bild {}</numerusform>
+            <numerusform>%Ln Bilder {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln pictures {}</source>
+        <translation>
+            <numerusform>{} von %Ln Bild {}</numerusform>
+            <numerusform>{} von %Ln Bildern {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} of them {}</source>
+        <translation>{} davon {}</translation>
+    </message>
+    <message>
+        <source>of score {} to {}</source>
+        <translation>mit Wert {} bis {}</translation>
+    </message>
+    <message>
+        <source>of score {} and more</source>
+        <translation>mit Wert {} und mehr</translation>
+    </message>
+    <message>
+        <source>of score up to {}</source>
+        <translation>mit Wert bis {}</translation>
+    </message>
+    <message>
+        <source>without exact copies</source>
+        <translation>ohne exakte Kopien</translation>
+    </message>
+</context>
+<context>
+    <name>FilterView</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter…</source>
+        <translation>F&amp;ilter…</translation>
+    </message>
+    <message>
+        <source>No picture passes the filter</source>
+        <translation>Kein Bild kommt durch den Filter</translation>
+    </message>
+    <message>
+        <source>It keeps to pictures {}.</source>
+        <translation>Er lässt nur Bilder durch: {}.</translation>
+    </message>
+    <message>
+        <source>Only pictures {}</source>
+        <translation>Nur Bilder {}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Best match</source>
+        <translation>Bester Treffer</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>How alike</source>
+        <translation>Wie ähnlich</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsTable</name>
+    <message>
+        <source>Pictures that were looked up</source>
+        <translation>Nachgeschlagene Bilder</translation>
+    </message>
+    <message>
+        <source>best match {}</source>
+        <translation>bester Treffer {}</translation>
+    </message>
+    <message>
+        <source>score {}</source>
+        <translation>Wert {}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderBox</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Keep to the pictures below this folder. Write some of its letters.</source>
+        <translation>Auf die Bilder unter diesem Ordner beschränken. Schreiben Sie einige seiner Buchstaben.</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
     </message>
 </context>
 <context>
@@ -720,6 +1539,32 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>Choose the folder of pictures to index</source>
+        <translation>Ordner mit den Bildern zum Indizieren wählen</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard. Copy one, its file, or its address on the web first.</source>
+        <translation>In der Zwischenablage ist kein Bild. Kopieren Sie zuerst eines, seine Datei oder seine Adresse im Web.</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>Abgelegtes Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %Ln pictures only the first {} are looked for: more do not make one query.</source>
+        <translation>
+            <numerusform>Von dem %Ln Bild werden nur die ersten {} gesucht: Mehr ergeben nicht eine Suche.</numerusform>
+            <numerusform>Von den %Ln Bildern werden nur die ersten {} gesucht: Mehr ergeben nicht eine Suche.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LanguageChoice</name>
     <message>
         <source>La&amp;nguage</source>
@@ -747,6 +1592,161 @@
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>LookupActions</name>
+    <message>
+        <source>Look up &amp;many…</source>
+        <translation>Vie&amp;le nachschlagen…</translation>
+    </message>
+</context>
+<context>
+    <name>LookupDialog</name>
+    <message>
+        <source>Look up many pictures in “{}”</source>
+        <translation>Viele Bilder in „{}“ nachschlagen</translation>
+    </message>
+    <message>
+        <source>Choose the folder of pictures to look up</source>
+        <translation>Ordner mit den Bildern zum Nachschlagen wählen</translation>
+    </message>
+    <message>
+        <source>Choose the pictures to look up, or a list of them</source>
+        <translation>Bilder zum Nachschlagen wählen, oder eine Liste davon</translation>
+    </message>
+    <message>
+        <source>Lists of pictures ({})</source>
+        <translation>Listen von Bildern ({})</translation>
+    </message>
+    <message>
+        <source>Only files and folders are looked up here. Drop one of these.</source>
+        <translation>Hier werden nur Dateien und Ordner nachgeschlagen. Ziehen Sie eines davon hierher.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: {} of %Ln pictures</source>
+        <translation>
+            <numerusform>{}: {} von %Ln Bild</numerusform>
+            <numerusform>{}: {} von %Ln Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation>noch etwa {}</translation>
+    </message>
+    <message>
+        <source>No picture is like that. Choose another verdict above.</source>
+        <translation>Kein Bild ist so. Wählen Sie oben ein anderes Urteil.</translation>
+    </message>
+    <message>
+        <source>Written to {}.</source>
+        <translation>In {} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Next: {}.</source>
+        <translation>Danach: {}.</translation>
+    </message>
+    <message>
+        <source>Stopped before the first picture was looked up.</source>
+        <translation>Angehalten, bevor das erste Bild nachgeschlagen war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: {} of %Ln pictures were looked up. They are kept, and may be exported.</source>
+        <translation>
+            <numerusform>Angehalten: {} von %Ln Bild wurde nachgeschlagen. Es bleibt erhalten und kann exportiert werden.</numerusform>
+            <numerusform>Angehalten: {} von %Ln Bildern wurden nachgeschlagen. Sie bleiben erhalten und können exportiert werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookupView</name>
+    <message>
+        <source>Drop pictures or folders here. A .txt file may list pictures, too: a path on each line.</source>
+        <translation>Ziehen Sie Bilder oder Ordner hierher. Auch eine .txt-Datei kann Bilder auflisten: in jeder Zeile ein Pfad.</translation>
+    </message>
+    <message>
+        <source>Choose &amp;folder…</source>
+        <translation>&amp;Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose &amp;pictures…</source>
+        <translation>&amp;Bilder wählen…</translation>
+    </message>
+    <message>
+        <source>Lea&amp;ve out the picture itself</source>
+        <translation>Bild selbst weg&amp;lassen</translation>
+    </message>
+    <message>
+        <source>A picture that is a file of this gallery is not found by itself, but by others</source>
+        <translation>Ein Bild, das eine Datei dieser Galerie ist, wird nicht durch sich selbst gefunden, sondern durch andere</translation>
+    </message>
+    <message>
+        <source>Pictures to show, by their verdict</source>
+        <translation>Anzuzeigende Bilder, nach ihrem Urteil</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Select a row to read all of it. Enter searches with its picture in the main window.</source>
+        <translation>Wählen Sie eine Zeile aus, um sie ganz zu lesen. Eingabe sucht mit ihrem Bild im Hauptfenster.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Search with it</source>
+        <translation>Damit &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Search with the picture of this row in the main window</source>
+        <translation>Mit dem Bild dieser Zeile im Hauptfenster suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>What the table shows now, as a file (Ctrl+E)</source>
+        <translation>Was die Tabelle jetzt zeigt, als Datei (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Look &amp;up again</source>
+        <translation>Noch einmal &amp;nachschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>Drop pictures or folders here, or choose them. For each, the picture of “{}” is found that is most alike. You can go on searching meanwhile.</source>
+        <translation>Ziehen Sie Bilder oder Ordner hierher, oder wählen Sie sie. Zu jedem wird das ähnlichste Bild von „{}“ gefunden. Sie können inzwischen weiter suchen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>An&amp;zeigen</translation>
     </message>
 </context>
 <context>
@@ -856,6 +1856,157 @@
     <message>
         <source>{}, best</source>
         <translation>{}, am besten</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Full: as fast as this computer can</source>
+        <translation>&amp;Voll: so schnell, wie dieser Computer kann</translation>
+    </message>
+    <message>
+        <source>&amp;Normal: other programs come first</source>
+        <translation>&amp;Normal: andere Programme gehen vor</translation>
+    </message>
+    <message>
+        <source>&amp;Gentle: a quarter of the processor at most</source>
+        <translation>&amp;Sanft: höchstens ein Viertel des Prozessors</translation>
+    </message>
+    <message>
+        <source>&amp;Gallery</source>
+        <translation>&amp;Galerie</translation>
+    </message>
+    <message>
+        <source>&amp;Index folder…</source>
+        <translation>Ordner &amp;indizieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Update</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Wa&amp;tch this folder</source>
+        <translation>Diesen Ordner &amp;überwachen</translation>
+    </message>
+    <message>
+        <source>Pick up new, changed, moved and removed pictures while the window is open</source>
+        <translation>Neue, geänderte, umgezogene und entfernte Bilder aufnehmen, während das Fenster offen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Recent galleries</source>
+        <translation>&amp;Zuletzt verwendete Galerien</translation>
+    </message>
+    <message>
+        <source>Connect to MongoDB &amp;Atlas…</source>
+        <translation>Mit &amp;MongoDB Atlas verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Shared gallery</source>
+        <translation>&amp;Geteilte Galerie</translation>
+    </message>
+    <message>
+        <source>The folder has &amp;moved…</source>
+        <translation>Der &amp;Ordner ist umgezogen…</translation>
+    </message>
+    <message>
+        <source>Choose its mo&amp;del file…</source>
+        <translation>Modell&amp;datei wählen…</translation>
+    </message>
+    <message>
+        <source>M&amp;easure models on it…</source>
+        <translation>Mode&amp;lle daran messen…</translation>
+    </message>
+    <message>
+        <source>&amp;Check this index…</source>
+        <translation>Diesen Index &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>&amp;What happened…</source>
+        <translation>&amp;Was geschehen ist…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this gallery…</source>
+        <translation>Diese Galerie &amp;vergessen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Open picture…</source>
+        <translation>Bild ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>By &amp;words</source>
+        <translation>Mit &amp;Wörtern</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>E&amp;instellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Model…</source>
+        <translation>&amp;Modell…</translation>
+    </message>
+    <message>
+        <source>Indexing &amp;speed</source>
+        <translation>&amp;Geschwindigkeit beim Indizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Double-click</source>
+        <translation>&amp;Doppelklick</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;About Clothesfinder</source>
+        <translation>Ü&amp;ber Clothesfinder</translation>
+    </message>
+    <message>
+        <source>&amp;Opens the picture</source>
+        <translation>Ö&amp;ffnet das Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Finds similar pictures</source>
+        <translation>&amp;Sucht ähnliche Bilder</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +2158,397 @@
     </message>
 </context>
 <context>
+    <name>Outside</name>
+    <message>
+        <source>Measuring models</source>
+        <translation>Modelle werden gemessen</translation>
+    </message>
+    <message>
+        <source>Checking the index</source>
+        <translation>Index wird geprüft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Downloading “{}”</source>
+        <translation>„{}“ wird heruntergeladen</translation>
+    </message>
+</context>
+<context>
+    <name>PartChoices</name>
+    <message>
+        <source>&amp;Whole picture</source>
+        <translation>&amp;Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Search with the whole picture</source>
+        <translation>Mit dem ganzen Bild suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Upper half</source>
+        <translation>&amp;Obere Hälfte</translation>
+    </message>
+    <message>
+        <source>Search with the upper half</source>
+        <translation>Mit der oberen Hälfte suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Lower half</source>
+        <translation>&amp;Untere Hälfte</translation>
+    </message>
+    <message>
+        <source>Search with the lower half</source>
+        <translation>Mit der unteren Hälfte suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Centre</source>
+        <translation>&amp;Mitte</translation>
+    </message>
+    <message>
+        <source>Search with the centre</source>
+        <translation>Mit der Mitte suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Garment</source>
+        <translation>&amp;Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Find the garment in the picture, and search with that part</source>
+        <translation>Das Kleidungsstück im Bild finden und mit diesem Teil suchen</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;left</source>
+        <translation>Nach &amp;links drehen</translation>
+    </message>
+    <message>
+        <source>Rotate the picture to the left</source>
+        <translation>Das Bild nach links drehen</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;right</source>
+        <translation>Nach &amp;rechts drehen</translation>
+    </message>
+    <message>
+        <source>Rotate the picture to the right</source>
+        <translation>Das Bild nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror</source>
+        <translation>&amp;Spiegeln</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>Das Bild spiegeln</translation>
+    </message>
+    <message>
+        <source>Par&amp;t of the picture</source>
+        <translation>&amp;Teil des Bildes</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>Ein Bild öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Query</source>
+        <translation>Suchbild</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Hide the query</source>
+        <translation>Suchbild ausblenden</translation>
+    </message>
+    <message>
+        <source>Show the query</source>
+        <translation>Suchbild einblenden</translation>
+    </message>
+    <message>
+        <source>Previous result</source>
+        <translation>Voriges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Next result</source>
+        <translation>Nächstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>First result</source>
+        <translation>Erstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Show all of both pictures</source>
+        <translation>Beide Bilder ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Show them at 100 %</source>
+        <translation>Sie bei 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>Open the picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Close the preview</source>
+        <translation>Vorschau schließen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Previewing</name>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+        <source>Show the result large beside the query</source>
+        <translation>Das Ergebnis groß neben dem Suchbild zeigen</translation>
+    </message>
+    <message>
+        <source>Query picture: {}</source>
+        <translation>Suchbild: {}</translation>
+    </message>
+    <message>
+        <source>The picture is not on this computer: this is its shared thumbnail.</source>
+        <translation>Das Bild ist nicht auf diesem Computer: Dies ist sein geteiltes Vorschaubild.</translation>
+    </message>
+    <message>
+        <source>{} × {} pixels</source>
+        <translation>{} × {} Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>ResultActions</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Open	Return</source>
+        <translation>Ö&amp;ffnen	Eingabe</translation>
+    </message>
+    <message>
+        <source>Find &amp;similar</source>
+        <translation>Ähnliche &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy files</source>
+        <translation>&amp;Dateien kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;paths</source>
+        <translation>&amp;Pfade kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as p&amp;icture</source>
+        <translation>Als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy to a fol&amp;der…</source>
+        <translation>In einen Ordner &amp;kopieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Hard-link to a folder…</source>
+        <translation>&amp;Hardlinks in einem Ordner…</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>Open {}?</source>
+        <translation>{} öffnen?</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>At most {} folders can be shown at once. Select fewer pictures.</source>
+        <translation>Höchstens {} Ordner können auf einmal gezeigt werden. Wählen Sie weniger Bilder aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln folders?</source>
+        <translation>
+            <numerusform>%Ln Ordner zeigen?</numerusform>
+            <numerusform>%Ln Ordner zeigen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln Pfad kopiert</numerusform>
+            <numerusform>%Ln Pfade kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The system has no program to open {} with.</source>
+        <translation>Das System hat kein Programm, um {} zu öffnen.</translation>
+    </message>
+    <message>
+        <source>{} is not on this computer, or its drive is not plugged in.</source>
+        <translation>{} ist nicht auf diesem Computer, oder das Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files copied</source>
+        <translation>
+            <numerusform>%Ln Datei kopiert</numerusform>
+            <numerusform>%Ln Dateien kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} cannot be shown, so it cannot be copied as a picture.</source>
+        <translation>{} ist nicht darstellbar und kann deshalb nicht als Bild kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Picture copied, {} × {} pixels</source>
+        <translation>Bild kopiert, {} × {} Pixel</translation>
+    </message>
+    <message>
+        <source>At most {} can be {} at once. Select fewer.</source>
+        <translation>Höchstens {} können auf einmal {} werden. Wählen Sie weniger aus.</translation>
+    </message>
+    <message>
+        <source>Many windows</source>
+        <translation>Viele Fenster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of these %Ln pictures is on this computer, or their drive is not plugged in.</source>
+        <translation>
+            <numerusform>Dieses %Ln Bild ist nicht auf diesem Computer, oder das Laufwerk ist nicht angeschlossen.</numerusform>
+            <numerusform>Keines dieser %Ln Bilder ist auf diesem Computer, oder ihr Laufwerk ist nicht angeschlossen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of these {} pictures are not on this computer, or on a drive that is not plugged in.</source>
+        <translation>
+            <numerusform>%Ln dieser {} Bilder ist nicht auf diesem Computer oder auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
+            <numerusform>%Ln dieser {} Bilder sind nicht auf diesem Computer oder auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedActions</name>
+    <message>
+        <source>&amp;Save this search…</source>
+        <translation>Diese Suche &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ved searches</source>
+        <translation>&amp;Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Diese Suche speichern</translation>
+    </message>
+    <message>
+        <source>Name of this search (one of the same name is replaced):</source>
+        <translation>Name dieser Suche (eine gleichen Namens wird ersetzt):</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Saved as “{}”. Query &gt; Saved searches has it.</source>
+        <translation>Gespeichert als „{}“. Zu finden unter Suche &gt; Gespeicherte Suchen.</translation>
+    </message>
+    <message>
+        <source>&amp;All, to rename or delete…</source>
+        <translation>&amp;Alle, zum Umbenennen oder Löschen…</translation>
+    </message>
+</context>
+<context>
+    <name>SavedDialog</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>No search is saved. Query &gt; Save this search… saves the present one.</source>
+        <translation>Keine Suche ist gespeichert. Suche &gt; Diese Suche speichern… speichert die gegenwärtige.</translation>
+    </message>
+</context>
+<context>
     <name>SharingActions</name>
     <message>
         <source>Keep a &amp;copy on this computer</source>
@@ -1078,6 +2620,119 @@
     </message>
 </context>
 <context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Type what you want to do, or a key.</source>
+        <translation>Schreiben Sie, was Sie tun wollen, oder eine Taste.</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>No key is like that. Type less, or something else.</source>
+        <translation>Keine Taste ist so. Schreiben Sie weniger, oder etwas anderes.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>No gallery yet</source>
+        <translation>Noch keine Galerie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures {}</source>
+        <translation>
+            <numerusform>%Ln Bild {}</numerusform>
+            <numerusform>%Ln Bilder {}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>More like this (+)</source>
+        <translation>Mehr davon (+)</translation>
+    </message>
+    <message>
+        <source>Less like this (−)</source>
+        <translation>Weniger davon (−)</translation>
+    </message>
+</context>
+<context>
+    <name>TermActions</name>
+    <message>
+        <source>&amp;Add pictures…</source>
+        <translation>&amp;Bilder hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailSize</name>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>&amp;Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>&amp;Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>{} pixels</source>
+        <translation>{} Pixel</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails (Ctrl and the wheel over the results)</source>
+        <translation>Größe der Vorschaubilder (Strg und Mausrad über den Ergebnissen)</translation>
+    </message>
+</context>
+<context>
     <name>Thumbnails</name>
     <message>
         <source>Not found</source>
@@ -1086,6 +2741,33 @@
     <message>
         <source>Cannot be shown</source>
         <translation>Nicht darstellbar</translation>
+    </message>
+</context>
+<context>
+    <name>TrailActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Wieder&amp;herstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>Go back to the picture that was looked for before</source>
+        <translation>Zurück zu dem Bild, das vorher gesucht wurde</translation>
+    </message>
+    <message>
+        <source>Go forward to the picture that was looked for after this one</source>
+        <translation>Vorwärts zu dem Bild, das nach diesem gesucht wurde</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +2940,29 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>The next indexing goes at this speed.</source>
+        <translation>Das nächste Indizieren läuft in diesem Tempo.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more. Update the gallery to forget it.</source>
+        <translation>{} ist nicht mehr da. Aktualisieren Sie die Galerie, um es zu vergessen.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>The system has no program to open {} with.</source>
+        <translation>Das System hat kein Programm, um {} zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Border between query and results</source>
+        <translation>Grenze zwischen Suche und Ergebnissen</translation>
+    </message>
+</context>
+<context>
     <name>WordBox</name>
     <message>
         <source>Words, such as red floral dress</source>
@@ -1284,7 +2989,7 @@
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation>A&amp;bbrechen</translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Stop here. What is done is kept.</source>
@@ -1545,6 +3250,10 @@
         <translation>Der MongoDB-Server meldet einen Fehler ({0}). Versuchen Sie es noch einmal; sehen Sie in Atlas nach den Warnungen des Clusters.</translation>
     </message>
     <message>
+        <source>None of the {0} nearest pictures passes the filter, and more than that MongoDB does not tell of so large a gallery. Let more pictures pass, or keep to one folder.</source>
+        <translation>Keines der {0} nächsten Bilder kommt durch den Filter, und mehr verrät MongoDB von einer so großen Galerie nicht. Lassen Sie mehr Bilder durch, oder bleiben Sie bei einem Ordner.</translation>
+    </message>
+    <message>
         <source>Another computer has begun to index this gallery with another model, or has forgotten it. Use the same version of Clothesfinder on both, then index again.</source>
         <translation>Ein anderer Computer hat begonnen, diese Galerie mit einem anderen Modell zu indizieren, oder hat sie vergessen. Verwenden Sie auf beiden dieselbe Version von Clothesfinder, und indizieren Sie dann noch einmal.</translation>
     </message>
@@ -1689,6 +3398,114 @@
         <translation>Mehreres davon zugleich</translation>
     </message>
     <message>
+        <source>Written: {0}</source>
+        <translation>Geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation>Es ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>It is not there any more, or its drive is not plugged in.</source>
+        <translation>Sie ist nicht mehr da, oder ihr Laufwerk ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>You have no right to read it.</source>
+        <translation>Sie dürfen sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It was changed while it was copied. Try again when that is over.</source>
+        <translation>Sie wurde während des Kopierens geändert. Versuchen Sie es noch einmal, wenn das vorbei ist.</translation>
+    </message>
+    <message>
+        <source>It lies on another drive, and a hard link works within one drive only.</source>
+        <translation>Sie liegt auf einem anderen Laufwerk, und ein Hardlink gilt nur innerhalb eines Laufwerks.</translation>
+    </message>
+    <message>
+        <source>This drive has no hard links, or the file is not yours.</source>
+        <translation>Dieses Laufwerk kennt keine Hardlinks, oder die Datei gehört Ihnen nicht.</translation>
+    </message>
+    <message>
+        <source>It has as many hard links as its drive allows.</source>
+        <translation>Sie hat so viele Hardlinks, wie ihr Laufwerk erlaubt.</translation>
+    </message>
+    <message>
+        <source>Its drive reports an error.</source>
+        <translation>Ihr Laufwerk meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>It is a link that leads back to itself.</source>
+        <translation>Sie ist eine Verknüpfung, die auf sich selbst zurückführt.</translation>
+    </message>
+    <message>
+        <source>The drive is full.</source>
+        <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>You may not use more of the drive than you do.</source>
+        <translation>Sie dürfen nicht mehr von dem Laufwerk belegen als jetzt.</translation>
+    </message>
+    <message>
+        <source>The drive, or its folder, is read-only.</source>
+        <translation>Das Laufwerk oder sein Ordner ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>You have no right to write there.</source>
+        <translation>Sie dürfen dort nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The file is too large for this drive.</source>
+        <translation>Die Datei ist zu groß für dieses Laufwerk.</translation>
+    </message>
+    <message>
+        <source>This drive cannot have a file of so long a name.</source>
+        <translation>Auf diesem Laufwerk kann keine Datei einen so langen Namen haben.</translation>
+    </message>
+    <message>
+        <source>This drive cannot have a file of this name.</source>
+        <translation>Auf diesem Laufwerk kann keine Datei so heißen.</translation>
+    </message>
+    <message>
+        <source>The drive reports an error.</source>
+        <translation>Das Laufwerk meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The folder is not there any more.</source>
+        <translation>Der Ordner ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The drive is not connected any more.</source>
+        <translation>Das Laufwerk ist nicht mehr verbunden.</translation>
+    </message>
+    <message>
+        <source>The network drive has lost the folder.</source>
+        <translation>Das Netzlaufwerk hat den Ordner verloren.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {0}.</source>
+        <translation>Sie kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {0}.</source>
+        <translation>Sie kann nicht geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” is not there. Choose another one.</source>
+        <translation>Der Ordner „{0}“ ist nicht da. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be put into “{0}”. {1} Choose another folder.</source>
+        <translation>In „{0}“ kann nichts gelegt werden. {1} Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>That part of the picture has only {0} by {1} pixels. Choose a larger part.</source>
+        <translation>Dieser Teil des Bildes hat nur {0} mal {1} Pixel. Wählen Sie einen größeren.</translation>
+    </message>
+    <message>
         <source>The model of this gallery does not tell cut, pattern and colour apart. Let them count as they are.</source>
         <translation>Das Modell dieser Galerie unterscheidet Schnitt, Muster und Farbe nicht. Lassen Sie sie zählen, wie sie sind.</translation>
     </message>
@@ -1709,6 +3526,22 @@
         <translation>Nichts zählt. Lassen Sie wenigstens Schnitt, Muster oder Farbe zählen.</translation>
     </message>
     <message>
+        <source>{0} cannot be written: there is no such folder, or you may not write there.</source>
+        <translation>{0} kann nicht geschrieben werden: Es gibt diesen Ordner nicht, oder Sie dürfen dort nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{0} is no kind of file that can be written. Call it .html, .csv or .json.</source>
+        <translation>{0} ist keine Art von Datei, die geschrieben werden kann. Nennen Sie sie .html, .csv oder .json.</translation>
+    </message>
+    <message>
+        <source>{0} is called like a picture, and those are never written over. Call it otherwise.</source>
+        <translation>{0} heißt wie ein Bild, und Bilder werden nie überschrieben. Nennen Sie die Datei anders.</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>{0} wird geschrieben</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -1723,10 +3556,6 @@
     <message>
         <source>Other file</source>
         <translation>Andere Datei</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written: {1}. Choose another place.</source>
-        <translation>{0} kann nicht geschrieben werden: {1}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1791,6 +3620,34 @@
     <message>
         <source>It was gone from the folder in the last run, and is not in the index any more.</source>
         <translation>Im letzten Lauf nicht mehr im Ordner, und nicht mehr im Index.</translation>
+    </message>
+    <message>
+        <source>portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>quadratisch</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>Vielleicht</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht beurteilt</translation>
     </message>
     <message>
         <source>There is no folder {0}. Check its name, or plug in the drive it is on.</source>
@@ -1989,6 +3846,30 @@
         <translation>„{0}“ ist noch nicht indiziert. Indizieren Sie zuerst diesen Ordner.</translation>
     </message>
     <message>
+        <source>Looking up</source>
+        <translation>Wird nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>The gallery was indexed with another model meanwhile. What was looked up before that is kept; look the pictures up again.</source>
+        <translation>Die Galerie wurde inzwischen mit einem anderen Modell indiziert. Was vorher nachgeschlagen wurde, bleibt erhalten; schlagen Sie die Bilder noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Looking for pictures</source>
+        <translation>Bilder werden gesucht</translation>
+    </message>
+    <message>
+        <source>There are no pictures in {0}. Choose a folder with pictures, or pictures themselves.</source>
+        <translation>In {0} sind keine Bilder. Wählen Sie einen Ordner mit Bildern, oder Bilder selbst.</translation>
+    </message>
+    <message>
+        <source>{0} lists nothing. Write the path of a picture on each of its lines.</source>
+        <translation>{0} führt nichts auf. Schreiben Sie in jede Zeile den Pfad eines Bildes.</translation>
+    </message>
+    <message>
+        <source>This is not the path of a file.</source>
+        <translation>Das ist nicht der Pfad einer Datei.</translation>
+    </message>
+    <message>
         <source>There is no model “{0}” here. Choose one of these, or a checkpoint.pth: {1}.</source>
         <translation>Hier gibt es kein Modell „{0}“. Wählen Sie eines von diesen oder eine checkpoint.pth: {1}.</translation>
     </message>
@@ -2015,10 +3896,6 @@
     <message>
         <source>Choosing pictures</source>
         <translation>Bilder werden ausgewählt</translation>
-    </message>
-    <message>
-        <source>Looking for pictures</source>
-        <translation>Bilder werden gesucht</translation>
     </message>
     <message>
         <source>This model file did not make these vectors: pictures of this gallery come out differently with it ({0} on average, where 1.00 is the same). Choose the checkpoint.pth that made them.</source>
@@ -2229,6 +4106,46 @@
         <translation>Eine Suche damit findet es nicht.</translation>
     </message>
     <message>
+        <source>Give the search a name.</source>
+        <translation>Geben Sie der Suche einen Namen.</translation>
+    </message>
+    <message>
+        <source>At most {0} searches are kept. Delete one first.</source>
+        <translation>Höchstens {0} Suchen werden aufbewahrt. Löschen Sie zuerst eine.</translation>
+    </message>
+    <message>
+        <source>The pictures of this search have no files of their own, and at most {0} MB of such are kept. Delete a saved search first.</source>
+        <translation>Die Bilder dieser Suche haben keine eigenen Dateien, und davon werden höchstens {0} MB aufbewahrt. Löschen Sie zuerst eine gespeicherte Suche.</translation>
+    </message>
+    <message>
+        <source>There is no saved search “{0}” any more.</source>
+        <translation>Es gibt keine gespeicherte Suche „{0}“ mehr.</translation>
+    </message>
+    <message>
+        <source>There is a saved search “{0}” already. Choose another name.</source>
+        <translation>Es gibt schon eine gespeicherte Suche „{0}“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The saved search “{0}” is damaged and cannot be used. Delete it, and save it again.</source>
+        <translation>Die gespeicherte Suche „{0}“ ist beschädigt und nicht zu verwenden. Löschen Sie sie, und speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The list of saved searches was damaged and cannot be read. It was set aside as {0}; searches that you save now go into a new one.</source>
+        <translation>Die Liste der gespeicherten Suchen war beschädigt und ist nicht zu lesen. Sie wurde als {0} beiseitegelegt; Suchen, die Sie jetzt speichern, kommen in eine neue.</translation>
+    </message>
+    <message>
+        <source>The saved searches were written by a newer version of Clothesfinder. Use that one.</source>
+        <translation>Die gespeicherten Suchen stammen von einer neueren Version von Clothesfinder. Verwenden Sie diese.</translation>
+    </message>
+    <message>
+        <source>The search could not be saved: {0}. Check the disk, then try again.</source>
+        <translation>Die Suche war nicht zu speichern: {0}. Prüfen Sie die Platte, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The saved searches cannot be read: {0}.</source>
+        <translation>Die gespeicherten Suchen können nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
         <source>How alike a picture is to words cannot be told in words.</source>
         <translation>Wie ähnlich ein Bild Wörtern ist, lässt sich nicht in Worten sagen.</translation>
     </message>
@@ -2239,6 +4156,22 @@
     <message>
         <source>How alike pictures are cannot be told in words here yet. An update of the gallery, with its pictures at hand, finds out.</source>
         <translation>Wie ähnlich Bilder sind, lässt sich hier noch nicht in Worten sagen. Das ergibt sich, wenn Sie die Galerie aktualisieren, während ihre Bilder da sind.</translation>
+    </message>
+    <message>
+        <source>{0}; compared with {1} pictures.</source>
+        <translation>{0}; verglichen mit {1} Bildern.</translation>
+    </message>
+    <message>
+        <source>Not complete: {0} of {1} pictures were looked up.</source>
+        <translation>Nicht vollständig: {0} von {1} Bildern wurden nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The most similar of {0} pictures.</source>
+        <translation>Die ähnlichsten von {0} Bildern.</translation>
+    </message>
+    <message>
+        <source>Nothing looked up</source>
+        <translation>Nichts nachgeschlagen</translation>
     </message>
     <message>
         <source>Another program has just given this gallery an index of another model. Use the same model in both, then index again.</source>
@@ -2313,12 +4246,32 @@
         <translation>{0} Zahlen</translation>
     </message>
     <message>
+        <source>This gallery&apos;s model does not tell where in a picture a garment is. Drag over it instead.</source>
+        <translation>Das Modell dieser Galerie sagt nicht, wo in einem Bild ein Kleidungsstück ist. Ziehen Sie stattdessen mit der Maus darüber.</translation>
+    </message>
+    <message>
+        <source>No garment was found in this picture. Drag over the part to search with instead.</source>
+        <translation>In diesem Bild wurde kein Kleidungsstück gefunden. Ziehen Sie stattdessen über den Teil, mit dem gesucht werden soll.</translation>
+    </message>
+    <message>
         <source>Decoding this file makes the program crash. It is skipped until the file changes.</source>
         <translation>Beim Dekodieren dieser Datei stürzt das Programm ab. Sie wird übersprungen, bis sie sich ändert.</translation>
     </message>
     <message>
         <source>Decoding this file takes minutes without end. It is skipped until the file changes.</source>
         <translation>Das Dekodieren dieser Datei nimmt kein Ende. Sie wird übersprungen, bis sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>At most {0} pictures can be added to one query. Remove one first.</source>
+        <translation>Höchstens {0} Bilder können zu einer Suche hinzugefügt werden. Entfernen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>“{0}” was added to the query and cannot be used. {1} Take it out, or add another.</source>
+        <translation>„{0}“ wurde zur Suche hinzugefügt und ist nicht zu verwenden. {1} Nehmen Sie es heraus, oder fügen Sie ein anderes hinzu.</translation>
+    </message>
+    <message>
+        <source>The pictures of the query are the opposite of each other, so nothing is left to look for. Take one of them out.</source>
+        <translation>Die Bilder der Suche sind einander entgegengesetzt; deshalb bleibt nichts zu suchen. Nehmen Sie eines heraus.</translation>
     </message>
     <message>
         <source>about {0} for 1 picture</source>
@@ -2737,6 +4690,14 @@
         <translation>Was {0} geschickt hat, ist kein Bild oder keines von einer Art, die hier gelesen werden kann.</translation>
     </message>
     <message>
+        <source>{0} cannot be written: {1}. Choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden: {1}. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: the disk is full. Free some space, or choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden: Die Platte ist voll. Schaffen Sie Platz, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>Another program is indexing “{0}” or changing its index (since {1}). Wait until it is done, then try again.</source>
         <translation>Ein anderes Programm indiziert gerade „{0}“ oder ändert den Index (seit {1}). Warten Sie, bis es fertig ist, und versuchen Sie es noch einmal.</translation>
     </message>
@@ -2755,6 +4716,10 @@
     <message>
         <source>The copying was stopped. What was copied is kept, and it can be gone on with.</source>
         <translation>Das Kopieren wurde angehalten. Was kopiert wurde, bleibt erhalten, und es kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be shown.</source>
+        <translation>Das Bild ist nicht darstellbar.</translation>
     </message>
     <message>
         <source>At most {0} paths are copied at once. Select fewer, or save the list.</source>
@@ -2795,6 +4760,10 @@
     <message>
         <source>It is shared: from then on everybody finds only what is done, until it is complete, and all need the same version and model.</source>
         <translation>Sie ist geteilt: Von da an finden alle nur, was fertig ist, bis sie fertig ist, und alle brauchen dieselbe Version und dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>Open a gallery first: it is the gallery&apos;s model that finds the garment.</source>
+        <translation>Öffnen Sie zuerst eine Galerie: Es ist ihr Modell, das das Kleidungsstück findet.</translation>
     </message>
     <message>
         <source>Indexing “{0}”</source>
@@ -2891,6 +4860,58 @@
     <message>
         <source>{0} % ± {1}</source>
         <translation>{0} % ± {1}</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadratisch</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>{0} gefunden</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>{0} perhaps</source>
+        <translation>{0} vielleicht</translation>
+    </message>
+    <message>
+        <source>perhaps</source>
+        <translation>vielleicht</translation>
+    </message>
+    <message>
+        <source>{0} not found</source>
+        <translation>{0} nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{0} not judged</source>
+        <translation>{0} nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
     </message>
 </context>
 </TS>

@@ -33,6 +33,51 @@
     </message>
 </context>
 <context>
+    <name>CopiedTold</name>
+    <message numerus="yes">
+        <source>%Ln pictures were hard-linked in “{}”</source>
+        <translation>
+            <numerusform>%Ln picture was hard-linked in “{}”</numerusform>
+            <numerusform>%Ln pictures were hard-linked in “{}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures were copied to “{}”</source>
+        <translation>
+            <numerusform>%Ln picture was copied to “{}”</numerusform>
+            <numerusform>%Ln pictures were copied to “{}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <translation>
+            <numerusform>%Ln was there already</numerusform>
+            <numerusform>%Ln were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be hard-linked</source>
+        <translation>
+            <numerusform>%Ln could not be hard-linked</numerusform>
+            <numerusform>%Ln could not be hard-linked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be copied</source>
+        <translation>
+            <numerusform>%Ln could not be copied</numerusform>
+            <numerusform>%Ln could not be copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message numerus="yes">
         <source>Remove %Ln pictures from “{}”?</source>
@@ -99,6 +144,23 @@
     </message>
 </context>
 <context>
+    <name>FilterTold</name>
+    <message numerus="yes">
+        <source>%Ln pictures {}</source>
+        <translation>
+            <numerusform>%Ln picture {}</numerusform>
+            <numerusform>%Ln pictures {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln pictures {}</source>
+        <translation>
+            <numerusform>{} of %Ln picture {}</numerusform>
+            <numerusform>{} of %Ln pictures {}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Happened</name>
     <message numerus="yes">
         <source>%Ln pictures can be searched</source>
@@ -137,12 +199,84 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message numerus="yes">
+        <source>Of the %Ln pictures only the first {} are looked for: more do not make one query.</source>
+        <translation>
+            <numerusform>Of the %Ln picture only the first {} are looked for: more do not make one query.</numerusform>
+            <numerusform>Of the %Ln pictures only the first {} are looked for: more do not make one query.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookupDialog</name>
+    <message numerus="yes">
+        <source>{}: {} of %Ln pictures</source>
+        <translation>
+            <numerusform>{}: {} of %Ln picture</numerusform>
+            <numerusform>{}: {} of %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: {} of %Ln pictures were looked up. They are kept, and may be exported.</source>
+        <translation>
+            <numerusform>Stopped: {} of %Ln picture was looked up. It is kept, and may be exported.</numerusform>
+            <numerusform>Stopped: {} of %Ln pictures were looked up. They are kept, and may be exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MeasureDialog</name>
     <message numerus="yes">
         <source>“{}”: {} of %Ln pictures</source>
         <translation>
             <numerusform>“{}”: {} of %Ln picture</numerusform>
             <numerusform>“{}”: {} of %Ln pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultActions</name>
+    <message numerus="yes">
+        <source>Show %Ln folders?</source>
+        <translation>
+            <numerusform>Show %Ln folder?</numerusform>
+            <numerusform>Show %Ln folders?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln path copied</numerusform>
+            <numerusform>%Ln paths copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files copied</source>
+        <translation>
+            <numerusform>%Ln file copied</numerusform>
+            <numerusform>%Ln files copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of these %Ln pictures is on this computer, or their drive is not plugged in.</source>
+        <translation>
+            <numerusform>This %Ln picture is not on this computer, or its drive is not plugged in.</numerusform>
+            <numerusform>None of these %Ln pictures is on this computer, or their drive is not plugged in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of these {} pictures are not on this computer, or on a drive that is not plugged in.</source>
+        <translation>
+            <numerusform>%Ln of these {} pictures is not on this computer, or on a drive that is not plugged in.</numerusform>
+            <numerusform>%Ln of these {} pictures are not on this computer, or on a drive that is not plugged in.</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +308,16 @@
         <translation>
             <numerusform>%Ln could not be made: that picture is not here, or has changed since.</numerusform>
             <numerusform>%Ln could not be made: those pictures are not here, or have changed since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+        <source>%Ln pictures {}</source>
+        <translation>
+            <numerusform>%Ln picture {}</numerusform>
+            <numerusform>%Ln pictures {}</numerusform>
         </translation>
     </message>
 </context>
