@@ -387,8 +387,10 @@ class Results(CellGrid):
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
         """Qt asks what is here: between the cards nothing, so that a frame can be drawn there."""
         index = super().indexAt(point)
+        if not index.isValid():
+            return index  # Qt asks while this is being made, too
         card = self._cell.card_in(QRectF(self.visualRect(index)))
-        return index if index.isValid() and card.contains(QPointF(point)) else QModelIndex()
+        return index if card.contains(QPointF(point)) else QModelIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""
