@@ -72,7 +72,8 @@ class Explaining:
                 why |= explain(self._vector, self._weighed, parts, some, known)
             yield
             if groups is not None:
-                groups = yield from grouped(groups, _wholes(some, known, len(self._vector)))
+                wholes = _wholes(some, known, len(self._vector))
+                groups = yield from grouped(groups, wholes, self._parts.get("colour"))
         return why, NO_GROUPS if groups is None else groups
 
 

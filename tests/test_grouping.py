@@ -62,10 +62,24 @@ def test_what_was_grouped_is_not_changed_by_more() -> None:
 
 
 def test_it_goes_by_the_leader_that_is_most_alike_and_not_by_chains() -> None:
-    angles = np.radians([0, 8, 16, 24, 11])  # the cosine of 11.5 degrees is 0.98
+    angles = np.radians([0, 9, 18, 27, 12])  # the cosine of 12.8 degrees is 0.975
     vectors = np.stack([np.cos(angles), np.sin(angles)], -1).astype(np.float32)
     groups = finished(grouped(NO_GROUPS, vectors))
     assert groups.leaders.tolist() == [0, 0, 2, 2, 2]
+
+
+def test_what_is_of_another_colour_is_not_the_same() -> None:
+    angles = np.radians([0, 15, 0])
+    colour = np.stack([np.cos(angles), np.sin(angles)], -1) * 0.4
+    cut = np.array([[0.6, 0.5], [0.6, 0.5], [0.59, 0.51]])
+    vectors = np.concatenate([cut, colour], axis=1)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    assert (vectors @ vectors.T).min() > 0.98
+    assert finished(grouped(NO_GROUPS, vectors)).leaders.tolist() == [0, 0, 0]
+    assert finished(grouped(NO_GROUPS, vectors, slice(2, 4))).leaders.tolist() == [0, 1, 0]
+    in_pages = finished(grouped(NO_GROUPS, vectors[:1], slice(2, 4)))
+    in_pages = finished(grouped(in_pages, vectors[1:], slice(2, 4)))
+    assert in_pages.leaders.tolist() == [0, 1, 0]
 
 
 def test_what_is_not_known_is_alone() -> None:
