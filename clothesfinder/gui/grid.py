@@ -71,7 +71,7 @@ class Results(CellGrid):
     ) -> None:
         """Replace what is shown, and begin at the top; see ResultsModel."""
         QToolTip.hideText()  # which may tell of what was there before
-        self._end = ""
+        self.show_end("")
         self._model.show_matches(gallery, matches, why, thresholds, groups)
         self._make_room_for_words(thresholds)
         self.scrollToTop()
@@ -116,8 +116,10 @@ class Results(CellGrid):
 
     def show_end(self, text: str) -> None:
         """Say this below the last line; nothing, where it is empty."""
-        self._end = text
-        self._lay_out()
+        if text != self._end:
+            self._end = text
+            self.setAccessibleDescription(text)
+            self._lay_out()
 
     def toggle_group(self, row: int) -> None:
         """Show all that are nearly the same as this, or only the best of them again."""
