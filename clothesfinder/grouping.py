@@ -7,6 +7,7 @@ page by page: those of a later page join the groups that there are, and no leade
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -30,6 +31,15 @@ SAME_COLOUR = 0.985
 A shop's photos of one cut in several colours reached 0.988 as wholes, and 0.980 in this; nearly all
 copies that were only saved again, 0.988.
 """
+BY_CHANCE = 0.99999
+"""The share of a gallery's pairs of pictures that is less alike than nearly the same ones are.
+
+It is for models to which all pictures are more alike than to the built-in one.
+"""
+HIGHEST = 0.9999
+"""Of a cosine whose inverse hyperbolic tangent is taken."""
+LEAST = 30
+"""Pictures that are needed to tell that."""
 COMPARED = 8192
 """Leaders that a match is compared with, the nearest in rank: what is the same scores the same."""
 AT_ONCE = 256
@@ -63,34 +73,60 @@ class Groups(NamedTuple):
 NO_GROUPS = Groups(np.empty(0, np.int32), np.empty(0, np.int32), np.empty((0, 0), np.float32))
 
 
+class Likeness(NamedTuple):
+    """What two pictures' vectors must have in common to be nearly the same."""
+
+    cosine: float = NEARLY_SAME
+    colour: slice | None = None
+    """The part of the vectors that tells the colour, if one does."""
+
+
+USUAL = Likeness()
+
+
+def likeness(sample: NDArray[np.float32] | None, colour: slice | None) -> Likeness:
+    """Tell what is nearly the same in a gallery, by the vectors of some of its pictures, (P, D).
+
+    The middle and the spread of all pairs are told by medians, which many copies among them do not
+    change.
+    """
+    if sample is None or len(sample) < LEAST:
+        return Likeness(NEARLY_SAME, colour)
+    pairs = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
+    unbound = np.arctanh(np.clip(pairs, -HIGHEST, HIGHEST).astype(np.float64))
+    middle = np.median(unbound)
+    spread = np.median(np.abs(unbound - middle)) / NormalDist().inv_cdf(0.75)
+    by_chance = float(np.tanh(middle + spread * NormalDist().inv_cdf(BY_CHANCE)))
+    return Likeness(max(NEARLY_SAME, by_chance), colour)
+
+
 def grouped(
-    before: Groups, vectors: NDArray[np.float32], colour: slice | None = None
+    before: Groups, vectors: NDArray[np.float32], same: Likeness = USUAL
 ) -> Generator[None, None, Groups]:
     """Group the matches that come next, by their whole pictures' vectors, (N, D).
 
-    ``colour`` is the part of the vectors that tells it, if one does. A match joins the leader that
-    it is most like of those that it is nearly the same as, or else leads itself; one whose vector
-    is not a number is alone. Each turn is the caller's.
+    A match joins the leader that it is most like of those that it is nearly the ``same`` as, or
+    else leads itself; one whose vector is not a number is alone. Each turn is the caller's.
     """
     groups = before
     for start in range(0, len(vectors), AT_ONCE):
-        groups = _joined(groups, vectors[start : start + AT_ONCE], colour)
+        groups = _joined(groups, vectors[start : start + AT_ONCE], same)
         yield
     return groups
 
 
-def _joined(before: Groups, vectors: NDArray[np.float32], colour: slice | None) -> Groups:
+def _joined(before: Groups, vectors: NDArray[np.float32], same: Likeness) -> Groups:
     first, count = len(before.leaders), len(vectors)
     leaders = np.arange(first, first + count, dtype=np.int32)
     is_known = np.isfinite(vectors.sum(axis=1))
     vectors = np.where(is_known[:, None], vectors, np.float32(0))
     if len(before.compared):
-        alike = _alike(vectors, before.vectors, colour)
+        alike = _alike(vectors, before.vectors, same)
         nearest = alike.argmax(axis=1)
-        joins = alike[np.arange(count), nearest] >= NEARLY_SAME
+        joins = alike[np.arange(count), nearest] > 0
         leaders[joins] = before.compared[nearest[joins]]
     new = np.flatnonzero((leaders >= first) & is_known)
-    new = new[_lead(_alike(vectors[new], vectors[new], colour), new, leaders, first)]
+    new = new[_lead(_alike(vectors[new], vectors[new], same), new, leaders, first)]
     held = max(COMPARED - len(new), 0)
     kept = before.vectors[-held:] if len(before.compared) else vectors[:0]
     return Groups(
@@ -101,14 +137,14 @@ def _joined(before: Groups, vectors: NDArray[np.float32], colour: slice | None) 
 
 
 def _alike(
-    some: NDArray[np.float32], others: NDArray[np.float32], colour: slice | None
+    some: NDArray[np.float32], others: NDArray[np.float32], same: Likeness
 ) -> NDArray[np.float32]:
     """The cosines of these with the others, (N, L); 0 where they are not nearly the same."""
     alike = some @ others.T
-    alike[alike < NEARLY_SAME] = 0
-    if colour is not None:
+    alike[alike < same.cosine] = 0
+    if same.colour is not None:
         rows, columns = np.nonzero(alike)
-        one, other = some[rows, colour], others[columns, colour]
+        one, other = some[rows, same.colour], others[columns, same.colour]
         lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
         differ = np.einsum("nd,nd->n", one, other) < SAME_COLOUR * lengths
         alike[rows[differ], columns[differ]] = 0

@@ -118,7 +118,9 @@ def test_the_label_of_the_line_leaves_the_number_to_be_seen(
     results.setPalette(palette(False))
     results.set_edge(120)
     results.show_matches(gallery, MATCHES, {}, Thresholds(0.0, 0.0, 0.0), GROUPS)
-    place = badge(results, LEADER).adjusted(8, 3, -8, -3)  # beside it the picture is dimmed
+    ratio = int(results.devicePixelRatioF())
+    place = badge(results, LEADER)
+    place.adjust(9 * ratio, 4 * ratio, -9 * ratio, -4 * ratio)  # beside it the picture is dimmed
     without = seen(qtbot, results).copy(place)
     weak_from = Thresholds(0.895, 0.95, 0.99)  # the leader is the first beyond
     results.show_matches(gallery, MATCHES, {}, weak_from, GROUPS)
