@@ -52,8 +52,12 @@ class Queries:
         Raises Problem where the query is no picture, or words that this model does not take.
         """
         if query.text is not None:
+            words = query.text, embedder.space
+            if self._vector is not None and words == self._made_of:
+                return self._vector
             yield
-            return _embed_words(query.text, embedder)
+            self._made_of, self._vector = words, _embed_words(query.text, embedder)
+            return self._vector
         made_of = identity(query.source, query.box, embedder.space)
         if self._vector is not None and made_of is not None and made_of == self._made_of:
             return self._vector

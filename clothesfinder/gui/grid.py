@@ -53,6 +53,7 @@ class Results(CellGrid):
         self._cell = MatchDelegate(edge, self)
         self._message = ("", "")
         self._end = ""
+        self._is_badge_held = False
         self._visibility = QTimer(self, singleShot=True, interval=0)
         self._visibility.timeout.connect(self._want_visible)
         self._set_up()
@@ -256,10 +257,23 @@ class Results(CellGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open or close a group by its badge; the rest is the list's own."""
-        if self._is_on_badge(event):
+        self._is_badge_held = self._is_on_badge(event)
+        if self._is_badge_held:
             self.toggle_group(self.indexAt(event.position().toPoint()).row())
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin no drag and no selection where a badge was pressed."""
+        if not self._is_badge_held:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Let go of a badge; the rest is the list's own."""
+        if self._is_badge_held:
+            self._is_badge_held = False
+        else:
+            super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take a second click on a badge for one more click; the rest is the list's own."""

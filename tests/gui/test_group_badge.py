@@ -141,6 +141,12 @@ def test_a_double_click_on_the_number_opens_and_closes_and_opens_no_picture(
         assert results.model().rowCount() == rows + 2
         QTest.mouseDClick(view, button, pos=place)
         assert results.model().rowCount() == rows
+    QTest.mousePress(view, button, pos=place)
+    QTest.mouseMove(view, place + QPoint(-90, 90))
+    QTest.mouseMove(view, place + QPoint(-120, 120))
+    QTest.mouseRelease(view, button, pos=place + QPoint(-120, 120))
+    assert not results.selectionModel().selectedRows()
+    QTest.mouseClick(view, button, pos=place)
     QTest.mouseClick(view, button, pos=place + QPoint(-40, 40))  # on the picture
     assert results.model().rowCount() == rows
     assert [index.row() for index in results.selectionModel().selectedRows()] == [LEADER]
