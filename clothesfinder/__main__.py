@@ -14,7 +14,9 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("index", "search", "status", "thumbnails", "verify", "move", "measure", "models")
+COMMANDS = (
+    *("index", "search", "lookup", "status", "thumbnails", "verify", "move", "measure", "models"),
+)
 
 NO_ADDRESS = (
     "The window takes no address of a database. Open it with a folder, then choose"
@@ -28,6 +30,8 @@ clothesfinder PATH...             open the window with a folder or a picture
 clothesfinder index FOLDER        index the pictures of a folder
 clothesfinder search IMAGE... --gallery FOLDER
                                   print the pictures of a folder that are most alike
+clothesfinder lookup QUERIES... --gallery FOLDER
+                                  look up many pictures at once: which of them are in there
 clothesfinder status FOLDER       print what is indexed, and which pictures could not be
 clothesfinder thumbnails FOLDER --store URL
                                   share small thumbnails with those who lack the pictures

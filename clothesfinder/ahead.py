@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from clothesfinder.pace import Pace
+
 MOST_THREADS = 16
 TURN = 0.05
 """Seconds that others, such as a search, wait for their turn at most."""
@@ -20,9 +22,11 @@ R = TypeVar("R")
 class Ahead:
     """Threads that work a little ahead of who takes in what they made; to be closed by its job."""
 
-    def __init__(self) -> None:
-        self._threads = min(os.cpu_count() or 1, MOST_THREADS)
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="ahead")
+    def __init__(self, pace: Pace | None = None) -> None:
+        """Take how much of the computer they may take; unless given, a thread a core at once."""
+        self.threads = pace.threads if pace else min(os.cpu_count() or 1, MOST_THREADS)
+        take = pace.take if pace else None
+        self._pool = ThreadPoolExecutor(self.threads, "ahead", initializer=take)
         self.closing = False
         """Whether what the threads make is wanted no more."""
 
@@ -35,9 +39,7 @@ class Ahead:
         under_way: deque[Future[R]] = deque()
         try:
             while True:
-                while (
-                    len(under_way) <= self._threads + 1 and (item := next(left, None)) is not None
-                ):
+                while len(under_way) <= self.threads + 1 and (item := next(left, None)) is not None:
                     under_way.append(self._pool.submit(work, item))
                 if not under_way:
                     return

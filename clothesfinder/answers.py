@@ -36,6 +36,9 @@ class Found(NamedTuple):
     """Where the words for how alike a picture is begin, for this query; None where nowhere."""
     no_words: str = ""
     """Why they begin nowhere, as a sentence; empty where they do, or there are few pictures."""
+    among: int | None = None
+    """How many of these pictures pass the filter, but for its scores; None where there is none, or
+    that would have taken long."""
     after: int = 0
     """So many were seen before, and are the same still: ``why`` tells of the others only."""
     more: bool = False

@@ -17,7 +17,8 @@ from pymongo.read_preferences import Primary
 
 from clothesfinder.atlas_connection import connect
 from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
-from clothesfinder.atlas_index import SearchIndex, is_cut_off
+from clothesfinder.atlas_filter import MOST_READ, Asked, Facts, Sieve, search_passing
+from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original_errors import INDEX, own_words
 from clothesfinder.atlas_original_rows import (
     DELETED,
@@ -31,6 +32,7 @@ from clothesfinder.atlas_original_rows import (
     vector_of,
 )
 from clothesfinder.atlas_pictures import batches
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.images import File, find_pictures, measure
 from clothesfinder.original_model import DIMENSION, SPACE
 from clothesfinder.problem import Problem
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 
     from clothesfinder.atlas_address import Address
     from clothesfinder.atlas_rows import Row
+    from clothesfinder.filter import Filter
 
 Result = TypeVar("Result")
 
@@ -157,29 +160,40 @@ class OriginalStore:
         """See Store: that is the server's."""
         return iter(())
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
         """See Store. Raises Problem where the search index is being built, or cannot be made.
 
-        Of pictures below a folder, those are found that are among the 10,000 nearest of all.
+        Pictures whose files are not at hand are of no date and no shape. Of more than 10,000
+        documents, see `atlas_filter`.
         """
-        return finished(self.search_in_turns(vector, limit, folder)).matches
+        return finished(self.search_in_turns(vector, limit, among)).matches
 
     def search_in_turns(
-        self, vector: Vector, limit: int, folder: str = ""
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         """See Index, and `search`. Nothing is kept: the server searches anew."""
-        if limit <= 0 or not self._below(folder):
+        there_are = len(self._passing_so_far(among)) if limit > 0 else 0
+        if not there_are:
             return Ranked([])
         yield
-        rows = self._nearest(vector, limit, folder)
-        if not rows:
-            self.make_index()
-            rows = self._nearest(vector, limit, folder)
-        if not rows:
-            with own_words():
-                self._index.explain_nothing(vector, {}, narrowed=False)
-        matches = self._matches(rows, folder)
-        return Ranked(matches[:limit], is_cut_off=is_cut_off(rows) and len(matches) <= limit)
+        facts = self._facts if among.shape else self._times
+
+        def all_passing() -> list[str]:
+            paths = self._passing_so_far(among)
+            return Sieve(among, facts).paths(paths) if len(paths) <= MOST_READ else paths
+
+        find = partial(self._find, vector)
+        asked = Asked(find, self._matches, facts, all_passing, self.entries)
+        return search_passing(asked, vector, among, limit, there_are)
+
+    def count_among(self, among: Filter) -> int | None:
+        """See Store. Every file would have to be opened to tell its shape."""
+        return None if among.shape else len(self._passing_so_far(among))
+
+    def folders(self) -> Generator[None, None, set[str]]:
+        """See Store."""
+        yield
+        return {path.rpartition("/")[0] for path in self._content().keys}
 
     def make_index(self) -> None:
         """Have the search index made where there is none. Raises Problem where that is refused."""
@@ -269,21 +283,40 @@ class OriginalStore:
                 return measure(self._gallery / path)
         return 0, 0
 
-    def _below(self, folder: str) -> int:
-        """Count the pictures below the folder."""
-        return sum(_is_below(path, folder) for path in self._content().keys)
+    def _passing_so_far(self, among: Filter) -> list[str]:
+        """The pictures that pass but for their shape, which only their files tell, and scores."""
+        sieve = Sieve(among._replace(shape=""), self._times)
+        return sieve.paths(self._content().keys)
 
-    def _nearest(self, vector: Vector, limit: int, folder: str) -> list[Row]:
-        enough = min(limit, self._below(folder))
+    def _times(self, paths: Iterable[str]) -> dict[str, Facts]:
+        files = self._listed()
+        return {path: Facts(files[path].mtime_ns, 0, 0) for path in paths if path in files}
 
-        def is_enough(rows: list[Row]) -> bool:
-            return len(self._matches(rows, folder)) >= enough
+    def _facts(self, paths: Iterable[str]) -> dict[str, Facts]:
+        times = self._times(paths)
+        return {path: Facts(one.mtime_ns, *self._measured(path)) for path, one in times.items()}
 
+    def _find(
+        self, vector: Vector, is_enough: Callable[[list[Row]], bool], at_first: int
+    ) -> list[Row]:
+        """Find rows until it is enough, with a search index that is made where there is none."""
+        rows = self._nearest(vector, is_enough, at_first)
+        if not rows:
+            self.make_index()
+            rows = self._nearest(vector, is_enough, at_first)
+        if not rows:
+            with own_words():
+                self._index.explain_nothing(vector, {}, narrowed=False)
+        return rows
+
+    def _nearest(
+        self, vector: Vector, is_enough: Callable[[list[Row]], bool], at_first: int
+    ) -> list[Row]:
         with own_words():
             among = self._content().documents
-            return self._index.nearest_until(is_enough, vector, limit, {}, among=among)
+            return self._index.nearest_until(is_enough, vector, at_first, {}, among=among)
 
-    def _matches(self, rows: Sequence[Row], folder: str) -> list[Match]:
+    def _matches(self, rows: Sequence[Row]) -> list[Match]:
         """One match a picture, by the document that counts; scored (1 + cosine) / 2."""
         if any(row["_id"] not in self._content().paths for row in rows):
             self._known = None  # the scripts ran again meanwhile
@@ -292,7 +325,7 @@ class OriginalStore:
         matches = [
             Match(path, WHOLE, 2 * row["score"] - 1)
             for row, path in found
-            if _is_below(path, folder) and content.keys.get(path) == row["_id"]
+            if content.keys.get(path) == row["_id"]
         ]
         return sorted(matches, key=lambda match: (-match.score, match.path))
 
@@ -330,7 +363,3 @@ def _allowed(operation: Callable[[], Result]) -> Result | None:
         if str(problem) != NOT_ALLOWED:
             raise
         return None
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ from pymongo.read_preferences import Primary
 from clothesfinder.atlas_address import Address, read_address
 from clothesfinder.atlas_claims import LEASE_SECONDS, Claims
 from clothesfinder.atlas_connection import connect
+from clothesfinder.atlas_filter import FACTS, Asked, Facts, Sieve, facts_of, search_passing
 from clothesfinder.atlas_gallery import GalleryRow
-from clothesfinder.atlas_index import SearchIndex, is_cut_off
+from clothesfinder.atlas_index import SearchIndex
 from clothesfinder.atlas_original import OriginalStore
 from clothesfinder.atlas_pictures import AT_ONCE, Pictures, batches
 from clothesfinder.atlas_rows import (
@@ -39,6 +41,7 @@ from clothesfinder.atlas_rows import (
     text_of,
 )
 from clothesfinder.atlas_thumbnails import AtlasThumbnails
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.holder import Holder
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
@@ -57,8 +60,10 @@ from clothesfinder.store import (
 from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from clothesfinder.filter import Filter
 
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
 CLAIMS, THUMBNAILS = "clothesfinder_claims", "clothesfinder_thumbnails"
@@ -264,24 +269,39 @@ class AtlasStore:
         """See Store: that is the server's."""
         return iter(())
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
-        """See Store. Raises Problem where the search index is missing, being built or failed."""
-        return finished(self.search_in_turns(vector, limit, folder)).matches
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
+        """See Store. Raises Problem where the search index is missing, being built or failed.
+
+        Of galleries of more than 10,000 parts, see `atlas_filter`.
+        """
+        return finished(self.search_in_turns(vector, limit, among)).matches
 
     def search_in_turns(
-        self, vector: Vector, limit: int, folder: str = ""
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         """See Index, and `search`. Nothing is kept: the server searches anew."""
         count = self._pictures.counted(self._whole) if limit > 0 else 0
         if not count:
             return Ranked([])
         yield
-        rows = self._nearest(vector, limit, count, folder)
-        if not rows:
-            index = self._index(len(vector))
-            index.explain_nothing(vector, self._of_gallery, narrowed=bool(folder))
-        matches = _best_parts(rows)
-        return Ranked(matches[:limit], is_cut_off=is_cut_off(rows) and len(matches) <= limit)
+        below = {"folders": text_of(among.folder)} if among.folder else {}
+        find = partial(self._find, vector, below, count)
+
+        def all_passing() -> list[str]:
+            facts = dict(self._pictures.collect(self._whole | below, FACTS, facts_of))
+            return Sieve(among, lambda _paths: facts).paths(facts)
+
+        asked = Asked(find, _best_parts, self._facts, all_passing, self.entries)
+        return search_passing(asked, vector, among, limit, count)
+
+    def count_among(self, among: Filter) -> int | None:
+        """See Store. It would have to read every picture's document."""
+        return self.count() if among.of_pictures == EVERYTHING else None
+
+    def folders(self) -> Generator[None, None, set[str]]:
+        """See Store. Of more than 20,000, some are left out."""
+        yield
+        return set(map(path_of, self._pictures.folders(self._whole)))
 
     def forget(self) -> None:
         """See Store."""
@@ -329,14 +349,28 @@ class AtlasStore:
             self._pictures.replace([pending_row(head) for head in heads])
             self._pictures.drop_parts([head["_id"] for head in heads])
 
-    def _nearest(self, vector: Vector, limit: int, count: int, folder: str) -> list[Row]:
-        """Return the nearest parts, of enough pictures where there are as many."""
+    def _find(
+        self,
+        vector: Vector,
+        below: Mapping[str, str],
+        count: int,
+        is_enough: Callable[[list[Row]], bool],
+        at_first: int,
+    ) -> list[Row]:
+        """Find rows until it is enough. Raises Problem where none is found that there should be."""
+        index, wanted = self._index(len(vector)), {**self._of_gallery, **below}
+        rows = index.nearest_until(is_enough, vector, at_first, wanted, among=count)
+        if not rows:
+            index.explain_nothing(vector, self._of_gallery, narrowed=bool(below))
+        return rows
 
-        def is_enough(rows: list[Row]) -> bool:
-            return len({row["path"] for row in rows}) >= min(limit, count)
-
-        wanted = self._of_gallery | ({"folders": text_of(folder)} if folder else {})
-        return self._index(len(vector)).nearest_until(is_enough, vector, limit, wanted, among=count)
+    def _facts(self, paths: Sequence[str]) -> dict[str, Facts]:
+        found: dict[str, Facts] = {}
+        for batch in batches(paths):
+            ids = [head_id(self._gallery, path) for path in batch]
+            wanted = {"_id": {"$in": ids}, "kind": PICTURE}
+            found.update(self._pictures.collect(wanted, FACTS, facts_of))
+        return found
 
 
 def _best_parts(rows: Iterable[Row]) -> list[Match]:

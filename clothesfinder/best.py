@@ -42,8 +42,10 @@ NOTHING = Ranking(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.f
 class Best:
     """The best rows of those that were added, one a picture."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, least: float = -np.inf) -> None:
+        """Take how many there may be, and what the score of each has to be at least."""
         self.limit = limit
+        self._least = least
         self._kept: Rows = np.empty(0, np.intp), np.empty(0, np.int64), np.empty(0, np.float64)
         self._new: list[Rows] = []
         self._waiting = 0
@@ -53,8 +55,12 @@ class Best:
     @property
     def floor(self) -> float:
         """What a score has to reach to be among them."""
-        scores = self._kept[2]
-        return float(scores[-1]) if len(scores) == self.limit else -np.inf
+        return float(self._kept[2][-1]) if self.is_full else self._least
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as there may be."""
+        return len(self._kept[2]) == self.limit
 
     def add(
         self, rows: NDArray[np.intp], pictures: NDArray[np.int64], scores: NDArray[np.float64]
@@ -76,21 +82,20 @@ class Best:
             order = np.lexsort((rows, -scores))
             _, first = np.unique(pictures[order], return_index=True)
             kept = order[np.sort(first)[: self.limit]]
+            kept = kept[scores[kept] >= self._least]
             self._kept = rows[kept], pictures[kept], scores[kept]
             self._new, self._waiting = [], 0
         return self._kept
 
 
-def promising(
-    highest: NDArray[np.float32], floor: float, wanted: int, most: int
-) -> NDArray[np.intp]:
-    """The rows that may reach the floor, all of them; where it is none yet, about so many.
+def promising(highest: NDArray[np.float32], best: Best, wanted: int, most: int) -> NDArray[np.intp]:
+    """The rows that may reach the floor, all of them; while there is room, about so many.
 
     Never more than ``most``, and then the most promising.
     """
-    lowest = np.float64(floor)
-    if floor == -np.inf:
-        lowest = np.float64(_of_the_highest(highest, wanted))
+    lowest = np.float64(best.floor)
+    if not best.is_full:
+        lowest = max(lowest, np.float64(_of_the_highest(highest, wanted)))
     rows = np.flatnonzero((highest >= lowest) & (highest > NOT_FOUND))
     if len(rows) > most:
         rows = np.sort(rows[np.argpartition(-highest[rows], most)[:most]])

@@ -16,9 +16,9 @@ from clothesfinder.embedder import Embedder, Region, Vectors
 from clothesfinder.emphasis import Emphasis, Parts
 from clothesfinder.network import Network
 from clothesfinder.problem import Problem
-from clothesfinder.regions import CELLS, find_regions
+from clothesfinder.regions import CELLS, find_garment, find_regions
 from clothesfinder.resources import resource
-from clothesfinder.store import WHOLE, Space
+from clothesfinder.store import WHOLE, Box, Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,6 +134,11 @@ class BuiltIn:
             for (number, box), vector in zip(batch, self._embed(pixels)[0], strict=True):
                 seen[number].append(Region(box, vector))
         return seen
+
+    def find_garment(self, image: Image.Image) -> Box | None:
+        """Find where in an RGB image what is worn is; None where there seems to be nothing."""
+        _, garments = self._embed([letterbox(image)])
+        return find_garment(garments[0], *image.size)
 
     def _embed(self, pixels: Sequence[NDArray[np.uint8]]) -> tuple[Vectors, NDArray[np.float32]]:
         """Return the vectors, and where the garments are, (N, CELLS, CELLS)."""

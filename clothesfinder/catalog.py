@@ -18,10 +18,13 @@ from clothesfinder.answers import Found, Status
 from clothesfinder.built_in import load_builtin
 from clothesfinder.emphasis import weigh
 from clothesfinder.explaining import Explaining, seen_before
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
 from clothesfinder.grouping import NO_GROUPS, likeness
 from clothesfinder.indexing import Indexing
+from clothesfinder.lookup import LookUp, LookUpWishes
+from clothesfinder.measuring import Step
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import is_original
 from clothesfinder.plan import are_kin, compare
@@ -39,6 +42,7 @@ from clothesfinder.store import (
     Vector,
     is_same_space,
 )
+from clothesfinder.terms import stored_vectors
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
@@ -46,10 +50,14 @@ if TYPE_CHECKING:
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.extent import Extent
+    from clothesfinder.filter import Filter
+    from clothesfinder.findings import Findings
     from clothesfinder.images import File
+    from clothesfinder.lookup_queries import Listing
 
 log = logging.getLogger(__name__)
 
+CALIBRATING = "Finding out what scores mean"
 NO_FILE = (
     "The vectors of “{}” were made with the model file of the original scripts. Choose that file,"
     " checkpoint.pth. To use another model, forget this index or make one in another place."
@@ -199,40 +207,41 @@ class Catalog:
         self,
         query: Query,
         limit: int = 50,
-        folder: str = "",
+        among: Filter = EVERYTHING,
         *,
         seen: Found | None = None,
         grouped: bool = False,
     ) -> Generator[None, None, Found]:
         """Find the pictures most like the query, best first.
 
-        ``folder`` keeps to the pictures below that folder of the gallery. ``seen`` is what the same
-        search found before with a lower limit: where that is the beginning of what is found now,
-        only what is beyond is explained and grouped. ``grouped``: tell which are nearly the same.
+        ``among`` keeps to the pictures that pass. ``seen`` is what the same search found before
+        with a lower limit: where that is the beginning of what is found now, only what is beyond is
+        explained and grouped. ``grouped``: tell which are nearly the same.
 
-        Raises Problem where the query is no picture, or words that this model does not take, or the
-        gallery is not indexed with this model; NoParts where some is to count more than the rest
-        and the model cannot tell it apart.
+        Raises Problem where the query, or what was added to it, is no picture, or words that this
+        model does not take, or the gallery is not indexed with this model; NoParts where some is to
+        count more than the rest and the model cannot tell it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
-        count = store.count()
-        if not count:
-            raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
+        count = self._count(store)
         while True:
             index, space, embedder = self._searchable(store)
             if index is store:
                 yield from self.check_model(store, embedder)
-            vector = yield from self._queries.embed(query, embedder)
-            weighed = weigh(vector, embedder.parts, query.emphasis)
+            stored = partial(stored_vectors, index=index, gallery=self.gallery)
+            vector, own = yield from self._queries.embed(query, embedder, stored)
+            weighed = weigh(vector, embedder.parts, query.emphasis, own)
+            wanted = among.scaled(weighed.scale)
             try:
-                ranked = yield from self._ranked(index, space, weighed.vector, limit, folder)
+                ranked = yield from self._ranked(index, space, weighed.vector, limit, wanted)
             except Unreachable as problem:
                 store, offline = self.stores.fall_back(problem)
-                ranked = yield from store.search_in_turns(weighed.vector, limit, folder)
+                ranked = yield from store.search_in_turns(weighed.vector, limit, wanted)
                 index, count = store, store.count()
             if ranked is not None:
                 break
+        passing = None if among.of_pictures == EVERYTHING else index.count_among(among)
         matches = weighed.rescored(ranked.matches)
         yield
         after = seen_before(seen, matches, grouped=grouped)
@@ -245,9 +254,38 @@ class Catalog:
         whole, searched = (0, count) if index is store else (count, index.count())
         meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start
-        found = Found(matches, searched, seconds, offline, parts, why, whole, *meaning)
-        more = not ranked.is_cut_off and limit <= len(matches) < searched
+        told = (matches, searched, seconds, offline, parts, why, whole)
+        found = Found(*told, *meaning, among=passing)
+        there_are = searched if passing is None else passing
+        more = not ranked.is_cut_off and limit <= len(matches) < there_are
         return found._replace(after=after, more=more, is_cut_off=ranked.is_cut_off, groups=groups)
+
+    def look_up(
+        self, listing: Listing, findings: Findings, wishes: LookUpWishes
+    ) -> Generator[Step, None, None]:
+        """Find for each of many pictures those most like it; `list_queries` lists them.
+
+        What is found is added to ``findings``, in the order of the list, and is there before the
+        turn that tells of it: cancelled, what was done is kept. A picture that cannot be read has
+        its reason there, and ends nothing. It goes about as fast as an indexing.
+
+        Raises Problem where the gallery cannot be searched.
+        """
+        store, findings.offline = self.stores.reachable()
+        self._count(store)
+        yield Step(0, 0, CALIBRATING)
+        index, _, embedder = self._searchable(store)
+        if index is store:
+            for _ in self.check_model(store, embedder):
+                yield Step(0, 0, CALIBRATING)
+        for _ in self.calibrate():
+            yield Step(0, 0, CALIBRATING)
+
+        def where() -> Searchable:
+            return self._searchable(self.stores.reachable()[0])
+
+        looking = LookUp(where, self.stores, self._scores, findings, wishes)
+        yield from looking.run(listing)
 
     def status(self) -> Status:
         """What is known of the gallery. Raises Problem where it was never indexed."""
@@ -316,7 +354,7 @@ class Catalog:
         self.stores.close()
 
     def _ranked(
-        self, index: Index, space: str | None, vector: Vector, limit: int, folder: str
+        self, index: Index, space: str | None, vector: Vector, limit: int, among: Filter
     ) -> Generator[None, None, Ranked | None]:
         """Search an index; None where meanwhile another model's has taken its place."""
 
@@ -327,7 +365,7 @@ class Catalog:
         if is_gone():
             return None
         try:
-            ranked = yield from index.search_in_turns(vector, limit, folder)
+            ranked = yield from index.search_in_turns(vector, limit, among)
         except Unreachable:
             raise
         except Problem:  # as its tables are no longer there
@@ -343,6 +381,13 @@ class Catalog:
         except Problem:
             self._check_replaceable(store, embedder)  # which has more to say
             raise
+
+    def _count(self, store: Store) -> int:
+        """How many pictures are stored. Raises Problem where none are."""
+        count = store.count()
+        if not count:
+            raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
+        return count
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""

@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING
 from clothesfinder import status_command, upkeep
 from clothesfinder.atlas_login import VARIABLE, Secrets
 from clothesfinder.catalog import Catalog, absolute
-from clothesfinder.cli_found import below, show_error, show_found
+from clothesfinder.cli_export import check_exports, write_exports
+from clothesfinder.cli_found import show_error, show_found
 from clothesfinder.file_states import file_states
+from clothesfinder.filter_options import chosen_filter
+from clothesfinder.findings import Finding
 from clothesfinder.grouped_search import search_groups
 from clothesfinder.logs import log_folder, start_logging
+from clothesfinder.lookup_command import look_up
 from clothesfinder.measurable import measurable, named
 from clothesfinder.measuring import measure
 from clothesfinder.model_check import check_model
@@ -24,12 +28,15 @@ from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model, load_model_of_space
 from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
+from clothesfinder.orientation import Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
+from clothesfinder.sheets import finding_of, sheet_of_searches
 from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
+from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
 from clothesfinder.verify_command import Checked, check_index, tell
@@ -161,22 +168,50 @@ def _sentence(summary: Summary) -> str:
 def _search(chosen: argparse.Namespace) -> int:
     if not chosen.images and not chosen.text:
         chosen.wrong_use("name a picture, or words with --text")
-    failed = False
+    check_exports(chosen)
+    failed, findings = False, list[Finding]()
     with closing(_open(chosen, chosen.gallery)) as catalog:
-        place = below(catalog.gallery, chosen.folder)
-        queries = [(str(image), Query(image, emphasis=chosen.emphasis)) for image in chosen.images]
-        queries += [(text, Query(text=text, emphasis=chosen.emphasis)) for text in chosen.text]
+        among = chosen_filter(chosen, catalog.gallery)
+        wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
+        queries = [(str(image), _looked_at(wished, image, chosen)) for image in chosen.images]
+        queries += [(text, wished._replace(text=text)) for text in chosen.text]
         for name, query in queries:
             try:
-                search = partial(catalog.search, query, folder=place)
+                search = partial(catalog.search, query, among=among)
                 found = run(search_groups(search, chosen.k) if chosen.group else search(chosen.k))
             except Problem as problem:
                 failed = True
                 show_error(name, problem, as_json=chosen.json)
+                findings.append(finding_of(query, reason=str(problem)))
             else:
                 groups = found.in_groups()[: chosen.k] if chosen.group else None
                 show_found(name, found, catalog.gallery, as_json=chosen.json, groups=groups)
+                if groups is not None:
+                    found = found._replace(matches=[group[0] for group in groups])
+                findings.append(finding_of(query, found))
+        write_exports(chosen, sheet_of_searches(catalog.gallery, findings), catalog)
     return 1 if failed else 0
+
+
+def _looked_at(wished: Query, image: Path, chosen: argparse.Namespace) -> Query:
+    """Make the query of a picture that is looked at as was chosen."""
+    orientation = Orientation(chosen.rotate // 90, chosen.mirror)
+    return wished._replace(source=image, box=chosen.part, orientation=orientation)
+
+
+def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:
+    """The pictures that are added to each query. Raises Problem where they are too many."""
+    terms: tuple[Term, ...] = ()
+    for images, weight in ((chosen.also, LIKE), (chosen.unlike, UNLIKE)):
+        for image in images:
+            terms = with_term(terms, Term(image, str(image), weight=weight))
+    return terms
+
+
+def _lookup(chosen: argparse.Namespace) -> int:
+    check_exports(chosen)
+    with closing(_open(chosen, chosen.gallery)) as catalog:
+        return look_up(catalog, chosen)
 
 
 def _status(chosen: argparse.Namespace) -> int:
@@ -287,6 +322,7 @@ def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
 RUN = {
     "index": _index,
     "search": _search,
+    "lookup": _lookup,
     "status": _status,
     "thumbnails": _thumbnails,
     "move": _move,

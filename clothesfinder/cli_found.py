@@ -45,7 +45,8 @@ def show_found(
         put(json.dumps({"query": query} | _as_record(found, gallery, groups)))
         return
     shown = [[match] for match in found.matches] if groups is None else groups
-    put(f"{query}: the {len(shown)} most similar of {found.searched}")
+    passing = "" if found.among is None else f"{found.among} that pass, among "
+    put(f"{query}: the {len(shown)} most similar of {passing}{found.searched}")
     if found.whole:
         say(INCOMPLETE.format(found.searched, found.whole))
     if found.no_words:
@@ -75,6 +76,8 @@ def _as_record(
     record: dict[str, Any] = {"matches": listed}
     if found.no_words:
         record["no_words"] = found.no_words
+    if found.among is not None:
+        record["among"] = found.among
     if found.whole:
         record |= {"searched": found.searched, "of": found.whole}
     return record

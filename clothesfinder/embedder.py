@@ -76,3 +76,11 @@ class TextEmbedder(Embedder, Protocol):
 
     def embed_text(self, text: str) -> Vector:
         """Make one vector of a few words: (D,), float32, unit length."""
+
+
+@runtime_checkable
+class GarmentFinder(Embedder, Protocol):
+    """An Embedder that can tell where in a picture the garment is."""
+
+    def find_garment(self, image: Image.Image) -> Box | None:
+        """Find the part of an RGB image that what is worn fills; None where there is none."""

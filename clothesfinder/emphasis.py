@@ -19,6 +19,8 @@ from clothesfinder.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from clothesfinder.store import Entry, Match, Vector
 
 Parts = Mapping[str, slice]
@@ -91,8 +93,11 @@ class Weighed(NamedTuple):
         return [match._replace(score=match.score * self.scale) for match in matches]
 
 
-def weigh(vector: Vector, parts: Parts, emphasis: Emphasis) -> Weighed:
+def weigh(vector: Vector, parts: Parts, emphasis: Emphasis, usual: Vector | None = None) -> Weighed:
     """Weigh the parts of a query's vector, (D,), float32, unit length; neutral changes nothing.
+
+    ``usual``: where the vector is one made of several, and its parts are longer where these agree,
+    a vector whose parts are as long as those of the stored ones. No score is beyond 1 even then.
 
     Raises NoParts where there are none to weigh, Problem where none is to count.
     """
@@ -101,15 +106,17 @@ def weigh(vector: Vector, parts: Parts, emphasis: Emphasis) -> Weighed:
     if not parts:
         raise NoParts
     weighted = vector.astype(np.float64)
-    total = 0.0
+    total = all_of_it = 0.0
     for name, place in parts.items():
         weight = emphasis._asdict()[name]
-        total += abs(weight) * float(weighted[place] @ weighted[place])
+        counts = _length(vector[place]) * _length((vector if usual is None else usual)[place])
+        total += abs(weight) * counts
+        all_of_it += counts
         weighted[place] *= weight
     if not total:
         raise Problem("Nothing counts. Let at least one of cut, pattern and colour count.")
-    length = float(np.linalg.norm(weighted))
-    return Weighed((weighted / length).astype(np.float32), length / total)
+    length = _length(weighted)
+    return Weighed((weighted / length).astype(np.float32), length * all_of_it / total)
 
 
 def explain(
@@ -133,6 +140,10 @@ def explain(
     }
 
 
+def _length(part: NDArray[np.floating]) -> float:
+    return float(np.linalg.norm(part.astype(np.float64)))
+
+
 def _cosine(one: Vector, other: Vector) -> float:
-    lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
+    lengths = _length(one) * _length(other)
     return min(max(float(one @ other) / lengths, -1.0), 1.0) if lengths else 0.0

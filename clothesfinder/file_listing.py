@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import os
-import secrets
 import unicodedata
-from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,21 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clothesfinder.file_states import AT_ONCE, DETAILED, REASONS, State
-from clothesfinder.problem import Problem
+from clothesfinder.spreadsheet import table
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
-    from clothesfinder.file_states import FileStates
+    from clothesfinder.file_states import FileState, FileStates
 
     Rows = NDArray[np.intp]
     """Places in FileStates, in the order in which they are shown."""
 
 HEADER = ("File", "State", "Reason", "Other file")
-NOT_SAVED = "{} cannot be written: {}. Choose another place."
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would compute."""
 
 
 class Order(Enum):
@@ -47,6 +41,8 @@ class Wish(NamedTuple):
     """What the path, or the reason, has in it, in whatever case; empty for all."""
     order: Order = Order.PATH
     descending: bool = False
+    said: Callable[[str], str] = str
+    """How a reason is read: as it is, or in another language."""
 
 
 def choose(states: FileStates, wish: Wish) -> Generator[int, None, Rows]:
@@ -54,38 +50,32 @@ def choose(states: FileStates, wish: Wish) -> Generator[int, None, Rows]:
     rows = np.flatnonzero(np.isin(states.states, list(wish.states)))
     needle = _plain(wish.text.strip())
     if needle:
-        rows = yield from _with_text(states, rows, needle)
+        rows = yield from _with_text(states, rows, needle, wish.said)
     if wish.order is not Order.PATH:
-        keys = (yield from _ranks(states)) if wish.order is Order.REASON else states.states
+        is_by_reason = wish.order is Order.REASON
+        keys = (yield from _ranks(states, wish.said)) if is_by_reason else states.states
         rows = rows[np.argsort(keys[rows], kind="stable")]
     return rows[::-1] if wish.descending else rows
 
 
-def save(states: FileStates, rows: Rows, file: Path) -> Generator[int, None, int]:
+def save(
+    states: FileStates, rows: Rows, file: Path, said: Callable[[str], str] = str
+) -> Generator[int, None, int]:
     """Write these files as CSV for spreadsheets, whole or not at all; gives how many.
 
+    ``said`` gives its words in another language.
     Yields how many are written so far. Raises Problem where it cannot be written.
     """
-    beside = file.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        # With the mark by which spreadsheets know UTF-8; names need not be text.
-        with beside.open("x", encoding="utf-8-sig", errors="replace", newline="") as table:
-            writer = csv.writer(table)
-            writer.writerow(HEADER)
-            for first in range(0, len(rows), AT_ONCE):
-                yield first
-                chunk = (states[int(row)] for row in rows[first : first + AT_ONCE])
-                writer.writerows(
-                    map(_harmless, (one.path or ".", one.state.title, one.reason, one.other))
-                    for one in chunk
-                )
-        beside.replace(file)
-    except OSError as error:
-        raise Problem(NOT_SAVED.format(file, error.strerror or error)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with table(file, [said(title) for title in HEADER]) as write:
+        for first in range(0, len(rows), AT_ONCE):
+            yield first
+            for row in rows[first : first + AT_ONCE]:
+                write(_cells(states[int(row)], said))
     return len(rows)
+
+
+def _cells(one: FileState, said: Callable[[str], str]) -> tuple[str, ...]:
+    return one.path or ".", said(one.state.title), said(one.reason), one.other
 
 
 def paths_told(gallery: Path, states: FileStates, rows: Rows) -> Generator[int, None, str]:
@@ -99,9 +89,13 @@ def paths_told(gallery: Path, states: FileStates, rows: Rows) -> Generator[int, 
     return "\n".join(told).encode(errors="replace").decode()
 
 
-def _with_text(states: FileStates, rows: Rows, needle: str) -> Generator[int, None, Rows]:
+def _with_text(
+    states: FileStates, rows: Rows, needle: str, said: Callable[[str], str]
+) -> Generator[int, None, Rows]:
     """Those whose path or reason has this in it. Most reasons are the same for a whole state."""
-    same = {state: needle in _plain(REASONS[state]) for state in REASONS if state not in DETAILED}
+    same = {
+        state: needle in _plain(said(REASONS[state])) for state in REASONS if state not in DETAILED
+    }
     hits = np.isin(states.states, [state for state, is_hit in same.items() if is_hit])
     detailed = np.isin(states.states, list(DETAILED))
     paths, found = states.paths, list[NDArray[np.intp]]()
@@ -111,18 +105,20 @@ def _with_text(states: FileStates, rows: Rows, needle: str) -> Generator[int, No
         is_found = hits[chunk]
         for place, row in enumerate(chunk.tolist()):
             if needle in _plain(paths[row]) or (
-                detailed[row] and needle in _plain(states.reason(row))
+                detailed[row] and needle in _plain(said(states.reason(row)))
             ):
                 is_found[place] = True
         found.append(chunk[is_found])
     return np.concatenate(found) if found else rows
 
 
-def _ranks(states: FileStates) -> Generator[int, None, NDArray[np.int64]]:
+def _ranks(
+    states: FileStates, said: Callable[[str], str]
+) -> Generator[int, None, NDArray[np.int64]]:
     """Numbers that put the files in the order of their reasons, those of one state together."""
     yield 0
     unread = states.rows(State.FAILED, State.SKIPPED)
-    reasons = sorted({states.reason(row) for row in unread})
+    reasons = sorted({states.reason(row) for row in unread}, key=said)
     places = {reason: place for place, reason in enumerate(reasons)}
     keys = states.states.astype(np.int64) * (len(places) + 1)
     for row in unread:
@@ -133,8 +129,3 @@ def _ranks(states: FileStates) -> Generator[int, None, NDArray[np.int64]]:
 def _plain(text: str) -> str:
     """Text to be compared: of one case, and with accents written in one way."""
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from enum import IntEnum
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from clothesfinder.report import LastRun, read_last_run
 from clothesfinder.turns import retold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Sequence
+    from collections.abc import Callable, Collection, Generator, Sequence
 
     from numpy.typing import NDArray
 
@@ -191,15 +191,17 @@ def counts_by_key(states: FileStates) -> dict[str, int]:
     return {state.key: number for state, number in states.counts.items()}
 
 
-def in_order(paths: Collection[str]) -> Generator[int, None, list[str]]:
+def in_order(
+    paths: Collection[str], key: Callable[[str], Any] | None = None
+) -> Generator[int, None, list[str]]:
     """Sort the paths, with many turns for others: yields how many are in order so far."""
     rest = iter(paths)
     runs = []
     while some := list(islice(rest, AT_ONCE)):
-        runs.append(sorted(some))
+        runs.append(sorted(some, key=key))
         yield 0
     ordered: list[str] = []
-    for path in heapq.merge(*runs):
+    for path in heapq.merge(*runs, key=key):
         ordered.append(path)
         if len(ordered) % AT_ONCE == 0:
             yield len(ordered)

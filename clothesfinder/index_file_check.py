@@ -161,8 +161,8 @@ def _places(db: sqlite3.Connection) -> str:
         return ""
     log.warning("the index is damaged: %s", "; ".join(str(line) for (line,) in told[:5]))
     number = len(told)
-    more = " or more" if number >= MOST_TOLD else ""
-    return PLACES.format("one thing" if number == 1 else f"{number}{more} things")
+    things = f"{number} or more things" if number >= MOST_TOLD else f"{number} things"
+    return PLACES.format("one thing" if number == 1 else things)
 
 
 def _space_fault(db: sqlite3.Connection, prefix: str) -> str:

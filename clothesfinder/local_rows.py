@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.index_schema import PRESENT, empty, stored_space
+from clothesfinder.local_filter import Passing
 from clothesfinder.local_matches import NEVER, Last, read_matches
 from clothesfinder.matrix_loading import VECTOR, LoadedVectors, new_part_number
 from clothesfinder.problem import Problem
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from clothesfinder.filter import Filter
 
 PATHS_AT_ONCE = 500
 
@@ -52,6 +54,7 @@ class LocalRows:
         self._expected: str | None = None
         """The space of the vectors that this program puts here; None while it puts none."""
         self._vectors = LoadedVectors(db, prefix, matrix)
+        self._passing = Passing(db, prefix)
         self._last = NEVER
 
     def space(self) -> str | None:
@@ -176,23 +179,36 @@ class LocalRows:
         """See Store."""
         return self._vectors.ready()
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+    def folders(self) -> Generator[None, None, set[str]]:
+        """See Store."""
+        with plain_errors():
+            return (yield from self._passing.folders())
+
+    def count_among(self, among: Filter) -> int:
+        """See Store."""
+        with plain_errors():
+            numbers = self._passing.numbers(among)
+        return self.count() if numbers is None else len(numbers)
+
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
         """See Store."""
         with plain_errors(), self._unchanged():
-            return finished(self.search_in_turns(vector, limit, folder)).matches
+            return finished(self.search_in_turns(vector, limit, among)).matches
 
     def search_in_turns(
-        self, vector: Vector, limit: int, folder: str = ""
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         """See Index."""
         yield from self.ready()
         with plain_errors():
             if self._vectors.dimension != len(vector):  # of another model's, since just now
                 return Ranked([])
-            search = vector.tobytes(), folder, self._vectors.state
+            search = vector.tobytes(), among, self._vectors.state
             before = self._last if self._last.search == search else NEVER
-            among = self._below(folder) if folder else None
-            ranking = yield from self._vectors.ranking(vector, limit, among, before.ranking)
+            numbers = self._passing.numbers(among)
+            ranking = yield from self._vectors.ranking(
+                vector, limit, numbers, among.scores, before.ranking
+            )
             held = max(min(len(before.matches), limit), 0)
             there, matches = yield from read_matches(self._db, self._prefix, ranking, held)
             matches = before.matches[:held] + matches
@@ -229,6 +245,7 @@ class LocalRows:
     def take_over(self, other: LocalRows) -> None:
         """Go on with what others have in memory, whose tables are these now."""
         self._vectors.take_over(other._vectors)
+        self._passing.forget()
         self._expected = other._expected
 
     def _check_space(self) -> None:
@@ -278,11 +295,3 @@ class LocalRows:
                 self._db.execute(f"delete from {self._picture} where id = ?", row)
                 deleted.append(int(row[0]))
         return deleted
-
-    def _below(self, folder: str) -> NDArray[np.int64]:
-        prefix = os.fsencode(folder) + b"/"
-        rows = self._db.execute(
-            f"select id from {self._picture} where path >= ? and path < ?",
-            (prefix, prefix[:-1] + b"0"),  # "0" follows "/"
-        )
-        return np.fromiter((number for (number,) in rows), np.int64)

@@ -17,6 +17,7 @@ from clothesfinder.index_schema import (
     put_next_in_place,
     stored_space,
 )
+from clothesfinder.local_filter import Passing
 from clothesfinder.local_rows import LocalRows
 from clothesfinder.matrix_file import forget_matrix, matrix_file
 from clothesfinder.matrix_loading import LoadedVectors
@@ -131,6 +132,7 @@ class LocalStore(LocalRows):
         self._db.close()
         self._db, self._is_unwritable = db, False
         self._vectors = LoadedVectors(db, PRESENT, matrix_file(self._file))
+        self._passing = Passing(db, PRESENT)
 
     def forget(self) -> None:
         """See Store."""

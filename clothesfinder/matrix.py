@@ -36,6 +36,7 @@ AT_ONCE = 64
 """Rows whose stored vectors are read before the score to beat is told anew."""
 AT_MOST = 1024
 """The same where many pictures are wanted: what is read at a time takes a few megabytes."""
+ANY_SCORE = (-np.inf, np.inf)
 IN_ONE_TURN = 4096
 """Rows whose stored vectors are read in one turn: some tens of milliseconds."""
 
@@ -148,14 +149,20 @@ class Matrix:
         return row, [*self._codes[:-1], *(codes[:last] for codes in self._codes[-1:])]
 
     def nearest(
-        self, vector: Vector, limit: int, exact: Exact, among: NDArray[np.int64] | None = None
+        self,
+        vector: Vector,
+        limit: int,
+        exact: Exact,
+        among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
     ) -> list[Nearest]:
         """The ``limit`` pictures with the highest dot product, best first, by their best part.
 
         ``exact`` reads the stored vectors of the few that may be among them. ``among`` keeps to
-        the pictures of these numbers. Of equals, what was added first comes first.
+        the pictures of these numbers, ``scores`` to those whose best part's product is from the
+        first to the second of these. Of equals, what was added first comes first.
         """
-        found = finished(self.ranking(vector, limit, exact, among))
+        found = finished(self.ranking(vector, limit, exact, among, scores))
         return [
             Nearest(int(part), float(score))
             for part, score in zip(found.parts, found.scores, strict=True)
@@ -167,6 +174,7 @@ class Matrix:
         limit: int,
         exact: Exact,
         among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
         before: Ranking = NOTHING,
     ) -> Generator[None, None, Ranking]:
         """Find what `nearest` finds; each turn is the caller's, who may change the rows.
@@ -177,17 +185,19 @@ class Matrix:
         """
         if not self._used or limit <= len(before.parts):
             return before.of(slice(max(limit, 0)))
-        bounds = Bounds(vector)
+        bounds, (least, most) = Bounds(vector), scores
         while True:
-            moves, best = self._moves, Best(limit - len(before.parts))
+            moves, best = self._moves, Best(limit - len(before.parts), least)
             highest = self._highest(bounds)
             self._leave_out(highest, among, before)
+            if most < np.inf:
+                self._leave_out_above(most, highest, bounds, exact, best)
             yield from self._search(highest, bounds, exact, best)
             if moves == self._moves:
                 break
             before = NOTHING
-        rows, pictures, scores = best.sorted()
-        return before + Ranking(self._row.parts[rows], pictures, scores)
+        rows, pictures, products = best.sorted()
+        return before + Ranking(self._row.parts[rows], pictures, products)
 
     def _leave_out(
         self, highest: NDArray[np.float32], among: NDArray[np.int64] | None, before: Ranking
@@ -204,7 +214,7 @@ class Matrix:
     ) -> Generator[None, None, None]:
         """Take the best of these rows in, in turns; ends early where rows are moved meanwhile."""
         wanted = min(AT_FIRST * best.limit, BLOCK)
-        while len(rows := promising(highest, best.floor, wanted, BLOCK)):
+        while len(rows := promising(highest, best, wanted, BLOCK)):
             moves = self._moves
             yield from self._rescore(rows, bounds, exact, best)
             if moves != self._moves:
@@ -231,6 +241,61 @@ class Matrix:
                 list(threads.map(look, blocks))
         return highest
 
+    def _leave_out_above(
+        self,
+        most: float,
+        highest: NDArray[np.float32],
+        bounds: Bounds,
+        exact: Exact,
+        best: Best,
+    ) -> None:
+        """Take out the pictures with a part above this, so that none is above it any more.
+
+        Most are told by their bounds; of the others, which are read, those that stay are scored.
+        """
+        above = np.flatnonzero(highest > most)
+        pictures, errors = self._row.pictures[above], self._row.errors[above]
+        gone = np.unique(pictures[bounds.quick_below(highest[above], errors) > most])
+        unsure = above[~np.isin(pictures, gone)]
+        rows, products = self._straddling(unsure, most, bounds, exact)
+        pictures = self._row.pictures[rows]
+        gone = np.union1d(gone, pictures[products > most])
+        highest[rows] = NOT_FOUND
+        if len(gone):
+            highest[np.isin(self._row.pictures[: self._used], gone)] = NOT_FOUND
+        stays = ~np.isin(pictures, gone)
+        best.add(rows[stays], pictures[stays], products[stays])
+
+    def _straddling(
+        self, rows: NDArray[np.intp], most: float, bounds: Bounds, exact: Exact
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Those of these rows that may be above this, with their products: (N,), (N,).
+
+        Of those that surely are, no vector is read: it is a product that they are not below.
+        """
+        found: list[tuple[NDArray[np.intp], NDArray[np.float64]]] = [(rows[:0], np.empty(0))]
+        for start in range(0, len(rows), BLOCK):
+            some = rows[start : start + BLOCK]
+            close = bounds.close(self._of(some))
+            lowest = bounds.close_below(close, self._row.errors[some])
+            found.append((some[lowest > most], lowest[lowest > most]))
+            unsure = some[(close > most) & (lowest <= most)]
+            found += (
+                self._read(unsure[begin : begin + AT_ONCE], bounds, exact)
+                for begin in range(0, len(unsure), AT_ONCE)
+            )
+        known, products = zip(*found, strict=True)
+        return np.concatenate(known), np.concatenate(products)
+
+    def _read(
+        self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The products of these rows, which rise, and which of them are still there: (N,), (N,)."""
+        parts, vectors = exact(self._row.parts[rows].tolist())
+        if len(parts) < len(rows):  # another process took some away just now
+            rows = rows[np.isin(self._row.parts[rows], parts)]
+        return rows, bounds.exact(vectors)
+
     def _rescore(
         self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best
     ) -> Generator[None, None, None]:
@@ -244,11 +309,9 @@ class Matrix:
             if not hopeful.any():
                 return
             some = np.sort(rows[start : start + at_once][hopeful])
-            parts, vectors = exact(self._row.parts[some].tolist())
-            if len(parts) < len(some):  # another process took some away just now
-                some = some[np.isin(self._row.parts[some], parts)]
+            some, products = self._read(some, bounds, exact)
             before = best.added
-            best.add(some, self._row.pictures[some], bounds.exact(vectors))
+            best.add(some, self._row.pictures[some], products)
             if best.added // IN_ONE_TURN > before // IN_ONE_TURN:
                 yield
                 if moves != self._moves:

@@ -19,7 +19,7 @@ import numpy as np
 
 from clothesfinder.best import NOTHING
 from clothesfinder.index_schema import NEXT, PRESENT, stored_space
-from clothesfinder.matrix import Matrix
+from clothesfinder.matrix import ANY_SCORE, Matrix
 from clothesfinder.matrix_file import read_matrix, write_matrix
 from clothesfinder.sqlite_errors import plain_errors
 
@@ -160,13 +160,14 @@ class LoadedVectors:
         vector: Vector,
         limit: int,
         among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
         before: Ranking = NOTHING,
     ) -> Generator[None, None, Ranking]:
         """See Matrix, after `ready`."""
         if self._matrix is None:
             return NOTHING
         stored = partial(self._stored, dimension=self._matrix.dimension)
-        return (yield from self._matrix.ranking(vector, limit, stored, among, before))
+        return (yield from self._matrix.ranking(vector, limit, stored, among, scores, before))
 
     def _changes(self) -> int:
         (changes,) = self._db.execute("pragma data_version").fetchone()

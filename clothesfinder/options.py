@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from clothesfinder.atlas_address import is_mongodb
+from clothesfinder.cropping import NAMED
 from clothesfinder.emphasis import FROM, NEUTRAL, PRESETS, TO, Emphasis
+from clothesfinder.filter_options import add_filter_options
 from clothesfinder.logs import without_secrets
+from clothesfinder.lookup import MATCHES
 from clothesfinder.measuring import PICTURES
+from clothesfinder.store import WHOLE, Box
 from clothesfinder.verifying import PICTURES as PICTURES_CHECKED
 
 NOT_EMBEDDED = (
@@ -35,11 +39,25 @@ EMPHASIS = (
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
     " alike in this comes last"
 )
+PART = (
+    f"search with this part of each picture: {', '.join(NAMED)}, or from where to where it goes,"
+    " LEFT,TOP,RIGHT,BOTTOM, in shares of the width and height, as in “0.1,0,0.6,0.5”"
+)
+ROTATE = "turn each picture clockwise by so many degrees first"
+MIRROR = "then exchange its left and right"
 MEASURED = "how many pictures to measure on ({})"
 BY_FOLDERS = "tell also how well pictures of the same folder are found by each other"
 MODELS = "which models, by title or as a checkpoint.pth; unless named, all that are known"
+QUERIES = (
+    "a folder with pictures, a picture, or a .txt file with the path of a picture on each line"
+)
+LEAVE_OUT_ITSELF = "where a picture is a file of the gallery, do not find it by itself"
+AS_CSV = "write what was found as a table for spreadsheets, too"
+AS_HTML = "write what was found as a contact sheet with small pictures, too: one page of HTML"
 CHECKED = "how many pictures to embed again and to search for ({})"
 REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
+ALSO = "a picture that is wanted as well, beside each given one; may be named several times"
+NOT = "a picture that is not wanted: what is like it comes later; may be named several times"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -62,14 +80,33 @@ def make_parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
+    search.add_argument(
+        "--also", type=_path, action="append", default=[], metavar="IMAGE", help=ALSO
+    )
+    search.add_argument(
+        "--not", dest="unlike", type=_path, action="append", default=[], metavar="IMAGE", help=NOT
+    )
     search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")
-    search.add_argument("--folder", default="", help="keep to the pictures below this folder")
+    add_filter_options(search)
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
     search.add_argument("--group", action="store_true", help=GROUP)
+    search.add_argument("--part", type=_part, default=WHOLE, metavar="WHICH", help=PART)
+    search.add_argument("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help=ROTATE)
+    search.add_argument("--mirror", action="store_true", help=MIRROR)
+    lookup = commands.add_parser("lookup", help="look up many pictures at once")
+    lookup.add_argument("queries", type=_path, nargs="+", metavar="QUERY", help=QUERIES)
+    lookup.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
+    lookup.add_argument(
+        "-k", type=_positive, default=MATCHES, help=f"how many for each ({MATCHES})"
+    )
+    lookup.add_argument("--leave-out-itself", action="store_true", help=LEAVE_OUT_ITSELF)
+    for command in (search, lookup):
+        command.add_argument("--csv", type=_path, metavar="FILE", help=AS_CSV)
+        command.add_argument("--html", type=_path, metavar="FILE", help=AS_HTML)
     status = commands.add_parser("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     status.add_argument("--files", action="store_true", help=FILES)
@@ -83,9 +120,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--pictures", type=_positive, default=PICTURES_CHECKED, metavar="N", help=checked
     )
     verify.add_argument("--repair", action="store_true", help=REPAIR)
-    for command in (index, search, status, thumbnails, verify):
+    for command in (index, search, lookup, status, thumbnails, verify):
         command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search, verify):
+    for command in (index, search, lookup, verify):
         command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     move = commands.add_parser("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
@@ -103,7 +140,7 @@ def make_parser() -> argparse.ArgumentParser:
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
-    for command in (index, search, status, thumbnails, move, measure, models, verify):
+    for command in (index, search, lookup, status, thumbnails, move, measure, models, verify):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
 
@@ -141,3 +178,15 @@ def _weight(text: str) -> float:
     if not FROM <= weight <= TO:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from {FROM:g} to {TO:g}")
     return weight
+
+
+def _part(text: str) -> Box:
+    if text in NAMED:
+        return NAMED[text]
+    try:
+        left, top, right, bottom = map(float, text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be {PART}") from None
+    if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+        raise argparse.ArgumentTypeError("must have LEFT below RIGHT and TOP below BOTTOM, 0 to 1")
+    return Box(left, top, right, bottom)

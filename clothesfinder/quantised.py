@@ -86,6 +86,22 @@ class Bounds:
         scores += vectors.errors * np.float64(self._length * (1 + SLACK))
         return scores
 
+    def quick_below(
+        self, quick: NDArray[np.float32], errors: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """How low at least the products are of which `quick` gave these, for vectors found: (N,).
+
+        ``errors`` are those of the vectors, see Quantised.
+        """
+        slack = self._rounding + 2 * SLACK * self._length
+        return quick - 2 * (errors * np.float64(self._length) + slack)
+
+    def close_below(
+        self, close: NDArray[np.float64], errors: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """The same of what `close` gave."""
+        return close - 2 * errors * np.float64(self._length * (1 + SLACK))
+
     def exact(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
         """The dot products with the vectors themselves, (N,); of equal vectors, equal ones."""
         products = vectors.astype(np.float64)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.cropping import open_part
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis
-from clothesfinder.fitting import cut_out
-from clothesfinder.images import open_picture
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
+from clothesfinder.terms import NOT_READ, Term, combine
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Hashable
+    from collections.abc import Callable, Generator, Hashable, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -25,6 +27,8 @@ NO_WORDS = (
     "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
     " FashionSigLIP, can be chosen in Settings > Model."
 )
+MOST_KEPT = 64
+"""Vectors, of the pictures that were looked for last."""
 
 
 class Query(NamedTuple):
@@ -37,47 +41,116 @@ class Query(NamedTuple):
     """What counts; other than neutral only where the model's vectors have parts."""
     text: str | None = None
     """The words, in place of a picture; for models that take words only."""
+    others: tuple[Term, ...] = ()
+    """More pictures that are wanted as well, or are not wanted."""
+    orientation: Orientation = UPRIGHT
+    """How the picture is held beyond what its file says; the box is of the picture held so."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All that it is made of, its own picture or words first."""
+        own = Term(self.source, self.name, self.box, text=self.text, orientation=self.orientation)
+        return (own, *self.others)
+
+
+def query_of(term: Term, others: tuple[Term, ...] = ()) -> Query:
+    """Make a query whose own picture, or words, are this term's."""
+    source, name, box, _, text, orientation = term
+    return Query(source, name, box, text=text, others=others, orientation=orientation)
+
+
+class Embedded(NamedTuple):
+    """A query's vector."""
+
+    vector: Vector
+    """Of all that the query is made of."""
+    own: Vector
+    """Of its own picture or words alone."""
+
+
+def nothing_stored(terms: Sequence[Term]) -> list[Vector | None]:
+    """Know no term's vector."""
+    return [None] * len(terms)
 
 
 class Queries:
-    """Turns queries into vectors, and keeps the last one: often only what counts changes next."""
+    """Turns queries into vectors, and keeps those of the last pictures.
+
+    For often only what counts changes next, or a picture is added to the others.
+    """
 
     def __init__(self) -> None:
-        self._made_of: Hashable = None
-        self._vector: Vector | None = None
+        self._vectors: OrderedDict[Hashable, Vector] = OrderedDict()
 
-    def embed(self, query: Query, embedder: Embedder) -> Generator[None, None, Vector]:
-        """Make the query's vector, or take the last one where it was made of the same.
+    def embed(
+        self,
+        query: Query,
+        embedder: Embedder,
+        stored: Callable[[Sequence[Term]], Sequence[Vector | None]] = nothing_stored,
+    ) -> Generator[None, None, Embedded]:
+        """Make the query's vector; what of it was made before is not made again.
 
-        Raises Problem where the query is no picture, or words that this model does not take.
+        ``stored`` tells of each term the vector that the gallery has for it, or None; see
+        `stored_vectors`. Raises Problem where a term is no picture, or words that this model does
+        not take, or nothing is left of what is wanted.
         """
-        if query.text is not None:
-            words = query.text, embedder.space
-            if self._vector is not None and words == self._made_of:
-                return self._vector
-            yield
-            self._made_of, self._vector = words, _embed_words(query.text, embedder)
-            return self._vector
-        made_of = identity(query.source, query.box, embedder.space)
-        if self._vector is not None and made_of is not None and made_of == self._made_of:
-            return self._vector
-        pixels = embedder.prepare(_open(query, embedder.edge))
+        terms = query.terms
+        vectors = []
+        for number, (term, known) in enumerate(zip(terms, stored(terms), strict=True)):
+            try:
+                vector = (yield from self._embed(term, embedder)) if known is None else known
+            except Problem as problem:
+                if number:
+                    name = term.name.encode(errors="replace").decode()
+                    raise Problem(NOT_READ.format(name, problem)) from problem
+                raise
+            vectors.append(vector)
+        own = vectors[0]
+        if len(vectors) == 1:
+            return Embedded(own, own)
+        return Embedded(combine(vectors, [term.weight for term in terms]), own)
+
+    def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
+        if term.text is not None:
+            return (yield from self._embed_words(term.text, embedder))
+        made_of = identity(term.source, term.box, embedder.space, term.orientation)
+        if made_of in self._vectors:
+            self._vectors.move_to_end(made_of)
+            return self._vectors[made_of]
+        pixels = embedder.prepare(_open(term, embedder.edge))
         yield
         vector: Vector = embedder.embed([pixels])[0]
         yield
-        self._made_of, self._vector = made_of, vector
+        if made_of is not None:
+            self._keep(made_of, vector)
         return vector
 
+    def _embed_words(self, words: str, embedder: Embedder) -> Generator[None, None, Vector]:
+        made_of = words, embedder.space
+        if made_of not in self._vectors:
+            yield
+            self._keep(made_of, _embed_words(words, embedder))
+        self._vectors.move_to_end(made_of)
+        return self._vectors[made_of]
 
-def identity(source: Path | bytes, box: Box, space: Space) -> Hashable:
+    def _keep(self, made_of: Hashable, vector: Vector) -> None:
+        self._vectors[made_of] = vector
+        while len(self._vectors) > MOST_KEPT:
+            self._vectors.popitem(last=False)
+
+
+def identity(
+    source: Path | bytes, box: Box, space: Space, orientation: Orientation = UPRIGHT
+) -> Hashable:
     """Return what a query's vector depends on, in little room; None where the file is not there."""
     if isinstance(source, bytes):
-        return hashlib.blake2b(source, digest_size=16).digest(), box, space
+        return hashlib.blake2b(source, digest_size=16).digest(), box, space, orientation
     try:
         state = source.stat()
     except OSError:
         return None
-    return source, state.st_mtime_ns, state.st_size, state.st_ino, box, space
+    file = source, state.st_mtime_ns, state.st_size, state.st_ino
+    return *file, box, space, orientation
 
 
 def _embed_words(words: str, embedder: Embedder) -> Vector:
@@ -89,11 +162,6 @@ def _embed_words(words: str, embedder: Embedder) -> Vector:
     return embedder.embed_text(words)
 
 
-def _open(query: Query, edge: int) -> Image.Image:
+def _open(term: Term, edge: int) -> Image.Image:
     """The part of the picture that is looked for, in full enough detail."""
-    if query.box == WHOLE:
-        return open_picture(query.source, edge).image
-    left, top, right, bottom = query.box
-    share = min(right - left, bottom - top)
-    image = open_picture(query.source, round(edge / max(share, 0.01))).image
-    return cut_out(image, query.box)
+    return open_part(term.source, term.box, term.orientation, edge)

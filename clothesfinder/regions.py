@@ -38,17 +38,37 @@ def find_regions(garment: NDArray[np.float32], width: int, height: int) -> list[
     ``garment`` tells for each place of the square that a picture of this width and height was
     fitted into how surely it is garment: (CELLS, CELLS), 0 to 1.
     """
+    worn = _worn(garment, width, height)
+    if worn is None:
+        return []
+    tall = worn.bottom - worn.top
+    if tall < TALL * (worn.right - worn.left):
+        return []
+    halves = [
+        worn._replace(top=worn.top + low * tall, bottom=worn.top + high * tall)
+        for low, high in HALVES
+    ]
+    return [_of_picture(half, width, height) for half in halves]
+
+
+def find_garment(garment: NDArray[np.float32], width: int, height: int) -> Box | None:
+    """Return where in the picture what is worn lies, all of it; None where there is nothing.
+
+    Takes what `find_regions` does.
+    """
+    worn = _worn(garment, width, height)
+    return None if worn is None else _of_picture(worn, width, height)
+
+
+def _worn(garment: NDArray[np.float32], width: int, height: int) -> Box | None:
+    """Return where what is worn lies in the square."""
     surely = garment * _filled(height, width)[:, None] * _filled(width, height)[None, :]
     if surely.max() < LEAST:
-        return []
+        return None
     surely = np.where(surely > FAINT * surely.max(), surely, 0)
     top, bottom = _extent(surely.sum(1))
     left, right = _extent(surely.sum(0))
-    tall = bottom - top
-    if tall < TALL * (right - left):
-        return []
-    halves = [Box(left, top + low * tall, right, top + high * tall) for low, high in HALVES]
-    return [_of_picture(half, width, height) for half in halves]
+    return Box(left, top, right, bottom)
 
 
 def _filled(side: int, other: int) -> NDArray[np.float64]:

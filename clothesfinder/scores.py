@@ -53,7 +53,7 @@ class Scores:
         self, query: Query, weighed: Weighed, parts: Parts, space: str | None, pictures: int
     ) -> Meaning:
         """Tell what the scores of this search among so many pictures mean."""
-        if query.text is not None:
+        if any(term.text is not None for term in query.terms):
             return Meaning(None, BY_WORDS)
         if min(query.emphasis) < 0:
             return Meaning(None, AGAINST)
@@ -63,7 +63,10 @@ class Scores:
         if sample is None or sample.space != space:
             return Meaning(None, NOT_KNOWN)
         chance = alike(weighed, sample)
-        found = thresholds(chance, self._copies_alike(query.emphasis, parts, sample), pictures)
+        copies = self._copies_alike(query.emphasis, parts, sample)
+        if min(term.weight for term in query.terms) < 0:
+            copies = copies[:0]  # away from what is not wanted, no copy is like what it is of
+        found = thresholds(chance, copies, pictures)
         return Meaning(found, "" if found else NOT_KNOWN)
 
     def sample(self, space: str | None) -> NDArray[np.float32] | None:

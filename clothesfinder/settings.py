@@ -81,6 +81,10 @@ class Settings:
     """Whether of pictures that are nearly the same only the best match is shown."""
     default_model: str = "builtin"
     """The name of the model that galleries go by which are indexed for the first time."""
+    double_click: str = "open"
+    """What a double click on a result does: "open" or "similar"."""
+    language: str = "system"
+    """"system", or the code of the language that the window speaks from its next start, as "de"."""
 
     def with_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery as the one used last."""

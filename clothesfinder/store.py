@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.problem import is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from clothesfinder.filter import Filter
 
 Vector = NDArray[np.float32]
 """One embedding: shape (D,), float32, unit length."""
@@ -205,20 +208,26 @@ class Index(Protocol):
         A large gallery may take seconds, when it is searched for the first time.
         """
 
-    def search(self, vector: Vector, limit: int, folder: str = "") -> list[Match]:
+    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
         """The ``limit`` pictures nearest to ``vector``, best first, one match a picture.
 
-        ``folder`` keeps to the pictures below that folder of the gallery.
+        ``among`` keeps to the pictures that pass: the first so many of those of a ranking of all.
         """
 
     def search_in_turns(
-        self, vector: Vector, limit: int, folder: str = ""
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         """Search as `search` does; each turn is the caller's, who may change the index.
 
         After a search with the same vector, the first are the same as they were, unless the index
         has changed; they are not looked for again.
         """
+
+    def count_among(self, among: Filter) -> int | None:
+        """How many pictures pass, whatever their scores; None where that would take long."""
+
+    def folders(self) -> Generator[None, None, set[str]]:
+        """The folders with pictures right in them, "" among them; each turn is the caller's."""
 
 
 class Store(Index, Protocol):

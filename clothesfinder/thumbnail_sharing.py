@@ -58,7 +58,10 @@ class Estimate(NamedTuple):
     def __str__(self) -> str:
         megabytes = max(self.bytes / 1e6, 0.1)
         size = f"{megabytes:.1f} MB" if megabytes < 999.95 else f"{megabytes / 1000:.1f} GB"
-        return f"about {size} for {self.pictures:,} picture{'' if self.pictures == 1 else 's'}"
+        one = self.pictures == 1
+        return (
+            f"about {size} for 1 picture" if one else f"about {size} for {self.pictures:,} pictures"
+        )
 
 
 class Updated(NamedTuple):
@@ -80,8 +83,12 @@ def thumbnail(data: bytes) -> bytes:
 
     Raises Problem where it cannot be opened.
     """
-    image = open_picture(data, EDGE).image
-    image.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS)
+    return as_jpeg(open_picture(data, EDGE).image, EDGE)
+
+
+def as_jpeg(image: Image.Image, edge: int) -> bytes:
+    """Make the JPEG of an RGB image, no longer than ``edge``; the image itself is made small."""
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     image.info.clear()  # the JPEG would take over a comment
     made = BytesIO()
     image.save(made, "JPEG", quality=QUALITY, subsampling=0, optimize=True)

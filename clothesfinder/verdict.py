@@ -10,12 +10,13 @@ from clothesfinder.changes import CHANGES
 from clothesfinder.measured import AS_FAST, FIRST, KIN, fastest, shares, smallest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from clothesfinder.measured import Figures, Result, Share
 
 TIME = "CPU time a picture"
 SIZE = "Size in the index"
+PICTURES = "Pictures"
 LEADING = "*"
 ABOUT = 0.15
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
@@ -35,8 +36,11 @@ CANNOT_TELL = (
     " easier to search than many. So the figures tell which model sees more in these pictures, but"
     " not how often it will find what you look for."
 )
-OF_KIN = "Of the first ten, so many in 100 are of the same folder: "
-MAY_BE_CHANCE = " The difference may be chance."
+OF_KIN = "Of the first ten, so many in 100 are of the same folder: {}."
+MAY_BE_CHANCE = "The difference may be chance."
+BY_CHANCE = "By chance it would be {}."
+FIRST_FOR = "the original comes first for {} of 100 changed copies with “{}”"
+ONLY_ONE = "The original comes first for {} of 100 changed copies with “{}”."
 FOLDERS = "What the folders tell of a model is only as good as the pictures are sorted into them."
 COST = "The time is that of one core, with the file read already and without any graphics card."
 
@@ -83,21 +87,24 @@ def as_text(result: Result) -> list[str]:
     ]
 
 
-def as_csv(result: Result) -> str:
-    """The figures for a spreadsheet: per cent with their margins, milliseconds and bytes."""
+def as_csv(result: Result, said: Callable[[str], str] = str) -> str:
+    """The figures for a spreadsheet: per cent with their margins, milliseconds and bytes.
+
+    ``said`` gives its words in another language.
+    """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    titles = [figures.title for figures in result.models]
+    titles = [said(figures.title) for figures in result.models]
     writer.writerow(["", *(column for title in titles for column in (title, "±"))])
     for name, found in shares(result.models).items():
         figures = [(f"{100 * share.value:.2f}", f"{100 * share.margin:.2f}") for share in found]
-        writer.writerow([f"{name} (%)", *(number for pair in figures for number in pair)])
+        writer.writerow([f"{said(name)} (%)", *(number for pair in figures for number in pair)])
     for name, costs in (
-        (f"{TIME} (ms)", [f"{figures.milliseconds:.2f}" for figures in result.models]),
-        (f"{SIZE} (bytes)", [str(figures.size) for figures in result.models]),
+        (f"{said(TIME)} (ms)", [f"{figures.milliseconds:.2f}" for figures in result.models]),
+        (f"{said(SIZE)} (bytes)", [str(figures.size) for figures in result.models]),
     ):
         writer.writerow([name, *(cell for cost in costs for cell in (cost, ""))])
-    writer.writerow(["Pictures", result.pictures])
+    writer.writerow([said(PICTURES), result.pictures])
     return file.getvalue()
 
 
@@ -157,12 +164,11 @@ def notes(result: Result, marked: str = "With a star") -> list[str]:
 def _found(models: Sequence[Figures], found: Sequence[Share]) -> str:
     ordered = _best_first(models, found)
     (best, share), *others = ordered
-    told = f"the original comes first for {_of_100(share)} of 100 changed copies with “{best}”"
-    for title, other in others:
-        told += f", {_of_100(other)} with “{title}”"
-    leading = [f"“{title}”" for title, other in ordered if other.leads]
     if not others:
-        return f"{told[0].upper()}{told[1:]}."
+        return ONLY_ONE.format(_of_100(share), best)
+    also = (f"{_of_100(other)} with “{title}”" for title, other in others)
+    told = ", ".join([FIRST_FOR.format(_of_100(share), best), *also])
+    leading = [f"“{title}”" for title, other in ordered if other.leads]
     if not leading:
         return f"No model finds surely more than another: {told}."
     if len(leading) == 1:
@@ -175,7 +181,8 @@ def _of_kin(result: Result, found: Sequence[Share]) -> str:
     told = ", ".join(f"{_of_100(share)} with “{title}”" for title, share in ordered)
     chance = round(100 * (result.by_chance or 0.0))
     unsure = len(found) > 1 and not any(share.leads for share in found)
-    return f"{OF_KIN}{told}.{MAY_BE_CHANCE if unsure else ''} By chance it would be {chance}."
+    sentences = (OF_KIN.format(told), MAY_BE_CHANCE if unsure else "", BY_CHANCE.format(chance))
+    return " ".join(filter(None, sentences))
 
 
 def _fast(models: Sequence[Figures], found: Sequence[Share]) -> str:

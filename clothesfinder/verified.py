@@ -16,17 +16,32 @@ MOST_LISTED = 1000
 ROTTEN_SHARE, LEAST_ROTTEN = 0.1, 3
 """From both on, the pictures of the sample that are wrong tell of the others, too."""
 
-STRAYS = "{} in the file {} no sense, or {} to no picture."
+STRAYS = (
+    "{} in the file makes no sense, or belongs to no picture.",
+    "{} in the file make no sense, or belong to no picture.",
+)
+"""Of one, and of several, as all that are in pairs; so is a sentence whole that is translated."""
 SOUND = "The index is sound."
 WRONG = "The index is not sound."
-LOOKED_AT = "{} with {} {} looked at; {} wrong."
-SAMPLED = "{} of them {} embedded again; {} from what is stored."
-FOUND_FIRST = "{} of {} {} found first when searched for."
+LOOKED_AT = "{} with {} was looked at; {} wrong.", "{} with {} were looked at; {} wrong."
+SAMPLED = (
+    "{} of them was embedded again; {} from what is stored.",
+    "{} of them were embedded again; {} from what is stored.",
+)
+FOUND_FIRST = (
+    "{} of {} was found first when searched for.",
+    "{} of {} were found first when searched for.",
+)
 FILES = "Of their files, {}."
+AS_INDEXED = "{} is as when indexed", "{} are as when indexed"
+CHANGED = "{} has changed since", "{} have changed since"
+GONE = "{} is gone", "{} are gone"
 NO_FOLDER = "The folder is not there, so its files were not looked at."
-NEW = "{} in the folder {} not in the index yet."
+NEW = "{} in the folder is not in the index yet.", "{} in the folder are not in the index yet."
 UPDATE = "Updating the gallery sees to that."
 ROTTEN = "So many of the sample differ that others will, too."
+TAKEN_OUT = "{} was taken out.", "{} were taken out."
+INDEXED = "{} was indexed.", "{} were indexed."
 
 
 class Wrong(NamedTuple):
@@ -120,9 +135,7 @@ def verdict(report: Report) -> list[str]:
     told += [report.damage] if report.damage else []
     told += report.general
     if report.strays:
-        one = report.strays == 1
-        rows = counted(report.strays, "row")
-        told.append(STRAYS.format(rows, *(("makes", "belongs") if one else ("make", "belong"))))
+        told.append(_of(report.strays, STRAYS).format(counted(report.strays, "row")))
     if report.pictures:
         told += _counts(report)
     return told
@@ -131,15 +144,15 @@ def verdict(report: Report) -> list[str]:
 def _counts(report: Report) -> list[str]:
     pictures, vectors = counted(report.pictures, "picture"), counted(report.vectors, "vector")
     wrong = f"{report.wrong or 'none':{',' if report.wrong else ''}} {_is(report.wrong)}"
-    told = [LOOKED_AT.format(pictures, vectors, _was(report.pictures), wrong)]
+    told = [_of(report.pictures, LOOKED_AT).format(pictures, vectors, wrong)]
     if report.sampled:
         differing = report.differing
         differ = f"{differing or 'none'} {'differs' if differing == 1 else 'differ'}"
-        told.append(SAMPLED.format(f"{report.sampled:,}", _was(report.sampled), differ))
+        told.append(_of(report.sampled, SAMPLED).format(f"{report.sampled:,}", differ))
     if report.searched:
         first = f"{report.found_first:,}"
         searched = f"{report.searched:,}"
-        told.append(FOUND_FIRST.format(first, searched, _was(report.found_first)))
+        told.append(_of(report.found_first, FOUND_FIRST).format(first, searched))
     if report.is_rotten:
         told.append(ROTTEN)
     return told
@@ -153,7 +166,7 @@ def remarks(report: Report) -> list[str]:
     elif report.pictures:
         told.append(FILES.format(_files(report)))
         if report.new:
-            told.append(NEW.format(counted(report.new, "picture"), _is(report.new)))
+            told.append(_of(report.new, NEW).format(counted(report.new, "picture")))
         if report.changed or report.gone or report.new:
             told.append(UPDATE)
     return [*told, *report.unchecked]
@@ -168,19 +181,20 @@ def repair_told(repaired: Repaired) -> list[str]:
             " it."
         )
     if repaired.dropped:
-        told.append(f"{counted(repaired.dropped, 'picture')} {_was(repaired.dropped)} taken out.")
+        dropped = counted(repaired.dropped, "picture")
+        told.append(_of(repaired.dropped, TAKEN_OUT).format(dropped))
     indexed = repaired.summary.indexed
-    told.append(f"{counted(indexed, 'picture')} {_was(indexed)} indexed.")
+    told.append(_of(indexed, INDEXED).format(counted(indexed, "picture")))
     return told
 
 
 def _files(report: Report) -> str:
     unchanged, changed, gone = report.unchanged, report.changed, report.gone
-    told = [f"{unchanged or 'none':{',' if unchanged else ''}} {_is(unchanged)} as when indexed"]
+    told = [_of(unchanged, AS_INDEXED).format(f"{unchanged:,}" if unchanged else "none")]
     if changed:
-        told.append(f"{changed:,} {'has' if changed == 1 else 'have'} changed since")
+        told.append(_of(changed, CHANGED).format(f"{changed:,}"))
     if gone:
-        told.append(f"{gone:,} {_is(gone)} gone")
+        told.append(_of(gone, GONE).format(f"{gone:,}"))
     return ", ".join(told)
 
 
@@ -209,8 +223,8 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _of(number: int, sentences: tuple[str, str]) -> str:
+    return sentences[0] if number == 1 else sentences[1]
 
 
 def _is(number: int) -> str:

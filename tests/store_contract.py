@@ -5,8 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from clothesfinder.filter import (
+    LANDSCAPE,
+    LATEST_NS,
+    PORTRAIT,
+    SQUARE,
+    Filter,
+    PictureTest,
+)
 from clothesfinder.store import WHOLE, Box, Entry, Failure, Match, Space, Stamp, Store, Vector
 from clothesfinder.turns import finished
+
+from .conftest import result
 
 SPACE = Space("model", "weights", "preprocessing", 8)
 HALF = Box(0.0, 0.0, 1.0, 0.5)
@@ -20,6 +30,34 @@ def vector(*numbers: float) -> Vector:
 
 def entry(path: str, *numbers: float, part: Box = WHOLE, digest: str = "d") -> Entry:
     return Entry(path, part, Stamp(1_700_000_000_123_456_789, 5, digest), vector(*numbers), 30, 40)
+
+
+def stamped(path: str, mtime_ns: int) -> Entry:
+    return entry(path, 1)._replace(stamp=Stamp(mtime_ns, 5, "d"))
+
+
+def sized(path: str, width: int, height: int) -> Entry:
+    return entry(path, 1)._replace(width=width, height=height)
+
+
+def at_score(score: float) -> tuple[float, float]:
+    """The numbers of a vector whose cosine with `vector(1)` is this."""
+    return score, float(np.sqrt(1 - score * score))
+
+
+FILTERS = [
+    Filter("3"), Filter(name="a"), Filter(name="*7"), Filter(since_ns=100),
+    Filter(since_ns=40, until_ns=120), Filter(shape=SQUARE), Filter(least=0.2),
+    Filter(most=0.1), Filter(least=-0.2, most=0.2),
+    Filter("5", "b", 20, 150, PORTRAIT, -0.3, 0.4), Filter(name="none"),
+]  # fmt: skip
+
+
+def passes(among: Filter, row: Entry, match: Match) -> bool:
+    test = PictureTest(among)
+    by_picture = test.passes_by_path(row.path) and test.passes_by_size(row.width, row.height)
+    least, most = among.scores
+    return by_picture and test.passes_by_time(row.stamp.mtime_ns) and least <= match.score <= most
 
 
 def found(matches: list[Match]) -> list[str]:
@@ -107,15 +145,16 @@ class StoreContract:
         numbers[:, 0] += 3  # many are equals
         store.put([entry(f"{row % 7}/{row}.jpg", *values) for row, values in enumerate(numbers)])
         for query, folder in ((vector(1), ""), (vector(1, 2), ""), (vector(1, 2), "3")):
-            whole = store.search(query, 200, folder)
+            whole = store.search(query, 200, Filter(folder))
             assert len(whole) == (13 if folder else 90)
             assert len(store.search(vector(0, 1), 5)) == 5  # another search begins anew
             for limit in (2, 9, 40, 89, 200, 8):
-                matches, is_cut_off = finished(store.search_in_turns(query, limit, folder))
+                ranked = finished(store.search_in_turns(query, limit, Filter(folder)))
+                matches = ranked.matches
                 assert [match.score for match in matches] == [m.score for m in whole[:limit]]
                 better = [match for match in matches if match.score > matches[-1].score]
                 assert better == whole[: len(better)]  # of the last and its equals, any
-                assert not is_cut_off
+                assert not ranked.is_cut_off
 
     def test_what_changed_is_found_by_a_higher_limit(self, store: Store) -> None:
         store.put([entry(str(number), 1, number / 9) for number in range(10)])
@@ -127,8 +166,95 @@ class StoreContract:
 
     def test_folders_narrow_a_search(self, store: Store) -> None:
         store.put([entry(path, 1) for path in ("a/1", "a/b/2", "a0", "ab/3", "a-/4")])
-        assert sorted(found(store.search(vector(1), 9, folder="a"))) == ["a/1", "a/b/2"]
-        assert found(store.search(vector(1), 9, folder="none")) == []
+        assert sorted(found(store.search(vector(1), 9, Filter("a")))) == ["a/1", "a/b/2"]
+        assert found(store.search(vector(1), 9, Filter("none"))) == []
+
+    def test_names_narrow_a_search(self, store: Store) -> None:
+        paths = ("x/Red Dress.JPG", "x/red.png", "red/blue.jpg", "é/\udcff red.jpg", "STRASSE")
+        store.put([entry(path, 1) for path in paths])
+        for name, passing in {
+            "RED": {"x/Red Dress.JPG", "x/red.png", "é/\udcff red.jpg"},
+            "dress red": {"x/Red Dress.JPG"},
+            "*.jpg": {"x/Red Dress.JPG", "red/blue.jpg", "é/\udcff red.jpg"},
+            "????.jpg": {"red/blue.jpg"},
+            "straße": {"STRASSE"},
+            "none": set(),
+        }.items():
+            assert set(found(store.search(vector(1), 9, Filter(name=name)))) == passing, name
+
+    def test_dates_narrow_a_search(self, store: Store) -> None:
+        times = {"a": -5, "b": 0, "c": 10**18, "d": 10**18 + 1, "e": 2 * 10**18}
+        store.put([stamped(path, mtime_ns) for path, mtime_ns in times.items()])
+        for since, until, passing in (
+            (10**18, None, "cde"), (None, 10**18, "ab"), (10**18, 10**18 + 1, "c"),
+            (-5, 0, "a"), (3 * 10**18, None, ""), (-LATEST_NS, LATEST_NS, "abcde"),
+        ):  # fmt: skip
+            matches = store.search(vector(1), 9, Filter(since_ns=since, until_ns=until))
+            assert "".join(sorted(found(matches))) == passing
+
+    def test_shapes_narrow_a_search(self, store: Store) -> None:
+        sizes = {"high": (30, 40), "wide": (40, 30), "even": (40, 40), "near": (100, 105),
+                 "far": (100, 106), "unknown": (0, 0)}  # fmt: skip
+        store.put([sized(path, *size) for path, size in sizes.items()])
+        for shape, passing in {
+            PORTRAIT: {"high", "far"}, LANDSCAPE: {"wide"}, SQUARE: {"even", "near"}
+        }.items():  # fmt: skip
+            assert set(found(store.search(vector(1), 9, Filter(shape=shape)))) == passing
+
+    def test_scores_narrow_a_search(self, store: Store) -> None:
+        store.put([entry(str(tenth), *at_score(tenth / 10)) for tenth in range(-9, 10)])
+        for least, most, passing in (
+            (0.65, None, ["9", "8", "7"]), (None, -0.65, ["-7", "-8", "-9"]),
+            (-0.15, 0.15, ["1", "0", "-1"]), (0.91, None, []), (0.55, 0.45, []),
+        ):  # fmt: skip
+            assert found(store.search(vector(1), 30, Filter(least=least, most=most))) == passing
+        assert found(store.search(vector(1), 2, Filter(most=0.45))) == ["4", "3"]
+
+    def test_a_picture_s_best_part_has_to_be_of_the_scores(self, store: Store) -> None:
+        below, above = at_score(0.5), at_score(0.9)
+        store.put([entry("a", *below), entry("a", *above, part=HALF), entry("b", *below)])
+        store.put([entry("c", *at_score(0.2)), entry("c", *below, part=HALF)])
+        assert sorted(found(store.search(vector(1), 9, Filter(most=0.7)))) == ["b", "c"]
+        assert found(store.search(vector(1), 9, Filter(least=0.7))) == ["a"]
+        parts = {match.path: match.part for match in store.search(vector(1), 9, Filter(most=0.7))}
+        assert parts["c"] == HALF
+
+    def test_what_passes_is_ranked_as_among_all(self, store: Store) -> None:
+        random = np.random.default_rng(7)
+        rows = [
+            stamped(f"{row % 7}/{'ab'[row % 2]}{row}", row)._replace(
+                vector=vector(*random.normal(size=SPACE.dimension)), width=3 + row % 3, height=4
+            )
+            for row in range(160)
+        ]
+        store.put(rows)
+        query = vector(*random.normal(size=SPACE.dimension))
+        ranked = store.search(query, len(rows))
+        shown = {row.path: row for row in rows}
+        for among in FILTERS:
+            for limit in (1, 10, 160):
+                expected = [match for match in ranked if passes(among, shown[match.path], match)]
+                got = store.search(query, limit, among)
+                assert found(got) == found(expected[:limit]), among
+                scores = [match.score for match in expected[:limit]]
+                assert [match.score for match in got] == pytest.approx(scores, abs=1e-6)
+            if (count := store.count_among(among)) is not None:
+                free = among.of_pictures
+                assert count == sum(passes(free, row, ranked[0]) for row in rows)
+
+    def test_what_changes_is_seen_by_the_same_filter(self, store: Store) -> None:
+        store.put([entry("a/1", 1), entry("b/1", 1)])
+        assert found(store.search(vector(1), 9, Filter("a"))) == ["a/1"]
+        store.put([entry("a/2", 1, 1), entry("b/2", 1)])
+        assert found(store.search(vector(1), 9, Filter("a"))) == ["a/1", "a/2"]
+        store.drop(["a/1"])
+        assert found(store.search(vector(1), 9, Filter("a"))) == ["a/2"]
+
+    def test_folders_are_listed(self, store: Store) -> None:
+        store.put([entry(path, 1) for path in ("top", "a/1", "a/2", "b/c/1", "\udcff/x")])
+        store.fail([Failure("failed/1", 1, 2, "It is broken.")])
+        told = result(store.folders())
+        assert {"a", "b/c", "\udcff"} <= told <= {"", "a", "b", "b/c", "\udcff"}
 
     def test_dropped_pictures_are_not_found(self, store: Store) -> None:
         store.put([entry(str(number), 1, number) for number in range(10)])

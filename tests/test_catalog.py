@@ -12,6 +12,7 @@ import pytest
 from clothesfinder.answers import Found
 from clothesfinder.catalog import Catalog
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis, NoParts
+from clothesfinder.filter import Filter
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress, Summary
 from clothesfinder.query import Query
@@ -340,7 +341,7 @@ class TestSearch:
         save(gallery / "below" / "blue.png", (0, 0, 190))
         result(catalog.index())
         assert search(catalog, gallery / "red.png", 2) == ["red.png", "pink.png"]
-        job = catalog.search(Query(gallery / "red.png"), folder="below")
+        job = catalog.search(Query(gallery / "red.png"), among=Filter("below"))
         assert [match.path for match in result(job).matches] == ["below/blue.png"]
 
     def test_more_of_what_was_found(self, gallery: Path, catalog: Catalog) -> None:

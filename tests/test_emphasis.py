@@ -75,6 +75,24 @@ def test_a_score_is_the_weighted_mean_of_the_parts_cosines(emphasis: Emphasis) -
         assert -1 <= score <= 1
 
 
+@pytest.mark.parametrize("emphasis", EMPHASES)
+def test_one_made_of_several_weighs_less_in_what_they_differ(emphasis: Emphasis) -> None:
+    for _ in range(20):
+        one, other, stored = made(), made(), made()
+        both = ((one + other) / np.linalg.norm(one + other)).astype(np.float32)
+        weighed = weigh(both, PARTS, emphasis, one)
+        score = float(weighed.vector @ stored) * weighed.scale
+        shares = {n: np.linalg.norm(both[p]) * SHARES[n] ** 0.5 for n, p in PARTS.items()}
+        weights = {n: emphasis._asdict()[n] * share for n, share in shares.items()}
+        cosines = {n: float(both[p] @ stored[p]) / shares[n] for n, p in PARTS.items()}
+        mean = sum(weights[n] * cosines[n] for n in PARTS) / sum(map(abs, weights.values()))
+        assert score == pytest.approx(mean * sum(shares.values()), abs=1e-6)
+        assert abs(score) <= 1
+    assert weigh(both, PARTS, NEUTRAL, one).vector is both
+    same = weigh(both, PARTS, Emphasis(0.5, 0.5, 0.5), one)
+    assert float(same.vector @ stored) * same.scale == pytest.approx(float(both @ stored), abs=1e-6)
+
+
 @pytest.mark.parametrize("weight", [0.5, 2])
 def test_what_counts_alike_for_all_changes_no_score(weight: float) -> None:
     query, stored = made(), made()

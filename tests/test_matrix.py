@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from clothesfinder import matrix as module
 from clothesfinder.best import NOTHING
-from clothesfinder.matrix import REMOVED, Matrix
+from clothesfinder.matrix import ANY_SCORE, REMOVED, Matrix
 from clothesfinder.quantised import NOT_FOUND, Bounds, quantise
 from clothesfinder.turns import finished
 
@@ -82,17 +82,20 @@ def check(
     query: Floats,
     limit: int,
     among: NDArray[np.int64] | None = None,
+    between: tuple[float, float] = ANY_SCORE,
 ) -> None:
     """The matrix finds what float64 finds among all rows: part -> picture, vector."""
     parts = list(rows)
     vectors = np.array([vector for _, vector in rows.values()])
-    found = matrix.nearest(query, limit, reading(parts, vectors), among)
+    found = matrix.nearest(query, limit, reading(parts, vectors), among, between)
     scores = vectors.astype(np.float64) @ query.astype(np.float64)
     best: dict[int, float] = {}
     for (picture, _), score in zip(rows.values(), scores, strict=True):
         if among is None or picture in among:
             best[picture] = max(best.get(picture, -np.inf), score)
-    expected = sorted(best.values(), reverse=True)[:limit]
+    least, most = between
+    passing = [score for score in best.values() if least <= score <= most]
+    expected = sorted(passing, reverse=True)[:limit]
     assert [one.score for one in found] == pytest.approx(expected, abs=1e-12)
     pictures = [rows[one.part][0] for one in found]
     assert len(set(pictures)) == len(pictures), "one match a picture"
@@ -119,6 +122,9 @@ def test_no_score_is_above_its_bound(make: Make, dimension: int) -> None:
             assert (bounds.quick(rounded).astype(np.float32) >= scores).all()
             assert (bounds.close(rounded) >= scores).all()
             assert (bounds.close(rounded) <= bounds.quick(rounded) + 1e-5 * length).all()
+            quick = bounds.quick(rounded).astype(np.float32)
+            assert (bounds.quick_below(quick, rounded.errors) <= scores).all()
+            assert (bounds.close_below(bounds.close(rounded), rounded.errors) <= scores).all()
 
 
 def test_the_bounds_are_close_enough_to_be_of_use() -> None:
@@ -149,6 +155,50 @@ def test_a_search_finds_what_float64_finds(make: Make, parts: int) -> None:
         check(matrix, rows, query, 20, among=np.array([], np.int64))
 
 
+@pytest.mark.parametrize("make", MAKES)
+@pytest.mark.parametrize("parts", [1, 2])
+@pytest.mark.usefixtures("block")
+def test_a_search_between_two_scores_finds_what_float64_finds(make: Make, parts: int) -> None:
+    random = np.random.default_rng(10 + parts)
+    vectors = make(random, 900, 64)
+    rows = {number + 1: (number // parts, one) for number, one in enumerate(vectors)}
+    matrix = Matrix(64)
+    matrix.add(list(rows), [picture for picture, _ in rows.values()], vectors)
+    for query in (spread(random, 1, 64)[0], vectors[7] * np.float32(0.2)):
+        scores = np.sort(vectors.astype(np.float64) @ query.astype(np.float64))
+        low, middle, high = (clear_of(scores, share) for share in (0.2, 0.6, 0.99))
+        for limit in (1, 50, 890):
+            check(matrix, rows, query, limit, between=(-np.inf, high))
+            check(matrix, rows, query, limit, between=(-np.inf, low))
+            check(matrix, rows, query, limit, between=(middle, np.inf))
+            check(matrix, rows, query, limit, between=(low, middle))
+        check(matrix, rows, query, 9, between=(high, low))
+        check(matrix, rows, query, 20, among=np.arange(0, 900, 5), between=(low, high))
+
+
+def clear_of(scores: NDArray[np.float64], share: float) -> float:
+    """A number that about this share of the scores, which rise, is below, and none is just at."""
+    window = len(scores) // 3
+    first = int(share * (len(scores) - window))
+    gap = first + int(np.argmax(np.diff(scores[first : first + window])))
+    return float(scores[gap] + scores[gap + 1]) / 2
+
+
+def test_of_what_is_surely_above_the_ceiling_nothing_is_read() -> None:
+    random = np.random.default_rng(5)
+    vectors = spread(random, 20_000, 512)
+    vectors[:5000] = unit(vectors[:5000] * 0.1 + vectors[7])
+    numbers = range(1, 20_001)
+    matrix = Matrix(512)
+    matrix.add(numbers, numbers, vectors)
+    read: list[int] = []
+    between = (-np.inf, 0.5)
+    found = matrix.nearest(vectors[7], 10, reading(numbers, vectors, read), scores=between)
+    assert len(found) == 10
+    assert min(one.part for one in found) > 5000
+    assert len(read) == len(set(read)) < 400
+
+
 def test_of_equals_the_earlier_comes_first() -> None:
     random = np.random.default_rng(4)
     vectors = np.repeat(spread(random, 3, 33), 100, axis=0)
@@ -175,7 +225,7 @@ def test_what_comes_next_is_what_a_higher_limit_finds(make: Make) -> None:
         ranking = NOTHING
         for limit in (10, 70, 130, 300, 900):
             before = len(ranking.parts)
-            ranking = finished(matrix.ranking(query, limit, exact, kept, ranking))
+            ranking = finished(matrix.ranking(query, limit, exact, kept, before=ranking))
             assert len(ranking.parts) == min(limit, len(whole.parts)) > before or limit > 300
             for ours, all_of_them in zip(ranking, whole, strict=True):
                 assert ours.tolist() == all_of_them[:limit].tolist()

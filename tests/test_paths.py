@@ -14,6 +14,7 @@ import pytest
 
 from clothesfinder import cli
 from clothesfinder.catalog import Catalog
+from clothesfinder.filter import Filter
 from clothesfinder.images import find_pictures
 from clothesfinder.logs import log_folder
 from clothesfinder.query import Query
@@ -134,7 +135,7 @@ def test_each_folder_may_be_searched_by_itself(catalog: Catalog, paths: list[str
         folder = path.rpartition("/")[0]
         if folder:
             query = Query(catalog.gallery / path)
-            matches = result(catalog.search(query, 9, folder)).matches
+            matches = result(catalog.search(query, 9, Filter(folder))).matches
             assert [match.path for match in matches] == [path]
 
 

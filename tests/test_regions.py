@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clothesfinder.regions import CELLS, find_regions
+from clothesfinder.regions import CELLS, find_garment, find_regions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,3 +56,22 @@ def test_where_it_is_taller_than_wide_goes_by_the_picture_s_own_shape() -> None:
     square = np.zeros((CELLS, CELLS), np.float32)
     square[5:12, 5:12] = 1
     assert find_regions(square, 200, 400) == []
+
+
+@pytest.mark.parametrize("cells", [(6, 1, 11, 16), (3, 4, 14, 13)])
+def test_where_the_garment_is(cells: tuple[int, int, int, int]) -> None:
+    """All of it, whether or not that is an outfit."""
+    box = find_garment(garment(*cells), 300, 300)
+    assert box == pytest.approx([end / CELLS for end in cells], abs=0.05)
+    regions = find_regions(garment(*cells), 300, 300)
+    assert not regions or (regions[0].top, regions[-1].bottom) == (box.top, box.bottom)  # type: ignore[union-attr]
+
+
+def test_where_there_is_no_garment() -> None:
+    assert find_garment(garment(6, 1, 11, 16) * 0.2, 300, 300) is None
+
+
+def test_the_garment_is_in_the_picture() -> None:
+    """Not in the bars beside it, which fill up the square."""
+    box = find_garment(np.ones((CELLS, CELLS), np.float32), 100, 400)
+    assert box == pytest.approx((0, 0, 1, 1), abs=0.06)

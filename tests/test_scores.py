@@ -16,6 +16,7 @@ from clothesfinder.index_files import scores_file
 from clothesfinder.query import Query
 from clothesfinder.score_sample import CHANGES, COPIED
 from clothesfinder.scores import AGAINST, BY_WORDS, NOT_KNOWN
+from clothesfinder.terms import UNLIKE, Term
 from clothesfinder.upkeep import relocate
 
 from .conftest import ColourEmbedder, PartsEmbedder, result, save
@@ -66,6 +67,20 @@ def catalog(gallery: Path, embedder: ColourEmbedder) -> Iterator[Catalog]:
 
 def find(catalog: Catalog, query: Path, emphasis: Emphasis = NEUTRAL) -> Found:
     return result(catalog.search(Query(query, emphasis=emphasis), 1000))
+
+
+def test_words_of_a_query_of_several_pictures(catalog: Catalog, gallery: Path) -> None:
+    assert result(catalog.calibrate())
+    query = Query(gallery / "7.png", others=(Term(gallery / "7.png"),))
+    found = result(catalog.search(query, 1000))
+    assert found.thresholds == find(catalog, gallery / "7.png").thresholds
+    away = query._replace(others=(Term(gallery / "20.png", weight=UNLIKE),))
+    found = result(catalog.search(away, 1000))
+    words = [found.word(match) for match in found.matches]
+    assert [WORDS.index(word) for word in words] == sorted(WORDS.index(word) for word in words)
+    assert SAME not in words, "copies are no measure of what is away from something"
+    assert not found.no_words
+    assert words.count(WEAK) > MANY // 2
 
 
 def test_the_words_go_down_with_the_scores(catalog: Catalog, gallery: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from clothesfinder.calibration import WEAK
+from clothesfinder.gui.language import marked
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from clothesfinder.calibration import Thresholds
     from clothesfinder.store import Match
 
-LABEL = "probably not alike"
+LABEL = marked("AlikeLine", "probably not alike")
 DIMMED = 0.55
 """How much is left of a picture beyond the line."""
 NEVER = -1
@@ -25,7 +27,11 @@ NEVER = -1
 
 def word_text(word: str) -> str:
     """Say a word in full: "very close", "weak, probably not alike"."""
-    return f"{word}, {LABEL}" if word == WEAK else word
+    return f"{said(word)}, {_label()}" if word == WEAK else said(word)
+
+
+def _label() -> str:
+    return QCoreApplication.translate("AlikeLine", LABEL)
 
 
 def first_weak(matches: Sequence[Match], thresholds: Thresholds | None) -> int:
@@ -54,7 +60,7 @@ def paint_line(
 def paint_label(painter: QPainter, tile: QRectF, ground: QColor, text: QColor) -> None:
     """Write what begins here, at the top of the first tile beyond the line."""
     metrics = painter.fontMetrics()
-    told = metrics.elidedText(LABEL, Qt.TextElideMode.ElideRight, int(tile.width()))
+    told = metrics.elidedText(_label(), Qt.TextElideMode.ElideRight, int(tile.width()))
     place = QRectF(0, 0, metrics.horizontalAdvance(told) + 12.0, metrics.height() + 4.0)
     place.moveCenter(QPointF(tile.center().x(), tile.top() + 4 + place.height() / 2))
     painter.setPen(Qt.PenStyle.NoPen)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from clothesfinder.gui.language import speak
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
@@ -70,6 +71,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     """Show the window until it is closed."""
     collector = _collect_here(application)
     preferences = Preferences(load_settings())
+    speak(application, preferences.now.language)
     theme = Theme(application)
     theme.choose(preferences.now.theme)
     worker = Worker()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,10 +26,17 @@ from PySide6.QtGui import (
     QPixmap,
     QTransform,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
 from clothesfinder.gui.group_badge import paint_badge, paint_band
+from clothesfinder.gui.steering import paint_buttons
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
 from clothesfinder.store import WHOLE, Box, Match
@@ -90,13 +106,8 @@ class MatchDelegate(QStyledItemDelegate):
 
     def tile(self, cell: QRectF) -> QRectF:
         """Where the picture's tile is in a cell."""
-        card = self._card(cell)
+        card = self.card_in(cell)
         return QRectF(card.left() + PADDING, card.top() + PADDING, self.edge, self.edge)
-
-    def _card(self, cell: QRectF) -> QRectF:
-        width = self.edge + 2 * PADDING
-        left = cell.left() + (int(cell.width()) - width) // 2
-        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -112,13 +123,14 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks to paint a cell."""
         cell = QRectF(option.rect)
-        card = self._card(cell)
+        card = self.card_in(cell)
         tile = self.tile(cell)
         grouped: Grouped | None = index.data(GROUP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = Colours(option)
+        colours.counts = not colours.focused and self._counts(index)
         if grouped:
             paint_band(painter, cell, grouped, colours)
         paint_line(painter, cell, index.row(), self.first_weak, self.columns, colours.line)
@@ -134,6 +146,8 @@ class MatchDelegate(QStyledItemDelegate):
             label.setTop(badge.bottom())
         if index.row() == self.first_weak:
             paint_label(painter, label, colours.base, colours.sign)
+        if colours.hovered:
+            paint_buttons(painter, tile, colours.base, colours.sign)
         top = tile.bottom() + 8
         text = QRectF(tile.left(), top, tile.width(), card.bottom() - top)
         paint_caption(painter, text, index.data(), match.score, index.data(WORD), colours)
@@ -142,6 +156,26 @@ class MatchDelegate(QStyledItemDelegate):
             beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
             paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
+
+    @property
+    def card(self) -> QRect:
+        """What of a cell its card takes, from the cell's corner."""
+        return self.card_in(QRectF(QPointF(), QSizeF(self.size))).toRect()
+
+    def card_in(self, cell: QRectF) -> QRectF:
+        """Where in its cell the card is."""
+        width = self.edge + 2 * PADDING
+        left = cell.left() + (int(cell.width()) - width) // 2
+        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
+
+    def _counts(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether it is the one that counts, because none is selected."""
+        view = self.parent()
+        return (
+            isinstance(view, QAbstractItemView)
+            and view.currentIndex() == index
+            and not view.selectionModel().hasSelection()
+        )
 
 
 class Colours:
@@ -153,6 +187,8 @@ class Colours:
         self.selected = bool(state & _State.State_Selected)
         self.focused = bool(state & _State.State_HasFocus)
         self.hovered = bool(state & _State.State_MouseOver)
+        self.counts = False
+        """Whether it is the one that the menu acts on, though the keyboard is elsewhere."""
         active = bool(state & _State.State_Active)
         group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
         self.base = palette.color(group, _Role.Base)
@@ -180,7 +216,7 @@ def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
         painter.setBrush(colours.highlight)
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     elif colours.hovered:
-        painter.setBrush(colours.soft(0.06))
+        painter.setBrush(colours.soft(0.08))
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     if colours.focused:
         inset = 3.0 if colours.selected else 1.0
@@ -188,6 +224,10 @@ def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
         painter.setPen(QPen(colours.text if colours.selected else colours.highlight, 2))
         frame = card.adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, ROUNDING + 3 - inset, ROUNDING + 3 - inset)
+    elif colours.counts:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.soft(0.35), 1))
+        painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), ROUNDING + 2, ROUNDING + 2)
 
 
 def paint_tile(
@@ -205,7 +245,7 @@ def paint_tile(
         flags = _Align.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(inside, flags, thumbnail.trouble)
         return
-    place = place_in(tile, thumbnail.pixmap, painter.device().devicePixelRatio())
+    place = place_in(tile, thumbnail, painter.device().devicePixelRatio())
     paint_picture(painter, place, thumbnail.pixmap, colours)
     if part != WHOLE:
         paint_part(painter, place, part, colours)
@@ -213,10 +253,13 @@ def paint_tile(
         paint_cloud(painter, place, colours)
 
 
-def place_in(tile: QRectF, pixmap: QPixmap, ratio: float) -> QRectF:
-    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen."""
-    size = QSizeF(pixmap.size())
-    if max(size.width(), size.height()) > tile.width():
+def place_in(tile: QRectF, thumbnail: Thumbnail, ratio: float) -> QRectF:
+    """Return where the picture goes: in the middle, all of it, on whole pixels of the screen.
+
+    It fills the tile, except where the whole picture is smaller.
+    """
+    size = QSizeF(thumbnail.pixmap.size())
+    if max(size.width(), size.height(), thumbnail.width, thumbnail.height) > tile.width():
         size.scale(tile.size(), Qt.AspectRatioMode.KeepAspectRatio)
     corner = tile.center() - QPointF(size.width() / 2, size.height() / 2)
     left, top, width, height = (
@@ -240,7 +283,12 @@ def paint_picture(painter: QPainter, place: QRectF, pixmap: QPixmap, colours: Co
 
 
 def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) -> None:
-    """Outline the part that was found, to be seen on light and dark pictures alike."""
+    """Outline the part that was found."""
+    paint_box(painter, place, part, colours.base, colours.highlight)
+
+
+def paint_box(painter: QPainter, place: QRectF, part: Box, ground: QColor, line: QColor) -> None:
+    """Outline a part of the picture in its place, to be seen on light and dark alike."""
     box = QRectF(
         QPointF(place.left() + part.left * place.width(), place.top() + part.top * place.height()),
         QPointF(
@@ -248,9 +296,9 @@ def paint_part(painter: QPainter, place: QRectF, part: Box, colours: Colours) ->
         ),
     ).adjusted(1.5, 1.5, -1.5, -1.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colours.base, 4))
+    painter.setPen(QPen(ground, 4))
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QPen(colours.highlight, 2))
+    painter.setPen(QPen(line, 2))
     painter.drawRoundedRect(box, 3, 3)
 
 

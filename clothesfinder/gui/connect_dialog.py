@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login, taken_apart
 from clothesfinder.gui.dialogs import choose_model
+from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import LoginSteps, sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.sharing import Choice
 from clothesfinder.problem import Problem
 
@@ -45,19 +47,27 @@ SECRECY = (
     " none, until Clothesfinder is closed."
 )
 TESTING = "Testing…"
+NOT_PASSED = "The test did not pass. Change the address, then test again."
 NO_END = "The test came to no end. Test again."
-JOIN = "The test passed. “{}” is in the database, with {:,} pictures: this folder joins it."
+JOIN = "The test passed. “{}” is in the database, with %Ln pictures: this folder joins it."
 BEGIN = "The test passed. “{}” will be a new gallery in the database."
 ORIGINAL = "{} (original scripts)"
 OPEN_ORIGINAL = (
-    "The test passed. This collection of the original scripts ({:,} documents) is searched as it"
+    "The test passed. This collection of the original scripts (%Ln documents) is searched as it"
     " is, and not changed. What is looked for goes by the model file that made its vectors."
 )
-COPY = "Co&py the index on this computer there ({}, about {:.1f} MB)"
-ADD = "Add to it what &only the index on this computer holds (of {}, about {:.1f} MB)"
+COPY = "Co&py the index on this computer there (%Ln pictures, about {} MB)"
+ADD = "Add to it what &only the index on this computer holds (of %Ln pictures, about {} MB)"
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
+NO_KEYRING = (
+    "This system has no keyring that could keep its password. Enter the address again at the next"
+    " start, or set it in the environment variable {}."
+)
 BYTES_A_PICTURE = 2500
 """About what one takes in the database; see resources/docs/atlas-sizing.md."""
+
+
+translate = QCoreApplication.translate
 
 
 class ConnectDialog(QDialog):
@@ -69,7 +79,7 @@ class ConnectDialog(QDialog):
     def __init__(self, parent: QWidget, gallery: Path, sharing: Sharing, place: str = "") -> None:
         """Take the gallery's folder, and the place where it is shared now, if it is."""
         super().__init__(parent)
-        self.setWindowTitle("Connect to MongoDB Atlas")
+        self.setWindowTitle(self.tr("Connect to MongoDB Atlas"))
         self.setMinimumWidth(620)
         self._gallery = gallery
         self._sharing = sharing
@@ -81,7 +91,7 @@ class ConnectDialog(QDialog):
         if place:
             now = taken_apart(place)
             self._database.setEditText(now.database)
-            original = ORIGINAL.format(now.collection) if now.collection else ""
+            original = self._title(now.collection) if now.collection else ""
             self._names.setEditText(original or now.gallery)
         sharing.tested.connect(self._show_steps)
         sharing.test_ended.connect(self._end_test)
@@ -103,11 +113,14 @@ class ConnectDialog(QDialog):
         """The collection of the original scripts that is chosen, if one is."""
         originals = self._checked.originals if self._checked else ()
         chosen = self._names.currentText()
-        return next((one for one in originals if ORIGINAL.format(one.collection) == chosen), None)
+        return next((one for one in originals if self._title(one.collection) == chosen), None)
+
+    def _title(self, collection: str) -> str:
+        return self.tr(ORIGINAL).format(collection)
 
     def _test(self) -> None:
         self._forget_test()
-        self._summary.setText(TESTING)
+        self._summary.setText(self.tr(TESTING))
         self._test_button.setEnabled(False)
         self._sharing.test(self._gallery, self._login())
 
@@ -129,11 +142,11 @@ class ConnectDialog(QDialog):
         self._show_steps(checked.steps)
         self._test_button.setEnabled(True)
         if not checked.passed:
-            self._summary.setText("The test did not pass. Change the address, then test again.")
+            self._summary.setText(self.tr(NOT_PASSED))
             return
         self._checked, self._own = checked, own
         _offer(self._database, checked.databases)
-        originals = [ORIGINAL.format(original.collection) for original in checked.originals]
+        originals = [self._title(original.collection) for original in checked.originals]
         _offer(self._names, [*(gallery.name for gallery in checked.galleries), *originals])
         self._show_choices()
         self._mirror.setChecked(own > 0)
@@ -145,7 +158,7 @@ class ConnectDialog(QDialog):
 
     def _break_off_test(self, sentence: str) -> None:
         self._forget_test()
-        self._summary.setText(sentence or NO_END)
+        self._summary.setText(said(sentence) or self.tr(NO_END))
         QTimer.singleShot(0, self, self._fit)
 
     def _pictures_there(self) -> int:
@@ -165,22 +178,22 @@ class ConnectDialog(QDialog):
         if not passed:
             return
         there = self._pictures_there()
-        told = (JOIN if there else BEGIN).format(self._name(), there)
+        told = (self.tr(JOIN, None, there) if there else self.tr(BEGIN)).format(self._name())
         if original is not None:
-            told = OPEN_ORIGINAL.format(original.documents)
+            told = self.tr(OPEN_ORIGINAL, None, original.documents)
         self._summary.setText(problem or told)
         QTimer.singleShot(0, self, self._fit)
         if not self._upload_is_chosen:
             self._upload.setChecked(not there)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
-        pictures = "1 picture" if self._own == 1 else f"{self._own:,} pictures"
-        self._upload.setText((ADD if there else COPY).format(pictures, megabytes))
+        offer = self.tr(ADD if there else COPY, None, self._own)
+        self._upload.setText(offer.format(number(megabytes, 1)))
 
     def _wrong_name(self) -> str:
         try:
             self._login().url()
         except Problem as problem:
-            return str(problem)
+            return said(str(problem))
         return ""
 
     def _fit(self) -> None:
@@ -203,12 +216,12 @@ class ConnectDialog(QDialog):
         self._steps = LoginSteps()
         self._summary = sentence_label("")
         self._upload = QCheckBox()
-        self._mirror = QCheckBox(MIRROR)
+        self._mirror = QCheckBox(self.tr(MIRROR))
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(sentence_label(INTRODUCTION.format(readable(self._gallery.name))))
+        column.addWidget(sentence_label(self.tr(INTRODUCTION).format(readable(self._gallery.name))))
         column.addLayout(self._form())
-        column.addWidget(sentence_label(SECRECY))
+        column.addWidget(sentence_label(self.tr(SECRECY)))
         column.addLayout(self._steps)
         self._model_row = self._make_model_row()
         for widget in (self._summary, self._model_row, self._upload, self._mirror):
@@ -224,23 +237,25 @@ class ConnectDialog(QDialog):
         self._uri = QLineEdit()
         self._uri.setEchoMode(QLineEdit.EchoMode.Password)
         self._uri.setPlaceholderText("mongodb+srv://user:password@cluster…mongodb.net/")
-        self._uri.setAccessibleName("Address of the MongoDB server")
-        show = QPushButton("&Show")
+        self._uri.setAccessibleName(self.tr("Address of the MongoDB server"))
+        show = QPushButton(self.tr("&Show"))
         show.setCheckable(True)
         show.setAutoDefault(False)
-        show.setToolTip("Show the address with its password")
+        show.setToolTip(self.tr("Show the address with its password"))
         show.toggled.connect(self._show_address)
-        self._database = _editable("Database", f"as in the address, or {DATABASE}")
-        self._names = _editable("Gallery's name", readable(self._gallery.name) or "gallery")
-        self._names.setToolTip("Everybody who shares this gallery enters the same name.")
+        as_told = self.tr("as in the address, or {}").format(DATABASE)
+        self._database = _editable(self.tr("Database"), as_told)
+        folder = readable(self._gallery.name) or "gallery"
+        self._names = _editable(self.tr("Gallery's name"), folder)
+        self._names.setToolTip(self.tr("Everybody who shares this gallery enters the same name."))
         row = QHBoxLayout()
         row.addWidget(self._uri)
         row.addWidget(show)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("&Address", row)
-        form.addRow("&Database", self._database)
-        form.addRow("Gallery's &name", self._names)
+        form.addRow(self.tr("&Address"), row)
+        form.addRow(self.tr("&Database"), self._database)
+        form.addRow(self.tr("Gallery's &name"), self._names)
         label = form.labelForField(row)
         assert isinstance(label, QLabel)
         label.setBuddy(self._uri)
@@ -251,9 +266,9 @@ class ConnectDialog(QDialog):
         self._model = QLineEdit()
         self._model.setPlaceholderText("checkpoint.pth")
         self._model.textChanged.connect(self._show_choices)
-        label = QLabel("&Model file")
+        label = QLabel(self.tr("&Model file"))
         label.setBuddy(self._model)
-        choose = QPushButton("C&hoose…")
+        choose = QPushButton(self.tr("C&hoose…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_model)
         widget = QWidget()
@@ -271,8 +286,8 @@ class ConnectDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._test_button = QPushButton("&Test")
-        self._connect_button = QPushButton("&Connect")
+        self._test_button = QPushButton(self.tr("&Test"))
+        self._connect_button = QPushButton(self.tr("&Connect"))
         buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._connect_button, QDialogButtonBox.ButtonRole.ActionRole)
         self._test_button.clicked.connect(self._test)
@@ -312,11 +327,9 @@ def no_keyring_message(parent: QWidget) -> QMessageBox:
     """Says that the address will have to be entered again; the caller opens it."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle("Connected to MongoDB")
-    box.setText("The address is known until Clothesfinder is closed.")
-    box.setInformativeText(
-        "This system has no keyring that could keep its password. Enter the address again at the"
-        f" next start, or set it in the environment variable {VARIABLE}."
-    )
+    box.setWindowTitle(translate("ConnectDialog", "Connected to MongoDB"))
+    told = translate("ConnectDialog", "The address is known until Clothesfinder is closed.")
+    box.setText(told)
+    box.setInformativeText(translate("ConnectDialog", NO_KEYRING).format(VARIABLE))
     box.addButton(QMessageBox.StandardButton.Ok)
     return box

@@ -97,6 +97,12 @@ def finish(image: QImage, whole: QSize, edge: int) -> QImage:
     return flat
 
 
+def pixels_of(image: QImage) -> QSize:
+    """Return how large the whole picture is that a small image was made of; else the image's."""
+    width, _, height = image.text(PIXELS).partition("x")
+    return QSize(int(width), int(height)) if height else image.size()
+
+
 def fit(size: QSize, edge: int) -> QSize:
     """Return the size within a square, its shape kept; never larger than it was."""
     if max(size.width(), size.height()) <= edge:

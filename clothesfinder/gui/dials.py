@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis
+from clothesfinder.gui.language import marked
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import NAMES
 
@@ -32,13 +34,16 @@ SETTLED_AFTER = 150
 LEAST, USUAL, MOST = -100, 100, 200
 """Of a slider, in per cent."""
 TIPS = {
-    "cut": "The kind of garment: a dress, a shirt, trousers…",
-    "pattern": "Pattern, fabric and details",
-    "colour": "Its colours",
+    "cut": marked("Dials", "The kind of garment: a dress, a shirt, trousers…"),
+    "pattern": marked("Dials", "Pattern, fabric and details"),
+    "colour": marked("Dials", "Its colours"),
 }
-BELOW_ZERO = "\nBelow 0 %, what differs in this comes first."
+BELOW_ZERO = "Below 0 %, what differs in this comes first."
 OWN = "Your own setting"
 NOT_HERE = "This gallery's model does not tell these apart."
+
+
+translate = QCoreApplication.translate
 
 
 class Dials(QWidget):
@@ -55,13 +60,13 @@ class Dials(QWidget):
         self._reset = _reset_button()
         self._reset.clicked.connect(self.reset)
         self._preset = QComboBox()
-        self._preset.setAccessibleName("What counts")
-        self._preset.setPlaceholderText(OWN)
+        self._preset.setAccessibleName(self.tr("What counts"))
+        self._preset.setPlaceholderText(self.tr(OWN))
         for preset in PRESETS:
-            self._preset.addItem(preset.title)
+            self._preset.addItem(said(preset.title))
         self._preset.activated.connect(lambda number: self.choose(PRESETS[number].emphasis))
         self._rows = {part: _Row(part) for part in Emphasis._fields}
-        self._note = QLabel(NOT_HERE)
+        self._note = QLabel(self.tr(NOT_HERE))
         self._note.setWordWrap(True)
         self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._note.hide()
@@ -78,11 +83,20 @@ class Dials(QWidget):
 
     def choose(self, emphasis: Emphasis) -> None:
         """Set all at once."""
+        self._set(emphasis)
+        self._tell()
+
+    def show_emphasis(self, emphasis: Emphasis) -> None:
+        """Show what counts already, and tell nobody."""
+        self._settling.stop()
+        self._told = emphasis
+        self._set(emphasis)
+
+    def _set(self, emphasis: Emphasis) -> None:
         for row, weight in zip(self._rows.values(), emphasis, strict=True):
             with QSignalBlocker(row.slider):
                 row.slider.setValue(round(100 * weight))
         self._show()
-        self._tell()
 
     def reset(self) -> None:
         """Let everything count as usual."""
@@ -101,7 +115,7 @@ class Dials(QWidget):
     def fill_menu(self, menu: QMenu) -> None:
         """Put the presets into a menu, with their keys."""
         for number, preset in enumerate(PRESETS, 1):
-            action = QAction(preset.title, menu, checkable=True)
+            action = QAction(said(preset.title), menu, checkable=True)
             action.setShortcut(f"Ctrl+{number}")
             action.triggered.connect(lambda _=False, preset=preset: self.choose(preset.emphasis))
             self._actions.addAction(action)
@@ -110,7 +124,8 @@ class Dials(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        title = QLabel("What counts")
+        title = QLabel(self.tr("What counts"))
+        title.setBuddy(self._preset)  # whose name on Linux is what is chosen
         bold = title.font()
         bold.setBold(True)
         title.setFont(bold)
@@ -147,7 +162,7 @@ class Dials(QWidget):
         chosen = [preset.emphasis for preset in PRESETS]
         number = chosen.index(emphasis) if emphasis in chosen else -1
         self._preset.setCurrentIndex(number)
-        self._preset.setAccessibleDescription("" if number >= 0 else OWN)
+        self._preset.setAccessibleDescription("" if number >= 0 else self.tr(OWN))
         self._reset.setVisible(emphasis != NEUTRAL and self._preset.isEnabled())
         for row in self._rows.values():
             row.show_value()
@@ -159,7 +174,7 @@ class _Row:
     """What there is of one part: its colour in the results, its name, its slider and how much."""
 
     def __init__(self, part: str) -> None:
-        name = NAMES[part]
+        name = translate("Parts", NAMES[part])
         self.swatch = _Swatch(part)
         self.label = QLabel(name)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -168,12 +183,13 @@ class _Row:
         self.slider.setSingleStep(5)
         self.slider.setPageStep(25)
         self.slider.setMinimumWidth(60)
-        self.slider.setAccessibleName(f"{name} counts, in per cent")
+        self.slider.setAccessibleName(translate("Dials", "{} counts, in per cent").format(name))
         self.value = QLabel()
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance(f"{-USUAL} %") + 4)
+        tip = f"{translate('Dials', TIPS[part])}\n{translate('Dials', BELOW_ZERO)}"
         for widget in (self.label, self.slider, self.value):
-            widget.setToolTip(TIPS[part] + BELOW_ZERO)
+            widget.setToolTip(tip)
 
     def show_value(self) -> None:
         """Write how much it counts, in bold where that is not as usual."""
@@ -210,11 +226,11 @@ class _Swatch(QWidget):
 
 def _reset_button() -> QToolButton:
     button = QToolButton()
-    button.setText("Reset")
+    button.setText(translate("Dials", "Reset"))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setToolTip("Let everything count as usual")
-    button.setAccessibleName("Reset what counts")
+    button.setToolTip(translate("Dials", "Let everything count as usual"))
+    button.setAccessibleName(translate("Dials", "Reset what counts"))
     policy = button.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     button.setSizePolicy(policy)
@@ -223,7 +239,9 @@ def _reset_button() -> QToolButton:
 
 def _told(value: int) -> str:
     if value < 0:
-        return "what differs in this comes first"
+        return translate("Dials", "what differs in this comes first")
     if value == 0:
-        return "does not count"
-    return "as usual" if value == USUAL else "more than usual" if value > USUAL else "less"
+        return translate("Dials", "does not count")
+    if value == USUAL:
+        return translate("Dials", "as usual")
+    return translate("Dials", "more than usual" if value > USUAL else "less")

@@ -1,4 +1,4 @@
-"""The field that a picture is dropped on: a button that shows the picture, or asks for one."""
+"""The field that a picture is dropped on: a button that asks for a picture, until it shows one."""
 
 from __future__ import annotations
 
@@ -18,14 +18,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from clothesfinder.gui.crop_layer import CropLayer
+from clothesfinder.gui.crop_words import crop_text
+from clothesfinder.gui.decode import pixels_of
 from clothesfinder.gui.drop_target import DropTarget
+from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
+from clothesfinder.store import WHOLE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
         QImage,
         QKeyEvent,
         QPaintEvent,
+        QResizeEvent,
     )
+
+    from clothesfinder.gui.crop import Crop
 
 RADIUS = 10.0
 PADDING = 12
@@ -34,20 +43,29 @@ SHIRT = 44.0
 BUSY_AFTER_MS = 250
 """A search that takes less shows nothing, for a flash tells nobody anything."""
 TURN_MS = 1100
+KEYS = (Key(marked("Keys", "Choose a picture, on the query's field"), ("Return", "Space")),)
 
 _Role = QPalette.ColorRole
 _Wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
 class DropField(QAbstractButton):
-    """Clicked, it asks for a picture; what is dropped on it is told by `drops`."""
+    """Clicked, it asks for a picture; what is dropped on it is told by `drops`.
+
+    Once there is a picture, the mouse chooses a part of it, and only keys ask for another.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
         self._shown = QPixmap()
+        self._pixels = QSize()
+        """How large the picture is as stored, held as it is shown."""
         self._name = ""
         self._words = ""
+        self._part = ""
+        self.layer = CropLayer(self)
+        self.layer.hide()
         self._drop_is_near = False
         self._turning = QVariantAnimation(self, startValue=0.0, endValue=360.0, duration=TURN_MS)
         self._turning.setLoopCount(-1)
@@ -70,9 +88,22 @@ class DropField(QAbstractButton):
 
     def show_picture(self, image: QImage | None, name: str) -> None:
         """Show this picture; None where there is none, or it cannot be seen."""
+        pixels = QSize() if image is None else pixels_of(image)
+        if (name, pixels) != (self._name, self._pixels):
+            self.layer.show_box(WHOLE)  # what was being chosen was of another picture
         self._picture = QPixmap() if image is None else QPixmap.fromImage(image)
+        self._pixels = pixels
         self._shown = QPixmap()
         self._name, self._words = name, ""
+        self._take_place()
+        self._describe()
+        self.update()
+
+    def show_crop(self, crop: Crop) -> None:
+        """Show which part of the picture is looked for; one that is being chosen just now stays."""
+        if not self.layer.is_changing:
+            self.layer.show_box(crop.box)
+        self._part = crop_text(crop)
         self._describe()
         self.update()
 
@@ -80,6 +111,7 @@ class DropField(QAbstractButton):
         """Show words in place of a picture."""
         self._picture, self._shown = QPixmap(), QPixmap()
         self._name, self._words = "", words
+        self._take_place()
         self._describe()
         self.update()
 
@@ -96,6 +128,11 @@ class DropField(QAbstractButton):
         """Qt asks how large it would like to be."""
         return QSize(240, 300)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Qt tells of another size."""
+        super().resizeEvent(event)
+        self._take_place()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Qt asks to paint all of it."""
         painter = QPainter(self)
@@ -104,10 +141,10 @@ class DropField(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour(_Role.Base))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
-        inside = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        inside = self._inside()
         if not self._picture.isNull():
-            self._paint_picture(painter, inside)
-        if self._drop_is_near or self.busy:
+            self._paint_picture(painter)
+        if self._drop_is_near or (self.busy and not self.layer.is_in_use):
             painter.setBrush(self._colour(_Role.Base, 0.88 if self._drop_is_near else 0.65))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
@@ -126,13 +163,17 @@ class DropField(QAbstractButton):
 
     def _expect_drop(self, near: bool) -> None:
         self._drop_is_near = near
+        self.layer.keep_quiet(near)
         self.update()
 
     def _describe(self) -> None:
         """Tell those who cannot see it."""
-        seen = f"Query picture: {self._name or 'none yet'}"
-        self.setAccessibleName(f"Query: the words {self._words}" if self._words else seen)
-        self.setAccessibleDescription("Drop a picture here, or press Enter to choose one.")
+        seen = self.tr("Query picture: {}").format(self._name or self.tr("none yet"))
+        if self._part and not self._picture.isNull():
+            seen += f", {self._part}"
+        words = self.tr("Query: the words {}").format(self._words)
+        self.setAccessibleName(words if self._words else seen)
+        self.setAccessibleDescription(self.tr("Drop a picture here, or press Enter to choose one."))
         self.setToolTip(self._name or self._words)
 
     def _colour(self, role: QPalette.ColorRole, strength: float = 1.0) -> QColor:
@@ -153,17 +194,30 @@ class DropField(QAbstractButton):
         painter.setBrush(self._colour(_Role.Highlight, 0.12 if self._drop_is_near else 0.0))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
 
-    def _paint_picture(self, painter: QPainter, inside: QRect) -> None:
-        ratio = self.devicePixelRatioF()
+    def _inside(self) -> QRect:
+        return self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
+
+    def _place_of_picture(self) -> QRectF:
+        """Where the picture is: in the middle, all of it, on whole pixels of the screen."""
+        ratio, inside = self.devicePixelRatioF(), self._inside()
         whole = self._picture.size()
         place = whole if _fits(whole, inside.size()) else _fitted(whole, inside.size())
-        wanted = place * ratio
+        corner = QPointF(inside.center()) - QPointF(place.width() / 2, place.height() / 2)
+        left, top = (round(length * ratio) / ratio for length in (corner.x(), corner.y()))
+        return QRectF(left, top, place.width(), place.height())
+
+    def _take_place(self) -> None:
+        """Lay what shows the part over the picture, where there is one."""
+        self.layer.setGeometry(self.rect())
+        self.layer.lie_over(self._place_of_picture(), self._pixels)
+        self.layer.setVisible(not self._picture.isNull())
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        where = self._place_of_picture()
+        wanted = where.size().toSize() * self.devicePixelRatioF()
         if self._shown.size() != wanted:
             smooth = Qt.TransformationMode.SmoothTransformation
             self._shown = self._picture.scaled(wanted, mode=smooth)
-        corner = QPointF(inside.center()) - QPointF(place.width() / 2, place.height() / 2)
-        left, top = (round(length * ratio) / ratio for length in (corner.x(), corner.y()))
-        where = QRectF(left, top, place.width(), place.height())
         round_corners = QPainterPath()
         round_corners.addRoundedRect(where, RADIUS / 2, RADIUS / 2)
         painter.setClipPath(round_corners)
@@ -195,16 +249,20 @@ class DropField(QAbstractButton):
 
     def _prompt(self) -> tuple[str, str]:
         if self._drop_is_near:
-            return "Let go to use it", "A picture is searched for, a folder is indexed"
+            if self._name or self._words:
+                return self.tr("Let go to use it"), self.tr("Hold Shift to add it to this one")
+            what = self.tr("A picture is searched for, a folder is indexed")
+            return self.tr("Let go to use it"), what
         keys = QKeySequence(QKeySequence.StandardKey.Open).toString(
             QKeySequence.SequenceFormat.NativeText
         )
-        hint = f"paste one, or press {keys}"
+        hint = self.tr("paste one, or press {}").format(keys)
         if self._words:
-            return f"“{self._words}”", f"or drop a picture here, {hint}"
+            return f"“{self._words}”", self.tr("or drop a picture here, {}").format(hint)
         if self._name:
-            return "This picture cannot be shown", f"Drop another here, {hint}"
-        return "Drop a picture here", hint
+            another = self.tr("Drop another here, {}").format(hint)
+            return self.tr("This picture cannot be shown"), another
+        return self.tr("Drop a picture here"), hint
 
     def _paint_turning(self, painter: QPainter) -> None:
         ring = QRectF(0, 0, 36, 36)

@@ -24,6 +24,8 @@ class DropTarget(QObject):
     """Whether something that can be dropped is held over the widget."""
     dropped = Signal(object)
     """What was dropped, as a Dropped."""
+    added = Signal(object)
+    """The same, with Shift held: it is to be added to what there is."""
     refused = Signal(str)
     """What was dropped is nothing that can be used: why, where that can be said."""
 
@@ -59,6 +61,8 @@ class DropTarget(QObject):
         dropped: Dropped | None = from_mime(event.mimeData())
         if dropped is None:
             self.refused.emit(elsewhere(event.mimeData()))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.added.emit(dropped)
         else:
             self.dropped.emit(dropped)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
+from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER_MS = 300
 """What ends sooner is not worth a strip that appears and goes."""
+
+KEYS = (Key(marked("Keys", "Stop fetching a picture"), ("Esc",)),)
 
 
 class FetchBar(QWidget):
@@ -32,9 +36,9 @@ class FetchBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress of the fetching")
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setToolTip("Stop fetching the picture (Esc)")
+        self._bar.setAccessibleName(self.tr("Progress of the fetching"))
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Stop fetching the picture (Esc)"))
         self._cancel.clicked.connect(lambda: self.cancelled.emit())
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -56,9 +60,10 @@ class FetchBar(QWidget):
 
     def begin(self, host: str) -> None:
         """Show that a picture is asked for, unless that ends at once."""
-        self._host.setText(f"Fetching from {readable(host)}…")
+        self._host.setText(self.tr("Fetching from {}…").format(readable(host)))
         self._host.setToolTip(readable(host))
-        self._host.setAccessibleName(f"Fetching the picture from {readable(host)}")
+        told = self.tr("Fetching the picture from {}").format(readable(host))
+        self._host.setAccessibleName(told)
         self._amount.clear()
         self._bar.setRange(0, 0)
         self._escape.setEnabled(True)
@@ -70,7 +75,7 @@ class FetchBar(QWidget):
         if done and received.total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(1000 * received.done // received.total)
-            done += f" of {_size(received.total)}"
+            done = self.tr("{} of {}").format(done, _size(received.total))
         self._amount.setText(done)
         self._amount.setAccessibleName(done)
 

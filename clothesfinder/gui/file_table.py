@@ -5,30 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPalette
 
 from clothesfinder.file_listing import Order
 from clothesfinder.file_states import State
+from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.plain_table import PADDING, PlainTable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from clothesfinder.file_listing import Rows
     from clothesfinder.file_states import FileStates
 
-TITLES = ("File", "State", "Reason")
+TITLES = (
+    marked("FileModel", "File"),
+    marked("FileModel", "State"),
+    marked("FileModel", "Reason"),
+)
 WIDTHS = (260, 130)
 """Pixels, of all columns but the last, which takes what is left."""
-LEAST_HEIGHT = 150
-PADDING = 4
+KEYS = (
+    Key(marked("Keys", "Filter the files by a part of the name"), ("Ctrl+F",)),
+    Key(marked("Keys", "Show the file in its folder"), ("Return",)),
+    Key(marked("Keys", "Copy the paths of the files that are selected"), ("Ctrl+C",)),
+)
 TELLING = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
@@ -71,7 +76,9 @@ class FileModel(QAbstractTableModel):
         one = self.states[int(self.rows[index.row()])]
         if role in TELLING:
             texts = one.path or self._gallery, one.state.title, one.reason
-            return readable(texts[index.column()])
+            column = index.column()
+            text = texts[column]
+            return readable(said(text) if column else text)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Order.STATE.value:
             return self._colour(one.state)
         return None
@@ -84,7 +91,7 @@ class FileModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401
         """As Qt has it."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
+            return self.tr(TITLES[section])
         return super().headerData(section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -98,45 +105,16 @@ class FileModel(QAbstractTableModel):
         return None
 
 
-class FileTable(QTableView):
+class FileTable(PlainTable):
     """Shows the files; where there are none, why."""
 
     copy_wished = Signal()
 
     def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._why_empty = ""
+        super().__init__(model, Order.STATE.value, WIDTHS, parent)
         self._model = model
-        header = self.horizontalHeader()
-        header.setSortIndicator(Order.STATE.value, Qt.SortOrder.AscendingOrder)
-        self.setModel(model)
-        # Of its own, for the header would ask about every file whether its column is selected.
-        header.setSelectionModel(QItemSelectionModel(model, header))
-        self.setSortingEnabled(True)
-        self.setAccessibleName("Files of the gallery")
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setMinimumHeight(LEAST_HEIGHT)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * PADDING)
-        for column, width in enumerate(WIDTHS):
-            header.resizeSection(column, width)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def explain(self, why_empty: str) -> None:
-        """Tell why there are no files to be seen, where there are none."""
-        self._why_empty = why_empty
-        self.setAccessibleDescription(why_empty)
-        self.viewport().update()
+        self.setAccessibleName(self.tr("Files of the gallery"))
+        self.set_row_height(self.fontMetrics().height() + 2 * PADDING)
 
     def chosen_rows(self) -> Rows:
         """The places of the selected files in FileStates, be they a million."""
@@ -157,13 +135,3 @@ class FileTable(QTableView):
             self.copy_wished.emit()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the files, or why there are none."""
-        super().paintEvent(event)
-        if self._why_empty and not self._model.rowCount():
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-                place = self.viewport().rect().adjusted(24, 24, -24, -24)
-                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(place, flags, self._why_empty)

@@ -56,7 +56,7 @@ class GalleryActions(QObject):
     def relocate(self) -> None:
         """Ask where the pictures of the present gallery lie now."""
         if (gallery := self._session.gallery) is not None:
-            title = f"Where the pictures of “{readable(gallery.name)}” lie now"
+            title = self.tr("Where the pictures of “{}” lie now").format(readable(gallery.name))
             dialog = dialogs.choose_folder(self._window, title)
             relocate = self._session.relocate_gallery
             dialog.fileSelected.connect(lambda folder: relocate(gallery, Path(folder)))

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from clothesfinder.emphasis import Emphasis
 from clothesfinder.file_states import State
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_renewal
 from clothesfinder.gui.search_view import READY
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
     from clothesfinder.progress import Summary
 
 WELCOME = (
-    "Drop a folder of pictures here",
-    "or choose Gallery > Index folder (Ctrl+I). Then drop a picture of a garment, and the most"
-    " similar ones appear here.",
+    marked("Message", "Drop a folder of pictures here"),
+    marked(
+        "Message",
+        "or choose Gallery > Index folder (Ctrl+I). Then drop a picture of a garment, and the most"
+        " similar ones appear here.",
+    ),
 )
 FILLING = (
-    "Drop a picture of a garment",
-    "You need not wait: it is searched for as soon as there is something to search.",
+    marked("Message", "Drop a picture of a garment"),
+    marked(
+        "Message", "You need not wait: it is searched for as soon as there is something to search."
+    ),
 )
 NO_FOLDER = (
     "The folder {} is not there, so its pictures cannot be shown. Plug in the drive it is on, or"
@@ -86,7 +92,7 @@ class GalleryView(QObject):
         """
         self._notice.hide()
         self._results.show_matches(gallery or Path(), ())
-        self._results.show_message(*(READY if gallery else WELCOME))
+        self._show_message(READY if gallery else WELCOME)
         for action in self._menus.needing_gallery:
             action.setEnabled(gallery is not None)
         self._menus.needing_model.setEnabled(False)
@@ -94,22 +100,28 @@ class GalleryView(QObject):
         self._side.dials.show_parts(Emphasis._fields)  # until it is known that it tells none apart
         self._sharing.show_gallery(gallery)
         name = readable(gallery.name) if gallery else ""
-        self._window.setWindowTitle(f"{name} - Clothesfinder" if gallery else "Clothesfinder")
+        self._window.outside.show_gallery(name)
         shared = self._window.shared
-        place = f"Index in MongoDB: {shared.place}" if shared and shared.place else ""
+        in_mongodb = self.tr("Index in MongoDB: {}")
+        place = in_mongodb.format(shared.place) if shared and shared.place else ""
         told = "\n".join(filter(None, [str(gallery), place]))
         self._side.show_gallery(name, readable(told) if gallery else "")
         self._window.statusBar().clearMessage()
 
+    def _show_message(self, message: tuple[str, str]) -> None:
+        """Show a title and a line where there are no results, in the window's language."""
+        translate = QCoreApplication.translate
+        self._results.show_message(*(translate("Message", line) for line in message))
+
     def tell_problem(self, sentence: str) -> None:
         """Tell what happened to the gallery, with a way out of it where there is one."""
         if sentence == self._session.way.locked:
-            self._warn(sentence, "Enter it…", self._sharing.connect_gallery)
+            self._warn(sentence, self.tr("Enter it…"), self._sharing.connect_gallery)
         else:
             self._warn(sentence)
 
     def _tell_model_missing(self, sentence: str) -> None:
-        self._warn(sentence, "Models…", self._window.models.choose)
+        self._warn(sentence, self.tr("Models…"), self._window.models.choose)
 
     def _warn(
         self, sentence: str, button: str = "", act: Callable[[], object] | None = None
@@ -118,20 +130,21 @@ class GalleryView(QObject):
         self._notice.tell(sentence, warning=True, button=button, act=act)
         known = self._session.searching.ready or self._window.is_shared
         if not known:
-            self._results.show_message(*WELCOME)
+            self._show_message(WELCOME)
 
     # --- what it holds
 
     def _show_status(self, status: Status) -> None:
         self._show_size(status.indexed, offline=status.offline)
-        self._results.show_message(*READY)
+        self._show_message(READY)
         self._menus.needing_model.setEnabled(status.by_model_file)
         self._side.dials.show_parts(Emphasis._fields if _has_parts(status) else ())
         self._show_words_taken(takes_text(status.space))
         if not status.folder_is_there:
-            told = NO_FOLDER.format(readable(str(self._session.gallery)))
+            told = self.tr(NO_FOLDER).format(readable(str(self._session.gallery)))
             relocate = self._actions.relocate
-            self._notice.tell(told, warning=True, button="Find the folder…", act=relocate)
+            find = self.tr("Find the folder…")
+            self._notice.tell(told, warning=True, button=find, act=relocate)
 
     def _show_words_taken(self, taken: bool) -> None:
         self._side.words.setVisible(taken)
@@ -142,7 +155,7 @@ class GalleryView(QObject):
             self._show_size(found.whole or found.searched, offline=found.offline)
 
     def _show_size(self, pictures: int, *, offline: str) -> None:
-        where = "in the copy here" if offline else "in MongoDB"
+        where = self.tr("in the copy here") if offline else self.tr("in MongoDB")
         self._side.show_size(pictures, where if self._window.is_shared else "")
 
     # --- what becomes of it
@@ -159,15 +172,16 @@ class GalleryView(QObject):
     def _show_work(self, title: str) -> None:
         assert self._session.gallery is not None
         self._panel.begin(readable(self._session.gallery.name), title)
-        self._results.show_message(*(READY if self._session.searching.ready else FILLING))
+        self._show_message(READY if self._session.searching.ready else FILLING)
 
     def _end_work(self) -> None:
         self._panel.end()
-        self._results.show_message(*READY)
+        self._show_message(READY)
 
     def _tell_outdated(self) -> None:
         told = OUTDATED + (OUTDATED_SHARED if self._window.is_shared else "")
-        self._notice.tell(told, warning=True, button="Update", act=self._actions.update)
+        button = self.tr("Update")
+        self._notice.tell(told, warning=True, button=button, act=self._actions.update)
 
     def _tell_renewing(self, as_before: bool) -> None:
         self._notice.tell(notice_of_renewal(as_before=as_before))
@@ -176,14 +190,15 @@ class GalleryView(QObject):
         told = dialogs.summary_sentence(summary)
         if summary.missing:
             remove = partial(self._actions.remove_missing, summary.missing)
-            self._notice.tell(told, warning=True, button="Remove them…", act=remove)
+            self._notice.tell(told, warning=True, button=self.tr("Remove them…"), act=remove)
         elif summary.failed or summary.skipped:
             state = State.FAILED if summary.failed else State.SKIPPED
             show = partial(self._window.happened.show, state)
             warning = bool(summary.failed)
-            self._notice.tell(told, warning=warning, button="Show which", act=show)
+            self._notice.tell(told, warning=warning, button=self.tr("Show which"), act=show)
         else:
-            self._notice.tell(told, button="What happened…", act=self._window.happened.show)
+            button = self.tr("What happened…")
+            self._notice.tell(told, button=button, act=self._window.happened.show)
 
 
 def _has_parts(status: Status) -> bool:

@@ -5,22 +5,41 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QToolTip, QWidget
 
 from clothesfinder.grouping import NO_GROUPS, Groups
-from clothesfinder.gui.cell import GROUP, MatchDelegate
+from clothesfinder.gui.anchor import Anchor
+from clothesfinder.gui.cell import GROUP, THUMBNAIL, MatchDelegate
 from clothesfinder.gui.cell_grid import CellGrid
+from clothesfinder.gui.dragging import HOT_SPOT, pile
 from clothesfinder.gui.group_badge import is_on_badge
+from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
+from clothesfinder.gui.thumbnails import made_edge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +47,26 @@ if TYPE_CHECKING:
 
     from clothesfinder.calibration import Thresholds
     from clothesfinder.emphasis import Why
-    from clothesfinder.gui.thumbnails import Thumbnails
+    from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
     from clothesfinder.store import Match
+
+NOTCH = 120
+"""What a wheel tells of one notch."""
+KEYS = (
+    Key(marked("Keys", "Go from result to result"), ("Left", "Right", "Up", "Down")),
+    Key(marked("Keys", "To the first or the last result"), ("Home", "End")),
+    Key(marked("Keys", "Open the picture"), ("Return", "double-click")),
+    Key(marked("Keys", "Select several"), ("Shift+Left", "Shift+Right", "Ctrl+click")),
+    Key(marked("Keys", "Select or leave out one"), ("Ctrl+Space",)),
+    Key(marked("Keys", "More like this result"), ("+",)),
+    Key(marked("Keys", "Less like this result"), ("-",)),
+    Key(marked("Keys", "Show all that are nearly the same, or one of them"), ("G",)),
+    Key(marked("Keys", "What can be done with the results"), ("Shift+F10", "right click")),
+    Key(marked("Keys", "Go to a result by its name"), ("first letters",)),
+    Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
+)
+MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
+MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
 END_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
@@ -40,8 +77,16 @@ AHEAD = 2
 class Results(CellGrid):
     """Shows matches in a grid, or a message while there are none."""
 
-    opened = Signal(object)
-    """The path of a picture that was double-clicked, or chosen with Return."""
+    opened = Signal()
+    """Return was pressed: what is chosen is to be opened."""
+    double_clicked = Signal(int)
+    """The row."""
+    chosen_changed = Signal()
+    """Another picture is the current one, or others are selected, or others are shown."""
+    menu_wished = Signal(object)
+    """Where on the screen the menu of what is chosen is to be."""
+    size_asked = Signal(float)
+    """So many notches that the wheel was turned with Ctrl: other thumbnails are wanted."""
     nearly_seen = Signal()
     """There is little left below what is seen."""
 
@@ -52,6 +97,7 @@ class Results(CellGrid):
         self._model = ResultsModel(thumbnails, self)
         self._cell = MatchDelegate(edge, self)
         self._message = ("", "")
+        self._anchor = Anchor()
         self._end = ""
         self._is_badge_held = False
         self._visibility = QTimer(self, singleShot=True, interval=0)
@@ -59,7 +105,10 @@ class Results(CellGrid):
         self._set_up()
         self.setModel(self._model)
         self.setItemDelegate(self._cell)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(lambda index: self.double_clicked.emit(index.row()))
+        self._model.modelReset.connect(self.chosen_changed)
+        self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
         self.setAccessibleName("Results")
 
     def show_matches(
@@ -145,6 +194,33 @@ class Results(CellGrid):
         self._cell.first_weak = self._model.first_weak
         self._lay_out(top)
 
+    @property
+    def selected(self) -> int:
+        """How many pictures are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sum(one.bottom() - one.top() + 1 for one in ranges)
+
+    def chosen_rows(self) -> Sequence[int]:
+        """The rows that are selected, best first; where none is, the current one, if there is."""
+        ranges = self.selectionModel().selection().toList()
+        if rows := sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)}):
+            return rows
+        current = self.currentIndex()
+        return [current.row()] if current.isValid() else []
+
+    def chosen_paths(self) -> list[Path]:
+        """Where the pictures of these rows lie."""
+        return [self._model.path(row) for row in self.chosen_rows()]
+
+    def path(self, row: int) -> Path:
+        """Where the picture of this row lies."""
+        return self._model.path(row)
+
+    def thumbnail_of(self, row: int) -> Thumbnail | None:
+        """The small picture that is shown in this row, if there is one by now."""
+        thumbnail: Thumbnail | None = self._model.index(row).data(THUMBNAIL)
+        return thumbnail
+
     def show_message(self, title: str, text: str = "") -> None:
         """Say this, in the middle, while there are no matches."""
         self._message = (title, text)
@@ -152,10 +228,16 @@ class Results(CellGrid):
         self.viewport().update()
 
     def set_edge(self, edge: int) -> None:
-        """Show thumbnails of this size, in pixels that do not depend on the screen."""
-        top = self._top
+        """Show thumbnails of this size, in pixels that do not depend on the screen.
+
+        The current match stays where it is if it is in view, else the first that is.
+        """
+        if edge == self._cell.edge:
+            return
+        anchor = self._anchor.of(self)
         self._cell.edge = edge
-        self._lay_out(top)
+        self._lay_out(0)
+        self._anchor.hold(self, anchor)
 
     def _set_up(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -179,7 +261,7 @@ class Results(CellGrid):
         width = self.maximumViewportSize().width() - bar - 1
         self._cell.share_out(width, self.fontMetrics())
         foot = self._end_height(width) if self._end else 0
-        self.arrange(self._cell.size, self._cell.columns, foot)
+        self.arrange(self._cell.size, self._cell.columns, foot, self._cell.card)
         if top:
             self.scrollTo(self._model.index(top), QAbstractItemView.ScrollHint.PositionAtTop)
 
@@ -188,12 +270,16 @@ class Results(CellGrid):
         """The first row that is seen; 0 where nothing is scrolled."""
         return self.visible_rows().start if self.verticalScrollBar().value() else 0
 
+    def tile_of(self, index: QModelIndex) -> QRectF:
+        """Return where in the viewport the picture of this row is painted."""
+        return self._cell.tile(QRectF(self.visualRect(index)))
+
     def visible_rows(self) -> range:
         """Return the rows that can be seen, at least in part."""
         return self.rows_in(self.viewport().rect())
 
     def _want_visible(self) -> None:
-        self._model.edge = math.ceil(self._cell.edge * self.devicePixelRatioF())
+        self._model.edge = made_edge(math.ceil(self._cell.edge * self.devicePixelRatioF()))
         seen = self.visible_rows()
         self._model.want(seen)
         if seen.stop + AHEAD * len(seen) >= self._model.rowCount():
@@ -211,6 +297,12 @@ class Results(CellGrid):
         else:
             self._paint_message()
 
+    @property
+    def message_bottom(self) -> int:
+        """How far down in the viewport the message goes."""
+        _, _, below = self._places_of_message()
+        return math.ceil(below.bottom())
+
     def _end_height(self, width: int) -> int:
         within = QRect(0, 0, width - 48, 0)
         return self.fontMetrics().boundingRect(within, END_FLAGS, self._end).height() + 32
@@ -223,30 +315,46 @@ class Results(CellGrid):
         painter.drawText(place, END_FLAGS, self._end)
 
     def _paint_message(self) -> None:
+        heading, above, below = self._places_of_message()
         title, text = self._message
         painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(below, MESSAGE_FLAGS, text)
+        painter.setFont(heading)
+        painter.drawText(above, MESSAGE_FLAGS, title)
+
+    def _places_of_message(self) -> tuple[QFont, QRectF, QRectF]:
+        """The title's font and place, and the text's place: both together in the middle."""
+        title, text = self._message
         area = QRectF(self.viewport().rect()).adjusted(24, 24, -24, -24)
         width = min(area.width(), self.fontMetrics().averageCharWidth() * 64)
         column = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         heading = self.font()
         heading.setPointSizeF(heading.pointSizeF() * 1.5)
         heading.setBold(True)
-        painter.setFont(heading)
-        above = painter.boundingRect(column, flags, title)
-        painter.setFont(self.font())
-        below = painter.boundingRect(column, flags, text)
+        above = QFontMetricsF(heading).boundingRect(column, MESSAGE_FLAGS, title)
+        below = QFontMetricsF(self.font()).boundingRect(column, MESSAGE_FLAGS, text)
         gap = self.fontMetrics().height() * 0.75
         top = max(area.top(), area.center().y() - (above.height() + gap + below.height()) / 2)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(column.translated(0, top + above.height() + gap - area.top()), flags, text)
-        painter.setFont(heading)
-        painter.drawText(column.translated(0, top - area.top()), flags, title)
+        for place, y in ((above, top), (below, top + above.height() + gap)):
+            place.setRect(column.left(), y, column.width(), place.height())
+        return heading, above, below
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Ask for another size with Ctrl; else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_asked.emit(event.angleDelta().y() / NOTCH)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Open the current picture with Return, its group with G; the rest is the list's own."""
+        """Open what is chosen with Return, its menu with Shift+F10, a group with G."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+            if self.chosen_rows():
+                self.opened.emit()
+        elif event.keyCombination() == MENU_KEY:  # the other menu key is the system's
+            self._wish_menu_at(self.currentIndex())
         elif event.key() == Qt.Key.Key_G and not event.modifiers() and self._is_in_group():
             self.toggle_group(self.currentIndex().row())
         else:
@@ -286,9 +394,32 @@ class Results(CellGrid):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return False
-        tile = self._cell.tile(QRectF(self.visualRect(index)))
-        return is_on_badge(tile, index.data(GROUP), self.fontMetrics(), event.position())
+        return is_on_badge(
+            self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
+        )
 
-    def _open(self, index: QModelIndex) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Qt asks for the menu: at the mouse, or where the keyboard is."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            if self.indexAt(event.pos()).isValid():
+                self.menu_wished.emit(event.globalPos())
+        else:
+            self._wish_menu_at(self.currentIndex())
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        """Qt asks to drag what is selected: copies of it, never what is taken away."""
+        rows = self.chosen_rows()
+        shown = [one.pixmap for row in rows if (one := self.thumbnail_of(row)) is not None]
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData([self._model.index(row) for row in rows]))
+        if shown:
+            carried = pile(shown, len(rows), self.palette(), self.devicePixelRatioF())
+            drag.setPixmap(carried)
+            drag.setHotSpot(HOT_SPOT)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _wish_menu_at(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._model.path(index.row()))
+            self.scrollTo(index)
+            place = self.visualRect(index).center()
+            self.menu_wished.emit(self.viewport().mapToGlobal(place))

@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
 from clothesfinder.file_listing import Order, Wish
 from clothesfinder.file_states import State
 from clothesfinder.gui.file_table import FileModel, FileTable
-from clothesfinder.gui.happened_told import counted, filters, told_of
+from clothesfinder.gui.happened_told import files_told, filters, told_of
+from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +50,7 @@ LINES = 2
 TYPING_MS = 150
 """After the last key that changes the filter, before it is looked for."""
 LOOKING = "Looking at the files…"
-LOOKED_AT = "Looking at the files: {:,}"
+LOOKED_AT = "Looking at the files: {}"
 NO_FILES = "Nothing is known of any file yet. Update the gallery first."
 NO_MATCH = "No file is like that. Choose all files, or clear the filter."
 UNDER_WAY = "The gallery is being worked on. The list is renewed when that ends."
@@ -73,11 +75,13 @@ class HappenedDialog(QDialog):
         self._session = session
         self._looking = looking
         self._states: FileStates | None = None
-        self._wish = Wish(order=Order.STATE)
+        self._wish = Wish(order=Order.STATE, said=said)
+        self._look_told = ""
+        """How far the look is, as it was told last."""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._choose)
         name = readable(catalog.gallery.name)
-        self.setWindowTitle(f"What happened in “{name}”")
+        self.setWindowTitle(self.tr("What happened in “{}”").format(name))
         self._model = FileModel(name)
         self._build()
         self._connect()
@@ -132,11 +136,11 @@ class HappenedDialog(QDialog):
         self._session.index(self.catalog.gallery, retry=None)
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, "Save the list")
+        dialog = QFileDialog(self, self.tr("Save the list"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Tables (*.csv)")
+        dialog.setNameFilter(self.tr("Tables ({})").format("*.csv"))
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(TABLE.format(readable(self.catalog.gallery.name)))
+        dialog.selectFile(self.tr(TABLE).format(readable(self.catalog.gallery.name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._write)
         dialog.open()
@@ -148,7 +152,7 @@ class HappenedDialog(QDialog):
     # --- what is seen
 
     def _look(self) -> None:
-        self._told.setText(LOOKING)
+        self._tell_look(self.tr(LOOKING))
         self._bar.show()
         self._looking.look(self.catalog)
 
@@ -159,7 +163,11 @@ class HappenedDialog(QDialog):
 
     def _show_looked_at(self, files: int) -> None:
         if files:
-            self._told.setText(LOOKED_AT.format(files))
+            self._tell_look(self.tr(LOOKED_AT).format(number(files)))
+
+    def _tell_look(self, told: str) -> None:
+        self._look_told = told
+        self._told.setText(told)
 
     def _show_states(self, states: FileStates) -> None:
         before, self._states = self._states, states
@@ -195,24 +203,25 @@ class HappenedDialog(QDialog):
         if states is not self._states:
             return
         self._model.show_files(states, rows)
-        self._table.explain(NO_MATCH if len(states) else NO_FILES)
-        self._count.setText(f"{len(rows):,} of {counted(len(states), 'file')}")
+        self._table.explain(self.tr(NO_MATCH if len(states) else NO_FILES))
+        shown, every = number(len(rows)), files_told(len(states))
+        self._count.setText(self.tr("{} of {}").format(shown, every))
         self._show_actions()
 
     def _show_problem(self, sentence: str) -> None:
-        sentence = readable(sentence)
+        sentence = readable(said(sentence))
         self._told.setText(sentence)
         self._told.show()
         if self._states is None:
             self._table.explain(sentence)
 
     def _show_saved(self, files: int, file: Path) -> None:
-        self._told.setText(SAVED.format(counted(files, "file"), readable(str(file))))
+        self._told.setText(self.tr(SAVED).format(files_told(files), readable(str(file))))
         self._told.show()
 
     def _end(self) -> None:
         self._bar.hide()
-        if self._told.text().startswith(LOOKING[:-1]):
+        if self._told.text() == self._look_told:
             self._told.clear()
         self._show_actions()
 
@@ -220,8 +229,8 @@ class HappenedDialog(QDialog):
         """Let be pressed what can be done now."""
         is_busy = self._session.work.is_under_way
         if is_busy and not self._bar.isVisible():
-            self._told.setText(UNDER_WAY)
-        elif not is_busy and self._told.text() == UNDER_WAY:
+            self._told.setText(self.tr(UNDER_WAY))
+        elif not is_busy and self._told.text() == self.tr(UNDER_WAY):
             self._told.clear()
         states = self._states
         self._told.setVisible(bool(self._told.text()))
@@ -238,7 +247,8 @@ class HappenedDialog(QDialog):
         row = self._table.current_row()
         one = None if row is None or self._states is None else self._states[row]
         name = self.catalog.gallery.name
-        self._current.setText(readable(f"{one.path or name}: {one.reason}") if one else HINT)
+        told = f"{one.path or name}: {said(one.reason)}" if one else self.tr(HINT)
+        self._current.setText(readable(told))
 
     def _to_retry(self) -> Rows:
         """The selected files that can be tried again."""
@@ -259,7 +269,7 @@ class HappenedDialog(QDialog):
         bold.setBold(True)
         self._headline.setFont(bold)
         self._table = FileTable(self._model)
-        self._current = sentence_label(HINT)
+        self._current = sentence_label(self.tr(HINT))
         self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
@@ -268,7 +278,7 @@ class HappenedDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Looking at the files")
+        self._bar.setAccessibleName(self.tr("Looking at the files"))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._headline)
@@ -283,14 +293,14 @@ class HappenedDialog(QDialog):
 
     def _make_filters(self) -> QHBoxLayout:
         self._filter = QComboBox()
-        self._filter.setAccessibleName("Files to show, by their state")
+        self._filter.setAccessibleName(self.tr("Files to show, by their state"))
         self._filter.setMinimumContentsLength(24)
         self._text = QLineEdit()
-        self._text.setPlaceholderText("Filter by name or reason")
-        self._text.setAccessibleName("Filter by name or reason")
+        self._text.setPlaceholderText(self.tr("Filter by name or reason"))
+        self._text.setAccessibleName(self.tr("Filter by name or reason"))
         self._text.setClearButtonEnabled(True)
         self._count = QLabel()
-        label = QLabel("Sho&w")
+        label = QLabel(self.tr("Sho&w"))
         label.setBuddy(self._filter)
         row = QHBoxLayout()
         for widget in (label, self._filter, self._text, self._count):
@@ -299,14 +309,16 @@ class HappenedDialog(QDialog):
         return row
 
     def _make_buttons(self) -> QHBoxLayout:
-        self._reveal_button = self._button("Show in &folder", self._reveal)
-        self._save_button = self._button("Save as CS&V…", self._save)
-        self._save_button.setToolTip("What the list shows now, for spreadsheets")
-        self._chosen_button = self._button("&Try selected again", self._retry_chosen)
-        self._chosen_button.setToolTip("Of the selected files, those that failed or were skipped")
-        self._all_button = self._button("Try &all again", self._retry_all)
-        self._all_button.setToolTip("All files that failed or were skipped")
-        close = self._button("C&lose", self.reject)
+        self._reveal_button = self._button(self.tr("Show in &folder"), self._reveal)
+        self._save_button = self._button(self.tr("Save as CS&V…"), self._save)
+        self._save_button.setToolTip(self.tr("What the list shows now, for spreadsheets"))
+        self._chosen_button = self._button(self.tr("&Try selected again"), self._retry_chosen)
+        self._chosen_button.setToolTip(
+            self.tr("Of the selected files, those that failed or were skipped")
+        )
+        self._all_button = self._button(self.tr("Try &all again"), self._retry_all)
+        self._all_button.setToolTip(self.tr("All files that failed or were skipped"))
+        close = self._button(self.tr("C&lose"), self.reject)
         row = QHBoxLayout()
         row.addWidget(self._reveal_button)
         row.addWidget(self._save_button)
@@ -345,17 +357,17 @@ class HappenedDialog(QDialog):
 
     def _add_actions(self) -> None:
         """The keys, and what the table's menu offers."""
-        find = QAction("Filter", self)
+        find = QAction(self.tr("Filter"), self)
         find.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Find))
         find.triggered.connect(self._focus_filter)
         self.addAction(find)
-        self._open_action = QAction("&Open", self._table)
+        self._open_action = QAction(self.tr("&Open"), self._table)
         self._open_action.triggered.connect(self._open)
-        shown = QAction("Show in &folder", self._table)
+        shown = QAction(self.tr("Show in &folder"), self._table)
         shown.triggered.connect(self._reveal)
-        copied = QAction("&Copy path", self._table)
+        copied = QAction(self.tr("&Copy path"), self._table)
         copied.triggered.connect(self._copy)
-        again = QAction("&Try again", self._table)
+        again = QAction(self.tr("&Try again"), self._table)
         again.triggered.connect(self._retry_chosen)
         self._table.addActions([self._open_action, shown, copied, again])
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -15,6 +15,7 @@ from clothesfinder.gui.addresses import web_address
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.mime import Dropped, elsewhere, from_mime
 from clothesfinder.query import Query
+from clothesfinder.terms import MOST_TERMS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 NOTHING_COPIED = (
     "There is no picture in the clipboard. Copy one, its file, or its address on the web first."
+)
+
+TOO_MANY_AT_ONCE = (
+    "Of the %Ln pictures only the first {} are looked for: more do not make one query."
 )
 
 
@@ -51,20 +56,30 @@ class Intake(QObject):
         """What came last: what came before, and is still looked at, comes to nothing."""
         drops = DropTarget(window)
         drops.dropped.connect(self.take)
+        drops.added.connect(self.add)
         drops.refused.connect(query.show_refusal)
         query.dropped.connect(self.take)
+        query.added.connect(self.add)
         query.open_requested.connect(self.choose_picture)
 
     def choose_folder(self) -> None:
         """Ask for a folder, and index it."""
-        dialog = dialogs.choose_folder(self._window, "Choose the folder of pictures to index")
+        dialog = dialogs.choose_folder(
+            self._window, self.tr("Choose the folder of pictures to index")
+        )
         dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
         self._window.open_dialog(dialog)
 
     def choose_picture(self) -> None:
-        """Ask for a picture, and search with it."""
-        dialog = dialogs.choose_picture(self._window)
-        dialog.fileSelected.connect(lambda file: self.open_paths([Path(file)]))
+        """Ask for a picture, and search with it; of several, the others are added to the first."""
+        dialog = dialogs.choose_pictures(self._window)
+        dialog.filesSelected.connect(lambda files: self.open_paths([*map(Path, files)]))
+        self._window.open_dialog(dialog)
+
+    def choose_more(self) -> None:
+        """Ask for pictures, and add them to the query."""
+        dialog = dialogs.choose_pictures(self._window)
+        dialog.filesSelected.connect(lambda files: self.add(Dropped([*map(Path, files)])))
         self._window.open_dialog(dialog)
 
     def paste(self) -> None:
@@ -72,16 +87,16 @@ class Intake(QObject):
         copied = QGuiApplication.clipboard().mimeData()
         dropped = from_mime(copied)
         if dropped is None:
-            self._query.show_error(elsewhere(copied) or NOTHING_COPIED)
+            self._query.show_error(elsewhere(copied) or self.tr(NOTHING_COPIED))
         else:
-            self.take(dropped, "Pasted picture")
+            self.take(dropped, self.tr("Pasted picture"))
 
-    def take(self, dropped: Dropped, name: str = "Dropped picture") -> None:
+    def take(self, dropped: Dropped, name: str = "") -> None:
         """Index the folder, or search with the picture, that was dropped or pasted."""
         if dropped.files:
             self.open_paths(dropped.files)
             return
-        searching = self._session.searching
+        searching, name = self._session.searching, name or self.tr("Dropped picture")
         self._newest.picture_wanted = False
         if dropped.data is not None:
             searching.search(Query(dropped.data, name))
@@ -89,6 +104,22 @@ class Intake(QObject):
             searching.search_bitmap(dropped.image, name)
         elif dropped.url is not None:
             searching.search_address(dropped.url)
+
+    def add(self, dropped: Dropped) -> None:
+        """Add the pictures that were dropped to the query; a folder is indexed all the same."""
+        searching, name = self._session.searching, self.tr("Dropped picture")
+        if dropped.files:
+            self._session.begin(self._add_paths(dropped.files))
+        elif dropped.data is not None:
+            searching.add_term(Term(dropped.data, name))
+        elif dropped.image is not None:
+            searching.add_bitmap(dropped.image, name)
+        elif dropped.url is not None:
+            searching.add_address(dropped.url)
+
+    def refuse(self, reason: str) -> None:
+        """Say that what was dropped is of no use, and why, where that is known."""
+        self._query.show_refusal(reason)
 
     def open_arguments(self, arguments: Sequence[str]) -> None:
         """Open what a start was given: absolute paths, or addresses on the web.
@@ -102,7 +133,7 @@ class Intake(QObject):
         self._session.begin(self._open_arguments(self._newest))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Index the first folder among these, and search with the first picture."""
+        """Index the first folder among these, and search with the pictures: the first, and more."""
         self._newest = Given(paths)
         self._session.begin(self._open_paths(self._newest))
 
@@ -123,10 +154,26 @@ class Intake(QObject):
             self._session.index(folders[0])
         files = [path for path in given.paths if path not in folders]
         if given.picture_wanted and files:
-            self._session.searching.search(Query(files[0], files[0].name))
+            self._search(files)
         elif given.picture_wanted and given.web:
             self._session.searching.search_address(given.web)
         return bool(folders)
+
+    def _search(self, files: Sequence[Path]) -> None:
+        first, *more = files
+        others = tuple(Term(file, file.name) for file in more[:MOST_TERMS])
+        self._session.searching.search(Query(first, first.name, others=others))
+        if len(more) > MOST_TERMS:
+            told = self.tr(TOO_MANY_AT_ONCE, None, len(files)).format(MOST_TERMS + 1)
+            self._window.notice.tell(told, warning=True)
+
+    async def _add_paths(self, paths: Sequence[Path]) -> None:
+        loop = asyncio.get_running_loop()
+        folders = await loop.run_in_executor(None, _folders_of, paths)
+        if folders:
+            self._session.index(folders[0])
+        files = [path for path in paths if path not in folders]
+        self._session.searching.add_terms(Term(file, file.name) for file in files)
 
 
 def _folders_of(paths: Sequence[Path]) -> list[Path]:

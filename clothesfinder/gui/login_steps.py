@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel
+
+from clothesfinder.gui.language import marked
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from clothesfinder.atlas_check import Step, Steps
 
 MARKS = {None: "·", True: "✓", False: "✗"}
-WORDS = {None: "not tested yet", True: "passed", False: "failed"}
+WORDS = {
+    None: marked("LoginSteps", "not tested yet"),
+    True: marked("LoginSteps", "passed"),
+    False: marked("LoginSteps", "failed"),
+}
 
 
 class LoginSteps(QGridLayout):
@@ -44,12 +51,14 @@ def sentence_label(sentence: str) -> QLabel:
 
 def _labels(step: Step) -> tuple[QLabel, QLabel, QLabel]:
     """The step's mark, its name and what there is to say; a colour is never the only sign."""
-    mark, name, told = QLabel(MARKS[step.ok]), QLabel(step.name), sentence_label(step.sentence)
+    mark, name = QLabel(MARKS[step.ok]), QLabel(said(step.name))
+    told = sentence_label(said(step.sentence))
+    outcome = QCoreApplication.translate("LoginSteps", WORDS[step.ok])
     bold = QFont(name.font())
     bold.setBold(True)
     name.setFont(bold)
-    name.setAccessibleName(f"{step.name}: {WORDS[step.ok]}")
-    mark.setAccessibleName(WORDS[step.ok])
+    name.setAccessibleName(f"{name.text()}: {outcome}")
+    mark.setAccessibleName(outcome)
     if step.ok is False:
         mark.setForegroundRole(QPalette.ColorRole.BrightText)
         told.setForegroundRole(QPalette.ColorRole.BrightText)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from clothesfinder.file_listing import choose, paths_told, save
 from clothesfinder.file_states import file_states
 from clothesfinder.gui.reveal import reveal
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 
@@ -98,7 +99,7 @@ class Looking(Tasks):
         self.chose.emit(states, await self._session.work.ask(choose(states, wish)))
 
     async def _save(self, states: FileStates, rows: Rows, file: Path) -> None:
-        self.saved.emit(await self._session.work.ask(save(states, rows, file)), file)
+        self.saved.emit(await self._session.work.ask(save(states, rows, file, said)), file)
 
     async def _copy(self, catalog: Catalog, states: FileStates, rows: Rows) -> None:
         steps = paths_told(catalog.gallery, states, rows)

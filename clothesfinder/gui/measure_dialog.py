@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.measured_view import MeasuredView
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.work_panel import spoken_time
 from clothesfinder.measuring import PICTURES, measure
 from clothesfinder.sample import LEAST, MOST
@@ -66,7 +68,7 @@ class MeasureDialog(QDialog):
         self._measuring = measuring
         self._is_running = False
         self._has_outcome = False
-        self.setWindowTitle(f"Measure on “{readable(gallery.name)}”")
+        self.setWindowTitle(self.tr("Measure on “{}”").format(readable(gallery.name)))
         self._build()
         measuring.progressed.connect(self._show_step)
         measuring.measured.connect(self._show_result)
@@ -97,7 +99,7 @@ class MeasureDialog(QDialog):
             return
         self._is_running, self._has_outcome = True, False
         self._bar.setRange(0, 0)
-        self._told.setText(STARTING)
+        self._told.setText(self.tr(STARTING))
         folders = self._folders.isChecked()
         steps = measure(self.gallery, self._chosen(), self._pictures.value(), folders=folders)
         self._measuring.start(steps)
@@ -105,19 +107,22 @@ class MeasureDialog(QDialog):
         self._stop_button.setFocus()
 
     def _cancel(self) -> None:
-        self._told.setText(STOPPING)
+        self._told.setText(self.tr(STOPPING))
         self._stop_button.setEnabled(False)
         self._measuring.cancel()
 
     def _show_step(self, step: Step) -> None:
         if not step.total:
-            self._told.setText(f"{step.doing}: {step.done:,}")
+            self._told.setText(f"{said(step.doing)}: {number(step.done)}")
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         left = step.seconds_left
-        pace = "" if left is None else f", about {spoken_time(left)} left"
-        self._told.setText(f"“{step.doing}”: {step.done:,} of {step.total:,} pictures{pace}")
+        told = self.tr("“{}”: {} of %Ln pictures", None, step.total)
+        told = told.format(said(step.doing), number(step.done))
+        if left is not None:
+            told += ", " + self.tr("about {} left").format(spoken_time(left))
+        self._told.setText(told)
 
     def _show_result(self, result: Result) -> None:
         self._has_outcome = True
@@ -127,13 +132,13 @@ class MeasureDialog(QDialog):
 
     def _show_problem(self, sentence: str) -> None:
         self._has_outcome = True
-        self._told.setText(sentence)
+        self._told.setText(said(sentence))
         self._told.show()
 
     def _end(self) -> None:
         self._is_running = False
         if not self._has_outcome:
-            self._told.setText(STOPPED)
+            self._told.setText(self.tr(STOPPED))
         self._show_state()
 
     def _show_state(self) -> None:
@@ -143,7 +148,7 @@ class MeasureDialog(QDialog):
         self._choices.setEnabled(not self._is_running)
         self._told.setVisible(bool(self._told.text()))
         self._bar.setVisible(self._is_running)
-        self._start_button.setText("Measure &again…" if has_result else "&Start")
+        self._start_button.setText(self.tr("Measure &again…") if has_result else self.tr("&Start"))
         self._start_button.setVisible(not self._is_running)
         self._start_button.setEnabled(has_result or bool(self._chosen()))
         self._start_button.setDefault(not has_result)
@@ -171,7 +176,7 @@ class MeasureDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress of the measuring")
+        self._bar.setAccessibleName(self.tr("Progress of the measuring"))
         self._view = MeasuredView()
         self._view.hide()
         self._view.save_failed.connect(self._show_problem)
@@ -186,11 +191,11 @@ class MeasureDialog(QDialog):
         self._pictures.setRange(LEAST, MOST)
         self._pictures.setSingleStep(50)
         self._pictures.setValue(PICTURES)
-        self._pictures.setToolTip(PICTURES_TIP)
-        self._folders = QCheckBox("Pictures in the same &folder belong together")
-        self._folders.setToolTip(FOLDERS_TIP)
-        self._boxes = {title: QCheckBox(title.replace("&", "&&")) for title in self._models}
-        group = QGroupBox("Models")
+        self._pictures.setToolTip(self.tr(PICTURES_TIP))
+        self._folders = QCheckBox(self.tr("Pictures in the same &folder belong together"))
+        self._folders.setToolTip(self.tr(FOLDERS_TIP))
+        self._boxes = {title: QCheckBox(said(title).replace("&", "&&")) for title in self._models}
+        group = QGroupBox(self.tr("Models"))
         boxes = QVBoxLayout(group)
         for box in self._boxes.values():
             box.setChecked(True)
@@ -198,11 +203,12 @@ class MeasureDialog(QDialog):
             boxes.addWidget(box)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.addRow("At most so many &pictures", self._pictures)
+        form.addRow(self.tr("At most so many &pictures"), self._pictures)
         choices = QWidget()
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(sentence_label(INTRODUCTION.format(readable(self.gallery.name))))
+        introduction = self.tr(INTRODUCTION).format(readable(self.gallery.name))
+        column.addWidget(sentence_label(introduction))
         column.addLayout(form)
         column.addWidget(self._folders)
         column.addWidget(group)
@@ -212,9 +218,9 @@ class MeasureDialog(QDialog):
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
         self._start_button = QPushButton()
-        self._stop_button = QPushButton("&Cancel")
-        self._save_button = QPushButton("Save as CS&V…")
-        self._close_button = QPushButton("C&lose")
+        self._stop_button = QPushButton(self.tr("&Cancel"))
+        self._save_button = QPushButton(self.tr("Save as CS&V…"))
+        self._close_button = QPushButton(self.tr("C&lose"))
         for button, role, act in (
             (self._start_button, roles.ActionRole, self._start),
             (self._save_button, roles.ActionRole, self._view.save),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.verdict import as_csv, notes, table, verdict
 
 if TYPE_CHECKING:
     from clothesfinder.measured import Result
 
 NOT_SAVED = "{} cannot be written: {}. Choose another place."
+IN_BOLD = "In bold"
 FILE = "measured models.csv"
 DETAIL = "    "
 LEAST_WIDTH = 130
@@ -42,7 +44,7 @@ class MeasuredView(QWidget):
         self._figures = ""
         self._verdict = sentence_label("")
         self._table = QTableWidget()
-        self._table.setAccessibleName("Figures of each model")
+        self._table.setAccessibleName(self.tr("Figures of each model"))
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
         self._table.setMinimumHeight(LEAST_HEIGHT)
@@ -60,29 +62,33 @@ class MeasuredView(QWidget):
 
     def show_result(self, result: Result) -> None:
         """Show what came out; the best of each line is bold."""
-        self._figures = as_csv(result)
-        failed = [f"“{title}” was not measured. {why}" for title, why in result.unusable.items()]
-        self._verdict.setText("\n".join(map(readable, [*verdict(result), *failed])))
-        self._notes.setText("\n".join(notes(result, "In bold")))
+        self._figures = as_csv(result, said)
+        failed = [
+            self.tr("“{}” was not measured. {}").format(title, said(why))
+            for title, why in result.unusable.items()
+        ]
+        told = [*map(said, verdict(result)), *failed]
+        self._verdict.setText("\n".join(map(readable, told)))
+        self._notes.setText("\n".join(map(said, notes(result, IN_BOLD))))
         rows = table(result)
         self._table.setRowCount(len(rows))
         self._table.setColumnCount(len(result.models))
-        titles = [readable(figures.title) for figures in result.models]
+        titles = [readable(said(figures.title)) for figures in result.models]
         self._table.setHorizontalHeaderLabels(titles)
-        names = [f"{DETAIL if row.is_detail else ''}{row.name}" for row in rows]
+        names = [f"{DETAIL if row.is_detail else ''}{said(row.name)}" for row in rows]
         self._table.setVerticalHeaderLabels(names)
         for place, row in enumerate(rows):
             for column, (text, leads) in enumerate(zip(row.cells, row.leads, strict=True)):
-                self._table.setItem(place, column, _cell(text, leads=leads))
+                self._table.setItem(place, column, _cell(said(text), leads=leads))
         self._table.setMaximumHeight(self._table.sizeHint().height())
 
     def save(self) -> None:
         """Ask where the figures are to be kept, and write them there."""
-        dialog = QFileDialog(self, "Save the figures")
+        dialog = QFileDialog(self, self.tr("Save the figures"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Tables (*.csv)")
+        dialog.setNameFilter(self.tr("Tables ({})").format("*.csv"))
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(FILE)
+        dialog.selectFile(self.tr(FILE))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._write)
         dialog.open()
@@ -92,7 +98,8 @@ class MeasuredView(QWidget):
             # With the mark by which spreadsheets know UTF-8.
             Path(file).write_text(self._figures, "utf-8-sig", errors="replace")
         except OSError as error:
-            self.save_failed.emit(NOT_SAVED.format(readable(file), error.strerror))
+            told = self.tr(NOT_SAVED).format(readable(file), error.strerror)
+            self.save_failed.emit(told)
 
 
 def _cell(text: str, *, leads: bool) -> QTableWidgetItem:
@@ -102,5 +109,8 @@ def _cell(text: str, *, leads: bool) -> QTableWidgetItem:
         font = item.font()
         font.setBold(True)
         item.setFont(font)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, best")
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole,
+            QCoreApplication.translate("MeasuredView", "{}, best").format(text),
+        )
     return item

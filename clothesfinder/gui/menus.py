@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from clothesfinder.gui import shortcuts_dialog
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.result_actions import DOUBLE_CLICKS
 from clothesfinder.pace import Pace
 
 if TYPE_CHECKING:
@@ -20,13 +24,20 @@ if TYPE_CHECKING:
     from clothesfinder.gui.window import MainWindow
     from clothesfinder.settings import Settings
 
-THEMES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+THEMES = {
+    "system": marked("Menus", "As the &system"),
+    "light": marked("Menus", "&Light"),
+    "dark": marked("Menus", "&Dark"),
+}
 PACES = {
-    "full": "&Full: as fast as this computer can",
-    "normal": "&Normal: other programs come first",
-    "gentle": "&Gentle: a quarter of the processor at most",
+    "full": marked("Menus", "&Full: as fast as this computer can"),
+    "normal": marked("Menus", "&Normal: other programs come first"),
+    "gentle": marked("Menus", "&Gentle: a quarter of the processor at most"),
 }
 Shortcut = str | QKeySequence.StandardKey
+
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -47,49 +58,82 @@ def fill_menus(
     bar: QMenuBar, window: MainWindow, sharing: SharingActions, settings: Settings
 ) -> Menus:
     """Put all menus into the bar."""
-    gallery, actions = bar.addMenu("&Gallery"), window.gallery_actions
-    _add(gallery, "&Index folder…", window.intake.choose_folder, "Ctrl+I")
-    update = _add(gallery, "&Update", actions.update, QKeySequence.StandardKey.Refresh)
-    watch = gallery.addAction("Wa&tch this folder")
+    gallery, actions = bar.addMenu(translate("Menus", "&Gallery")), window.gallery_actions
+    _add(gallery, translate("Menus", "&Index folder…"), window.intake.choose_folder, "Ctrl+I")
+    # Not Refresh, to which GNOME adds Ctrl+R.
+    update = _add(gallery, translate("Menus", "&Update"), actions.update, "F5")
+    watch = gallery.addAction(translate("Menus", "Wa&tch this folder"))
     watch.setCheckable(True)
-    watch.setStatusTip("Pick up new, changed, moved and removed pictures while the window is open")
-    recent = gallery.addMenu("&Recent galleries")
+    watch.setStatusTip(
+        translate(
+            "Menus", "Pick up new, changed, moved and removed pictures while the window is open"
+        )
+    )
+    recent = gallery.addMenu(translate("Menus", "&Recent galleries"))
     gallery.addSeparator()
-    _add(gallery, "Connect to MongoDB &Atlas…", sharing.connect_gallery)
-    sharing.fill_menu(gallery.addMenu("&Shared gallery"))
+    _add(gallery, translate("Menus", "Connect to MongoDB &Atlas…"), sharing.connect_gallery)
+    sharing.fill_menu(gallery.addMenu(translate("Menus", "&Shared gallery")))
     gallery.addSeparator()
-    moved = _add(gallery, "The folder has &moved…", actions.relocate)
-    model = _add(gallery, "Choose its mo&del file…", actions.choose_model)
-    measured = _add(gallery, "M&easure models on it…", actions.measure)
-    checked = _add(gallery, "&Check this index…", window.verifying.show)
-    happened = _add(gallery, "&What happened…", window.happened.show, "Ctrl+J")
-    forget = _add(gallery, "&Forget this gallery…", actions.forget)
+    moved = _add(gallery, translate("Menus", "The folder has &moved…"), actions.relocate)
+    model = _add(gallery, translate("Menus", "Choose its mo&del file…"), actions.choose_model)
+    measured = _add(gallery, translate("Menus", "M&easure models on it…"), actions.measure)
+    checked = _add(gallery, translate("Menus", "&Check this index…"), window.verifying.show)
+    happened = _add(gallery, translate("Menus", "&What happened…"), window.happened.show, "Ctrl+J")
+    forget = _add(gallery, translate("Menus", "&Forget this gallery…"), actions.forget)
     gallery.addSeparator()
-    _add(gallery, "&Quit", window.close, QKeySequence.StandardKey.Quit)
+    _add(gallery, translate("Menus", "&Quit"), window.close, QKeySequence.StandardKey.Quit)
 
-    query = bar.addMenu("&Query")
-    _add(query, "&Open picture…", window.intake.choose_picture, QKeySequence.StandardKey.Open)
-    _add(query, "&Paste", window.intake.paste, QKeySequence.StandardKey.Paste)
-    words = _add(query, "By &words", window.write_words, "Ctrl+L")
+    query = bar.addMenu(translate("Menus", "&Query"))
+    _add(
+        query,
+        translate("Menus", "&Open picture…"),
+        window.intake.choose_picture,
+        QKeySequence.StandardKey.Open,
+    )
+    _add(query, translate("Menus", "&Paste"), window.intake.paste, QKeySequence.StandardKey.Paste)
+    window.choices.fill_menu(query)
+    words = _add(query, translate("Menus", "By &words"), window.write_words, "Ctrl+L")
+    window.terms.fill_menu(query)
+    window.trail.fill_menu(query)
+    window.saved.fill_menu(query)
+    window.filtering.fill_menu(query)
+    looked_up = window.lookup.fill_menu(query)
     query.addSeparator()
     window.dials.fill_menu(query)
 
-    view = bar.addMenu("&View")
-    _add(view, "&Larger thumbnails", window.enlarge, QKeySequence.StandardKey.ZoomIn)
-    _add(view, "&Smaller thumbnails", window.shrink, QKeySequence.StandardKey.ZoomOut)
+    results = bar.addMenu(translate("Menus", "&Results"))
+    window.result_actions.fill_menu(results)
+    results.addSeparator()
+    window.terms.fill_results_menu(results)
+    window.terms.fill_results_menu(window.result_actions.context_menu)
+    results.addSeparator()
+    window.preview.fill_menu(results)
+    window.exports.fill_menu(results)
+
+    view = bar.addMenu(translate("Menus", "&View"))
+    window.thumbnail_size.fill_menu(view)
     window.grouping.fill_menu(view)
     view.addSeparator()
-    _add_choices(view.addMenu("&Colours"), THEMES, settings.theme, window.choose_theme)
+    _add_choices(
+        view.addMenu(translate("Menus", "&Colours")), THEMES, settings.theme, window.choose_theme
+    )
+    window.language.fill_menu(view)
 
-    chosen = bar.addMenu("&Settings")
-    _add(chosen, "&Model…", window.models.choose)
+    chosen = bar.addMenu(translate("Menus", "&Settings"))
+    _add(chosen, translate("Menus", "&Model…"), window.models.choose)
     pace = Pace.named(settings.pace).value
-    _add_choices(chosen.addMenu("Indexing &speed"), PACES, pace, window.choose_pace)
+    _add_choices(
+        chosen.addMenu(translate("Menus", "Indexing &speed")), PACES, pace, window.choose_pace
+    )
+    clicks = chosen.addMenu(translate("Menus", "&Double-click"))
+    choose = window.result_actions.choose_double_click
+    _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
-    about = bar.addMenu("&Help")
-    _add(about, "Open the &log folder", window.open_log_folder)
-    _add(about, "&About Clothesfinder", window.show_about)
-    needing_gallery = (update, watch, moved, measured, checked, happened, forget)
+    about = bar.addMenu(translate("Menus", "&Help"))
+    shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
+    _add(about, translate("Menus", "Open the &log folder"), window.open_log_folder)
+    _add(about, translate("Menus", "&About Clothesfinder"), window.show_about)
+    needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)
     return Menus(recent, needing_gallery, model, words, watch)
 
 
@@ -121,7 +165,7 @@ def _add_choices(
     """List what one may be chosen of, by the names that the settings have for it."""
     group = QActionGroup(menu)
     for choice, text in choices.items():
-        action = menu.addAction(text)
+        action = menu.addAction(translate("Menus", text))
         action.setCheckable(True)
         action.setChecked(choice == present)
         action.triggered.connect(lambda _=False, choice=choice: choose(choice))

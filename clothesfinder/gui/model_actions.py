@@ -13,6 +13,7 @@ from clothesfinder.gui.model_details import Uses
 from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.gui.model_downloads import ModelDownloads
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
 from clothesfinder.models import BUILTIN, is_model_name, model_of_space, title_and_state
 
@@ -59,9 +60,9 @@ class ModelActions(QObject):
         gallery, uses = self._session.gallery, self._uses()
         name = uses.present if gallery else uses.new
         if name:
-            return title_and_state(name)
+            return said(title_and_state(name))
         file = self._preferences.now.models.get(str(gallery))
-        return readable(Path(file).name) if file else ORIGINAL
+        return readable(Path(file).name) if file else self.tr(ORIGINAL)
 
     def _uses(self) -> Uses:
         """Tell what goes by which model."""
@@ -96,7 +97,7 @@ class ModelActions(QObject):
 
     def _ask_to_remove(self, model: Model) -> None:
         size = readable_size(model.size)
-        box = dialogs.remove_model_question(self._window, model.title, size)
+        box = dialogs.remove_model_question(self._window, said(model.title), size)
         box.accepted.connect(lambda: self.downloads.remove(model))
         self._window.open_dialog(box)
 
@@ -122,8 +123,8 @@ class ModelActions(QObject):
 
     def _tell_arrived(self, model: Model) -> None:
         if self._dialog is None:
-            told = ARRIVED.format(model.title)
-            self._window.notice.tell(told, button="Models…", act=self.choose)
+            told = self.tr(ARRIVED).format(said(model.title))
+            self._window.notice.tell(told, button=self.tr("Models…"), act=self.choose)
 
     def _tell_problem(self, _model: Model, sentence: str) -> None:
         if self._dialog is None:

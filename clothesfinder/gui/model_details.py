@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
 from clothesfinder.models import BUILTIN, KNOWN, is_installed, missing_extra
 
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from clothesfinder.model_download import Fetched
     from clothesfinder.models import Model
 
-MISSING = "It needs packages that are not installed. Install them with this command, then start"
-MISSING_END = " Clothesfinder again:"
+MISSING = (
+    "It needs packages that are not installed. Install them with this command, then start"
+    " Clothesfinder again:"
+)
 CONNECTING, STOPPING = "Connecting…", "Stopping…"
 FAR = "{} of {}"
 HERE, NOT_HERE = "It is on this computer.", "It is not on this computer yet."
+
+
+translate = QCoreApplication.translate
 
 
 class Uses(NamedTuple):
@@ -57,16 +63,16 @@ class ModelDetails(QWidget):
     def show_model(self, model: Model, uses: Uses, problem: str) -> None:
         """Show this model, with what went wrong with it, if anything did."""
         self._model = model
-        self._title.setText(model.title)
-        self._sentence.setText(model.sentence)
+        self._title.setText(said(model.title))
+        self._sentence.setText(said(model.sentence))
         self._facts.setText(_facts(model))
         self._state.setText(_told(model, uses))
         command = missing_extra(model)
         self._missing.setVisible(bool(command))
         self._command.setText(command)
         self._command.setVisible(bool(command))
-        self._error.setText(problem)
-        self._error.setAccessibleName(problem)
+        self._error.setText(said(problem))
+        self._error.setAccessibleName(said(problem))
         self._error.setVisible(bool(problem))
         self._show_uses(uses)
         self._show_download()
@@ -90,25 +96,26 @@ class ModelDetails(QWidget):
         shown = {self._get: not here and not is_coming, self._remove: here and bool(model.files)}
         for button in sorted(shown, key=shown.__getitem__):  # both at once would widen the window
             button.setVisible(shown[button])
-        self._get.setText(f"&Download ({readable_size(model.size)})")
+        self._get.setText(self.tr("&Download ({})").format(said(readable_size(model.size))))
         self._get.setEnabled(under_way is None)
         for widget in (self._bar, self._far, self.cancel):
             widget.setVisible(is_coming)
         self.cancel.setEnabled(True)
         if is_coming and self._downloads.newest is None:
             self._bar.setRange(0, 0)
-            self._far.setText(CONNECTING)
+            self._far.setText(self.tr(CONNECTING))
 
     def _show_progress(self, progress: Fetched) -> None:
         done, total = progress
         self._bar.setRange(0, 1000)
         self._bar.setValue(1000 * done // max(1, total))
-        self._far.setText(FAR.format(readable_size(done), readable_size(total)))
+        amounts = said(readable_size(done)), said(readable_size(total))
+        self._far.setText(self.tr(FAR).format(*amounts))
 
     def _stop(self) -> None:
         """Cancel the download, which waits for what is asked of the web just now."""
         self.cancel.setEnabled(False)
-        self._far.setText(STOPPING)
+        self._far.setText(self.tr(STOPPING))
         self._downloads.cancel()
 
     # --- building
@@ -136,14 +143,14 @@ class ModelDetails(QWidget):
 
     def _make_warnings(self) -> tuple[QLabel, ...]:
         """Make what is shown only where something is missing or went wrong."""
-        self._missing = sentence_label(MISSING + MISSING_END)
+        self._missing = sentence_label(self.tr(MISSING))
         self._command = sentence_label("")
         by_mouse, by_keys = (
             Qt.TextInteractionFlag.TextSelectableByMouse,
             Qt.TextInteractionFlag.TextSelectableByKeyboard,
         )
         self._command.setTextInteractionFlags(by_mouse | by_keys)
-        self._command.setAccessibleName("Command that installs the packages")
+        self._command.setAccessibleName(self.tr("Command that installs the packages"))
         self._error = sentence_label("")
         self._error.setForegroundRole(QPalette.ColorRole.BrightText)
         return self._missing, self._command, self._error
@@ -152,11 +159,11 @@ class ModelDetails(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress of the download")
+        self._bar.setAccessibleName(self.tr("Progress of the download"))
         self._far = QLabel()
-        self.cancel = push_button("&Cancel", self._stop)
+        self.cancel = push_button(self.tr("&Cancel"), self._stop)
         """Takes the keys while a download is under way."""
-        self.cancel.setToolTip("What has arrived is kept for the next time.")
+        self.cancel.setToolTip(self.tr("What has arrived is kept for the next time."))
         row = QHBoxLayout()
         row.addWidget(self._bar, stretch=1)
         row.addWidget(self._far)
@@ -166,13 +173,17 @@ class ModelDetails(QWidget):
     def _button_row(self) -> QHBoxLayout:
         self._get = push_button("", lambda: self._downloads.start(self._model))
         self._for_gallery = push_button(
-            "Use for this &gallery…", lambda: self.gallery_chosen.emit(self._model)
+            self.tr("Use for this &gallery…"), lambda: self.gallery_chosen.emit(self._model)
         )
         self._for_new = push_button(
-            "Use for &new galleries", lambda: self.new_chosen.emit(self._model)
+            self.tr("Use for &new galleries"), lambda: self.new_chosen.emit(self._model)
         )
-        self._remove = push_button("&Remove…", lambda: self.removal_wanted.emit(self._model))
-        self._remove.setToolTip("Delete its files from this computer; it can be downloaded again.")
+        self._remove = push_button(
+            self.tr("&Remove…"), lambda: self.removal_wanted.emit(self._model)
+        )
+        self._remove.setToolTip(
+            self.tr("Delete its files from this computer; it can be downloaded again.")
+        )
         row = QHBoxLayout()
         for button in (self._get, self._for_gallery, self._for_new):
             row.addWidget(button)
@@ -191,15 +202,17 @@ def push_button(text: str, act: Callable[[], object]) -> QPushButton:
 
 def _told(model: Model, uses: Uses) -> str:
     """Whether it is here, and what goes by it."""
-    told = [HERE if is_installed(model) else NOT_HERE]
+    told = [translate("ModelDetails", HERE if is_installed(model) else NOT_HERE)]
     if uses.gallery and model.name == uses.present:
-        told.append(f"“{uses.gallery}” goes by it.")
+        told.append(translate("ModelDetails", "“{}” goes by it.").format(uses.gallery))
     if model.name == uses.new:
-        told.append("New galleries go by it.")
+        told.append(translate("ModelDetails", "New galleries go by it."))
     return " ".join(told)
 
 
 def _facts(model: Model) -> str:
     """What else is to be known, in one paragraph."""
-    finds = "Finds by pictures and by words" if model.takes_text else "Finds by pictures"
-    return f"{finds}. Licence: {model.licence}."
+    by_words = translate("ModelDetails", "Finds by pictures and by words.")
+    finds = by_words if model.takes_text else translate("ModelDetails", "Finds by pictures.")
+    licence = translate("ModelDetails", "Licence: {}.").format(said(model.licence))
+    return f"{finds} {licence}"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.model_details import ModelDetails, push_button
+from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
 from clothesfinder.models import KNOWN, is_installed
 
@@ -31,6 +32,7 @@ INTRODUCTION = (
     "The model is what sees how alike two garments are. All run on this computer; your pictures"
     " never leave it. Nothing is downloaded unless you ask."
 )
+MEASURING = "Measure the models on this computer on the present gallery's pictures."
 
 
 class ModelDialog(QDialog):
@@ -41,7 +43,7 @@ class ModelDialog(QDialog):
 
     def __init__(self, parent: QWidget, downloads: ModelDownloads, uses: Uses) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Model")
+        self.setWindowTitle(self.tr("Model"))
         self.resize(760, 460)
         self._downloads = downloads
         self._uses = uses
@@ -127,15 +129,15 @@ class ModelDialog(QDialog):
         return item
 
     def _describe(self, item: QListWidgetItem, model: Model) -> None:
-        state = "on this computer"
+        title, state = said(model.title), self.tr("on this computer")
         if model == self._downloads.model:
-            state = "being downloaded"
+            state = self.tr("being downloaded")
         elif not is_installed(model):
-            state = f"{readable_size(model.size)} to download"
+            state = self.tr("{} to download").format(said(readable_size(model.size)))
         elif model.name in (self._uses.present, self._uses.new):
-            state += ", in use"
-        item.setText(f"{model.title}\n{state}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{model.title}, {state}")
+            state = self.tr("on this computer, in use")
+        item.setText(f"{title}\n{state}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {state}")
 
     def _show_problem(self, model: Model, sentence: str) -> None:
         """Say at this model what went wrong with it."""
@@ -160,7 +162,7 @@ class ModelDialog(QDialog):
         self.details = ModelDetails(self._downloads)
         """What is said and can be done about the marked model."""
         self._list = QListWidget()
-        self._list.setAccessibleName("Models")
+        self._list.setAccessibleName(self.tr("Models"))
         self._list.setUniformItemSizes(True)
         self._list.setFocus()
         self._list.setFixedWidth(260)
@@ -171,12 +173,12 @@ class ModelDialog(QDialog):
         row.addWidget(self.details, stretch=1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        measure = push_button("Which finds &more?…", self.measuring_wanted.emit)
-        measure.setToolTip("Measure the models on this computer on the present gallery's pictures.")
+        measure = push_button(self.tr("Which finds &more?…"), self.measuring_wanted.emit)
+        measure.setToolTip(self.tr(MEASURING))
         measure.setEnabled(bool(self._uses.gallery))
         close.addButton(measure, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(sentence_label(INTRODUCTION))
+        column.addWidget(sentence_label(self.tr(INTRODUCTION)))
         column.addLayout(row, stretch=1)
         column.addWidget(close)

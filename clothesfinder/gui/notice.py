@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStyle, QToolButton, QWidget
 
+from clothesfinder.gui.sentences import said
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,6 +21,7 @@ class Notice(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._icon = QLabel()
+        self._told = ""
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,8 +32,8 @@ class Notice(QFrame):
         close = QToolButton()
         close.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton))
         close.setAutoRaise(True)
-        close.setAccessibleName("Close this notice")
-        close.setToolTip("Close")
+        close.setAccessibleName(self.tr("Close this notice"))
+        close.setToolTip(self.tr("Close"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
@@ -42,8 +45,8 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """The sentence that is shown; empty where none is."""
-        return "" if self.isHidden() else self._text.text()
+        """The sentence that was told, as it was, and is shown; empty where none is."""
+        return "" if self.isHidden() else self._told
 
     def tell(
         self,
@@ -53,14 +56,19 @@ class Notice(QFrame):
         button: str = "",
         act: Callable[[], object] | None = None,
     ) -> None:
-        """Show a sentence, and a button where there is something to do about it."""
+        """Show a sentence, and a button where there is something to do about it.
+
+        The sentence may be one from below the window, in English.
+        """
         pixmap = QStyle.StandardPixmap
         icon = self.style().standardIcon(
             pixmap.SP_MessageBoxWarning if warning else pixmap.SP_MessageBoxInformation
         )
         self._icon.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
-        self._text.setText(sentence)
-        self.setAccessibleName(sentence)
+        self._told = sentence
+        shown = said(sentence)
+        self._text.setText(shown)
+        self.setAccessibleName(shown)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._act = act

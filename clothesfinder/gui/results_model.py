@@ -53,7 +53,7 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edge = EDGE
-        """The edge of the thumbnails that are shown, in pixels of the screen."""
+        """The edge of the thumbnails that are wanted, in pixels of the screen."""
         self._thumbnails = thumbnails
         self._gallery = Path()
         self._matches: Sequence[Match] = ()
@@ -184,7 +184,7 @@ class ResultsModel(QAbstractListModel):
             case _ if role == MATCH:
                 return self.match_of(index.row())
             case _ if role == THUMBNAIL:
-                return self._thumbnails.get(self.path(index.row()), self.edge)
+                return self._thumbnails.nearest(self.path(index.row()), self.edge)
             case _ if role == WHY:
                 return self._reasons(index.row())
             case _ if role == WORD:
@@ -205,7 +205,7 @@ class ResultsModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
         """Qt asks for what is dragged: these matches, best first."""
         paths = [self.path(row) for row in sorted(index.row() for index in indexes)]
-        return files_as_mime([(path, self._thumbnails.get(path, self.edge)) for path in paths])
+        return files_as_mime([(path, self._thumbnails.nearest(path, self.edge)) for path in paths])
 
     def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
         """Qt asks what may become of what is dragged: never is a picture taken away."""
@@ -214,7 +214,7 @@ class ResultsModel(QAbstractListModel):
     def _describe(self, row: int) -> str:
         path = self.path(row)
         lines = [f"<b>{escape(readable(path.name))}</b>"]
-        thumbnail: Thumbnail | None = self._thumbnails.get(path, self.edge)
+        thumbnail: Thumbnail | None = self._thumbnails.nearest(path, self.edge)
         if thumbnail and thumbnail.trouble:
             lines.append(thumbnail.trouble)
         elif thumbnail and thumbnail.supplied:
@@ -236,7 +236,7 @@ class ResultsModel(QAbstractListModel):
     def _read_out(self, row: int) -> str:
         match = self.match_of(row)
         name = readable(match.path.rpartition("/")[2])
-        thumbnail = self._thumbnails.get(self.path(row), self.edge)
+        thumbnail = self._thumbnails.nearest(self.path(row), self.edge)
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
         told = why_text(self._reasons(row)).lower()
         found_by = part_text(match.part).lower()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from clothesfinder.gui.filter_told import searched_told
 from clothesfinder.gui.found_extent import FoundExtent
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class SearchView(QObject):
         session.gallery_opened.connect(lambda _gallery: self._extent.tell(None))
         searching = session.searching
         searching.query_shown.connect(self._show_picture)
+        searching.crop_shown.connect(side.query.show_crop)
         searching.words_shown.connect(self._show_words)
         searching.began.connect(lambda: side.query.show_busy(True))
         searching.ended.connect(lambda: side.query.show_busy(False))
@@ -58,6 +60,8 @@ class SearchView(QObject):
         side.words.searched.connect(searching.search_words)
         side.words.emptied.connect(self._give_up_words)
         side.dials.changed.connect(searching.weigh)
+        side.query.crop_changed.connect(searching.look_at)
+        side.query.garment_wanted.connect(searching.look_at_garment)
 
     def _follow_fetching(self) -> None:
         query, searching = self._side.query, self._session.searching
@@ -105,6 +109,9 @@ class SearchView(QObject):
             self._results.show_message(*READY)  # in place of what it waited for
         whole = f" of {found.whole:,}" if found.whole else ""
         where = " of the copy on this computer" if found.offline else ""
+        filtering = self._window.filtering
+        filtering.show_found(found)
+        where += searched_told(found, filtering.among)
         told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
         no_words = f". {found.no_words}" if found.no_words else ""
         self._window.statusBar().showMessage(told + no_words)
@@ -126,6 +133,7 @@ class SearchView(QObject):
     def _show_none(self) -> None:
         """Show no results: those there are were another query's."""
         self._results.show_matches(self._session.gallery or Path(), ())
+        self._window.filtering.show_none()
         self._extent.tell(None)
 
 

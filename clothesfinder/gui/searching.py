@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
+from clothesfinder.filter import EVERYTHING
+from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.fetching import Fetching
 from clothesfinder.gui.mime import encode
+from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query
+from clothesfinder.query import Query, query_of
+from clothesfinder.suggesting import suggest_part
+from clothesfinder.terms import Term, with_term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QImage
 
     from clothesfinder.answers import Found
     from clothesfinder.catalog import Catalog
+    from clothesfinder.filter import Filter
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 
@@ -33,6 +40,7 @@ MOST_MORE = 20_000
 """Matches that are asked for at once beyond those that there are; up to that, as many again."""
 SEARCH_AGAIN_AFTER = 5.0
 """Seconds between two questions whether a search index is built."""
+NO_MODEL = "Open a gallery first: it is the gallery's model that finds the garment."
 
 
 class Searching(Tasks):
@@ -40,8 +48,12 @@ class Searching(Tasks):
 
     query_shown = Signal(object, str)
     """A preview of the query, or None where it cannot be seen, and its name."""
+    crop_shown = Signal(object)
+    """The Crop of the picture that is looked for; told after the picture itself."""
     words_shown = Signal(str)
     """The query is these words."""
+    changed = Signal(object, object)
+    """What is looked for now: a Query, or None for nothing, and the Emphasis."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -60,10 +72,13 @@ class Searching(Tasks):
         self._worker = worker
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
-        self._preview: tuple[Query, QImage | None] | None = None
+        self._preview: tuple[Path | bytes, QImage | None] | None = None
+        """The present query's picture, upright, by what it was read from."""
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
+        self.among = EVERYTHING
+        """Which pictures may be found."""
         self._limit = FIRST
         """How many are looked for."""
         self._found: Found | None = None
@@ -80,6 +95,21 @@ class Searching(Tasks):
         """Whether the gallery is known to hold something."""
         self.filling = False
         """Whether something is being put into the gallery: then a query waits until it is ready."""
+
+    @property
+    def query(self) -> Query | None:
+        """What is looked for, if anything is."""
+        return self._query
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What counts."""
+        return self._emphasis
+
+    @property
+    def shown(self) -> Query | None:
+        """The query whose matches are shown, if there is one."""
+        return self._shown
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
@@ -106,6 +136,23 @@ class Searching(Tasks):
         """Find the pictures that these words tell of."""
         self.search(Query(name=words, text=words))
 
+    def look_at(self, crop: Crop) -> None:
+        """Look for this part of the query's picture, held so, from now on."""
+        query = self._query
+        if query is None or not self._is_seen(query):
+            return  # it was chosen in the picture before
+        self._query = query._replace(box=crop.box, orientation=crop.orientation)
+        self._show_seen(self._query)
+        self._begin_anew()
+        self._replace_search(self._query)
+
+    def look_at_garment(self) -> None:
+        """Look for the part of the query's picture that the garment fills, from now on."""
+        if self._where is None:
+            self.failed.emit(NO_MODEL)
+        elif self._query is not None:
+            self.begin(self._look_at_garment(self._where[0], self._query))
+
     def clear(self) -> None:
         """Look for nothing any more."""
         self.stop_fetching()
@@ -115,6 +162,63 @@ class Searching(Tasks):
             if task is not None:
                 task.cancel()
         self.query_shown.emit(None, "")
+        self.changed.emit(None, self._emphasis)
+
+    def add_term(self, term: Term) -> None:
+        """Look for this picture as well, or for what is not like it; see add_terms."""
+        self.add_terms([term])
+
+    def add_terms(self, terms: Iterable[Term]) -> None:
+        """Add these to the query; where there is none, the first that is wanted is the query.
+
+        One that is there already weighs what the new one does. Those that are too many are told.
+        """
+        coming = list(terms)
+        query = self._query or _begun_with(coming)
+        if query is None:
+            return
+        others = query.others
+        try:
+            for term in coming:
+                others = with_term(others, term)
+        except Problem as problem:
+            self.failed.emit(str(problem))
+        if self._query is None or others != query.others:
+            self.change(query._replace(others=others))
+
+    def add_bitmap(self, image: QImage, name: str) -> None:
+        """Add a picture that is in memory only."""
+        self.begin(self._add_bitmap(image, name))
+
+    def add_address(self, address: str) -> None:
+        """Fetch the picture at this address on the web, and add it."""
+        self.stop_fetching()
+        self._arriving = self.begin(self._add_address(address))
+
+    def weigh_term(self, number: int, weight: float) -> None:
+        """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
+        if self._query is not None and number < len(self._query.others):
+            others = list(self._query.others)
+            others[number] = others[number]._replace(weight=weight)
+            self.change(self._query._replace(others=tuple(others)))
+
+    def remove_term(self, number: int) -> None:
+        """Take what was added as this number out of the query."""
+        if self._query is not None and number < len(self._query.others):
+            others = self._query.others
+            self.change(self._query._replace(others=others[:number] + others[number + 1 :]))
+
+    def change(self, query: Query) -> None:
+        """Look for this in place of what is looked for; a picture that stays is not read again."""
+        self._query = query
+        self._begin_anew()
+        self._replace_search(query)
+
+    def go_to(self, query: Query, emphasis: Emphasis) -> None:
+        """Look for this, and let this count."""
+        self.stop_fetching()
+        self._emphasis = emphasis
+        self.change(query)
 
     def search_again(self) -> None:
         """Search for the query there is, if there is one; as far as it was searched for."""
@@ -140,6 +244,13 @@ class Searching(Tasks):
         self._emphasis = emphasis
         self._begin_anew()
         if self._query is not None:
+            self._replace_search(self._query)
+
+    def keep_to(self, among: Filter) -> None:
+        """Find only what passes from now on, for the query there is, too."""
+        self.among = among
+        self._begin_anew()
+        if self._query is not None and self.ready:
             self._replace_search(self._query)
 
     def tell_meaning(self) -> None:
@@ -168,6 +279,7 @@ class Searching(Tasks):
         self._limit, self._found = FIRST, None
 
     def _replace_search(self, query: Query) -> None:
+        self.changed.emit(query, self._emphasis)
         before, self._task = self._task, None
         self._task = self.begin(self._search_after((before, self._more), query))
 
@@ -186,6 +298,20 @@ class Searching(Tasks):
         if query is not None:
             self._take(query)
 
+    async def _add_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self.add_term(Term(data, name))
+
+    async def _add_address(self, address: str) -> None:
+        query = await self.fetching.fetch(address)
+        if query is not None:
+            self.add_term(Term(query.source, query.name))
+
+    async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
+        box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))
+        if self._query is query:  # else something else is wanted by now
+            self.look_at(Crop(box, query.orientation))
+
     async def _search_after(
         self, before: Sequence[asyncio.Task[None] | None], query: Query
     ) -> None:
@@ -203,11 +329,21 @@ class Searching(Tasks):
             await self._show_preview(query)
 
     async def _show_preview(self, query: Query) -> None:
-        if self._preview is None or self._preview[0] is not query:
+        if not self._is_seen(query):
             loop = asyncio.get_running_loop()
             image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-            self._preview = query, image
-        self.query_shown.emit(self._preview[1], query.name)
+            self._preview = query.source, image
+        self._show_seen(query)
+
+    def _is_seen(self, query: Query) -> bool:
+        return self._preview is not None and self._preview[0] is query.source
+
+    def _show_seen(self, query: Query) -> None:
+        assert self._preview is not None
+        image = self._preview[1]
+        shown = None if image is None else oriented(image, query.orientation)
+        self.query_shown.emit(shown, query.name)
+        self.crop_shown.emit(Crop(query.box, query.orientation))
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""
@@ -250,11 +386,26 @@ class Searching(Tasks):
 
     async def _find(self, catalog: Catalog, query: Query, seen: Found | None = None) -> Found:
         """Search by what counts, or as it is where the model can tell nothing apart."""
-        search = partial(catalog.search, limit=self._limit, seen=seen, grouped=self.grouped)
+        search = partial(
+            catalog.search,
+            limit=self._limit,
+            among=self.among,
+            seen=seen,
+            grouped=self.grouped,
+        )
         try:
             return await self._worker.run_job(search(query._replace(emphasis=self._emphasis)))
         except NoParts:
             return await self._worker.run_job(search(query))
+
+
+def _begun_with(terms: list[Term]) -> Query | None:
+    """Make the first that is wanted the query, and leave the others."""
+    for number, term in enumerate(terms):
+        if term.weight > 0:
+            del terms[number]
+            return query_of(term)
+    return None
 
 
 def _is_on_its_way(problem: Problem) -> bool:

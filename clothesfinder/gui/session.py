@@ -12,6 +12,7 @@ from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog, absolute
 from clothesfinder.gui import jobs
 from clothesfinder.gui.copying import Copying
+from clothesfinder.gui.copying_out import CopyingOut
 from clothesfinder.gui.measuring import Measuring
 from clothesfinder.gui.names import titled
 from clothesfinder.gui.renewing import RENEWING, Renewing, judging
@@ -97,6 +98,7 @@ class Session(Tasks):
         self.measuring = Measuring(worker)
         self.renewing = Renewing()
         self.copying = Copying(self, sharing)
+        self.copying_out = CopyingOut()
         self.searching = Searching(worker)
         self.searching.grouped = preferences.now.grouped
         searching = self.searching
@@ -147,6 +149,7 @@ class Session(Tasks):
         async with self._changing:
             await self._let_go()
         await self.measuring.close()
+        await self.copying_out.close()
         await self.searching.close()
         await super().close()
 

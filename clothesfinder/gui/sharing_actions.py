@@ -12,6 +12,8 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from clothesfinder.atlas_login import is_original, taken_apart
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
+from clothesfinder.gui.language import number
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,20 +30,18 @@ if TYPE_CHECKING:
     from clothesfinder.transfer import Verified
 
 OFFLINE = "MongoDB cannot be reached, so the copy on this computer{} is searched. {}"
-UPLOADED = (
-    "The index is in MongoDB: {:,} pictures were copied and {:,} were there; {:,} were compared."
-)
+UPLOADED = "The index is in MongoDB: %Ln pictures were copied and {} were there; {} were compared."
 
-SHARED = "Small thumbnails of {:,} pictures are shared in the database."
+SHARED = "Small thumbnails of %Ln pictures are shared in the database."
 ORIGINAL = (
     "This collection of the original scripts is searched as it is, and not changed. Converted, it"
     " can be updated with new pictures."
 )
 CONVERTED = (
-    "The gallery is converted: {:,} pictures are in it, and {:,} of them were compared. The"
+    "The gallery is converted: %Ln pictures are in it, and {} of them were compared. The"
     " original collection is as it was."
 )
-NOT_MADE = " {:,} could not be made: those pictures are not here, or have changed since."
+NOT_MADE = "%Ln could not be made: those pictures are not here, or have changed since."
 
 
 class SharingActions(QObject):
@@ -79,14 +79,14 @@ class SharingActions(QObject):
     def fill_menu(self, menu: QMenu) -> None:
         """Put what can be done with a shared gallery into this menu."""
         self._menu = menu
-        self._mirror = self._add("Keep a &copy on this computer", self.keep_copy)
+        self._mirror = self._add(self.tr("Keep a &copy on this computer"), self.keep_copy)
         self._mirror.setCheckable(True)
-        self._mirror.setToolTip("It is searched when there is no connection.")
-        self._thumbnails = self._add("Share small &thumbnails…", self.share_thumbnails)
+        self._mirror.setToolTip(self.tr("It is searched when there is no connection."))
+        self._thumbnails = self._add(self.tr("Share small &thumbnails…"), self.share_thumbnails)
         self._thumbnails.setCheckable(True)
         menu.addSeparator()
-        self._convert = self._add("Con&vert…", self.convert)
-        self._add("Keep on this computer &only…", self.keep_here)
+        self._convert = self._add(self.tr("Con&vert…"), self.convert)
+        self._add(self.tr("Keep on this computer &only…"), self.keep_here)
 
     def show_gallery(self, gallery: Path | None) -> None:
         """Offer what can be done with this gallery."""
@@ -105,7 +105,7 @@ class SharingActions(QObject):
         if self._session.gallery is not None:
             self._ask_for_login(self._session.gallery)
             return
-        title = "Choose the folder of the shared gallery on this computer"
+        title = self.tr("Choose the folder of the shared gallery on this computer")
         dialog = dialogs.choose_folder(self._window, title)
         dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
         self._window.open_dialog(dialog)
@@ -177,8 +177,8 @@ class SharingActions(QObject):
             self._preferences.keep(self._preferences.now.with_shared(gallery, copied))
 
     def _tell_uploaded(self, verified: Verified) -> None:
-        told = UPLOADED.format(verified.copied, verified.skipped, verified.verified)
-        self._window.notice.tell(told)
+        told = self.tr(UPLOADED, None, verified.copied)
+        self._window.notice.tell(told.format(number(verified.skipped), number(verified.verified)))
 
     def _use_converted(self, gallery: Path, place: str, verified: Verified) -> None:
         shared = self._sharing.shared(gallery)
@@ -187,7 +187,8 @@ class SharingActions(QObject):
             self._preferences.keep(self._preferences.now.with_shared(gallery, settled))
             self._session.open_gallery(gallery)
             pictures = verified.copied + verified.skipped
-            self._converted = gallery, CONVERTED.format(pictures, verified.verified)
+            told = self.tr(CONVERTED, None, pictures).format(number(verified.verified))
+            self._converted = gallery, told
 
     def _offer_to_convert(self) -> None:
         converted, self._converted = self._converted, None
@@ -195,7 +196,8 @@ class SharingActions(QObject):
         if converted is not None and converted[0] == self._session.gallery:
             self._window.notice.tell(converted[1])
         elif shared is not None and is_original(shared.place) and not self._window.notice.text:
-            self._window.notice.tell(ORIGINAL, button="Convert…", act=self.convert)
+            told = self.tr(ORIGINAL)
+            self._window.notice.tell(told, button=self.tr("Convert…"), act=self.convert)
 
     def _show_thumbnails_shared(self, shared: bool) -> None:
         self._thumbnails.setChecked(shared)
@@ -207,8 +209,8 @@ class SharingActions(QObject):
 
     def _tell_thumbnails(self, updated: Updated) -> None:
         left = updated.missing + len(updated.failures)
-        told = SHARED.format(updated.made + updated.unchanged)
-        self._window.notice.tell(told + (NOT_MADE.format(left) if left else ""))
+        told = self.tr(SHARED, None, updated.made + updated.unchanged)
+        self._window.notice.tell(f"{told} {self.tr(NOT_MADE, None, left)}" if left else told)
 
     def _tell_offline(self, reason: str) -> None:
         gallery = self._session.gallery
@@ -219,11 +221,12 @@ class SharingActions(QObject):
             return
         when = QDateTime.fromSecsSinceEpoch(int(shared.copied))
         told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        self._offline = OFFLINE.format(f" ({told})" if shared.copied else "", reason)
+        copied = f" ({told})" if shared.copied else ""
+        self._offline = self.tr(OFFLINE).format(copied, said(reason))
         self._window.notice.tell(
             self._offline,
             warning=True,
-            button="Try again",
+            button=self.tr("Try again"),
             act=lambda: self._session.open_gallery(gallery),
         )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from clothesfinder.gui.chips import Chips
 from clothesfinder.gui.dials import Dials
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.gui.word_box import WordBox
 
-QUERY_HEIGHTS = 240, 350
+QUERY_HEIGHTS = 256, 382
 MARGIN = 12
 
 
@@ -22,6 +23,7 @@ class SidePanel(QWidget):
         least, most = QUERY_HEIGHTS
         self.query.setMinimumHeight(least)
         self.query.setMaximumHeight(most)
+        self.chips = Chips()
         self.dials = Dials()
         self.words = WordBox()
         self._gallery = QLabel()
@@ -36,10 +38,10 @@ class SidePanel(QWidget):
         self._watch.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        shown = (self.words, self.query, self.dials, self._gallery, self._size, self._watch)
-        for widget in shown:
+        of_query = (self.words, self.query, self.chips, self.dials)
+        for widget in (*of_query, self._gallery, self._size, self._watch):
             layout.addWidget(widget)
-        layout.insertSpacing(3, MARGIN)
+        layout.insertSpacing(len(of_query), MARGIN)
         layout.setStretchFactor(self.query, 100)  # up to its most, before anything is left over
         layout.addStretch(1)
 
@@ -65,14 +67,14 @@ class SidePanel(QWidget):
 
     def show_gallery(self, name: str, place: str) -> None:
         """Show which gallery is searched, and where it lies; an empty name for none."""
-        self._gallery.setText(name or "No gallery yet")
+        self._gallery.setText(name or self.tr("No gallery yet"))
         self._gallery.setToolTip(place)
         self._size.clear()
 
     def show_size(self, pictures: int, where: str) -> None:
         """Show how many pictures are indexed, and where, if that is to be said."""
-        plural = "" if pictures == 1 else "s"
-        self._size.setText(f"{pictures:,} picture{plural} {where}".strip())
+        told = self.tr("%Ln pictures {}", None, pictures)
+        self._size.setText(told.format(where).strip())
 
 
 def column(*widgets: QWidget, growing: QWidget) -> QWidget:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from clothesfinder.gui.decode import PIXELS, decode, decode_supplied
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.thumbnail_files import Files, Stamp, cache_name
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ SUPPLIED = 16 * 2**20
 TELL_AFTER = 50
 """Milliseconds until those not found are told of, if more are still looked for."""
 
-NOT_FOUND = "Not found"
-NOT_SHOWN = "Cannot be shown"
+EDGES = (120, 180, 240, 320, 360, 480, 640, 768)
+"""The edges that thumbnails are made in; any other is scaled when it is painted."""
+
+NOT_FOUND = marked("Thumbnails", "Not found")
+NOT_SHOWN = marked("Thumbnails", "Cannot be shown")
+
+
+def made_edge(edge: int) -> int:
+    """Return which edge to ask for where a thumbnail is to have at least this one."""
+    return next((made for made in EDGES if made >= edge), EDGES[-1])
 
 
 class Thumbnail(NamedTuple):
@@ -96,6 +105,11 @@ class Thumbnails(QObject):
             return None
         self._held.move_to_end((path, edge))
         return self._held[path, edge][0]
+
+    def nearest(self, path: Path, edge: int) -> Thumbnail | None:
+        """Return the thumbnail, or one of another edge until it is in memory."""
+        edges = (edge, *(made for made in reversed(EDGES) if made != edge))
+        return next((held for made in edges if (held := self.get(path, made))), None)
 
     def want(self, paths: Iterable[Path], edge: int) -> None:
         """Load these, first things first, and drop what was wanted before and has not begun."""
@@ -200,7 +214,7 @@ class Thumbnails(QObject):
         width, _, height = image.text(PIXELS).partition("x")
         thumbnail = Thumbnail(
             QPixmap.fromImage(image),
-            trouble,
+            self.tr(trouble) if trouble else "",
             int(width or 0),
             int(height or 0),
             stamp.size if stamp else 0,

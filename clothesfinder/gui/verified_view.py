@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.login_steps import MARKS, sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.verified import remarks, repair_told, verdict
 
 if TYPE_CHECKING:
     from clothesfinder.verified import Repaired, Report
 
 WRONG = "Pictures that are wrong in the index"
-MORE = "… and {:,} more pictures."
+MORE = "… and %Ln more pictures."
 LEAST_HEIGHT = 150
+
+translate = QCoreApplication.translate
 
 
 class VerifiedView(QWidget):
@@ -53,30 +56,32 @@ class VerifiedView(QWidget):
         mark = MARKS[report.is_sound]
         role = QPalette.ColorRole.WindowText if report.is_sound else QPalette.ColorRole.BrightText
         self._verdict.setForegroundRole(role)
-        _show(self._verdict, [f"{mark} {first}"])
+        _show(self._verdict, [f"{mark} {said(first)}"])
         _show(self._done, repair_told(repaired) if repaired else [])
         _show(self._counts, rest)
         more = report.wrong - len(report.listed)
-        _show(self._remarks, [*([MORE.format(more)] if more else []), *remarks(report)])
+        unlisted = [self.tr(MORE, None, more)] if more else []
+        _show(self._remarks, [*unlisted, *remarks(report)])
         self._table.setVisible(bool(report.listed))
         self._table.setRowCount(len(report.listed))
         for row, wrong in enumerate(report.listed):
-            for place, text in enumerate((readable(wrong.path), wrong.reason)):
+            for place, text in enumerate((readable(wrong.path), said(wrong.reason))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self._table.setItem(row, place, item)
 
 
 def _show(label: QLabel, sentences: list[str]) -> None:
-    text = "\n".join(map(readable, sentences))
+    text = "\n".join(readable(said(sentence)) for sentence in sentences)
     label.setText(text)
     label.setVisible(bool(text))
 
 
 def _make_table() -> QTableWidget:
     table = QTableWidget(0, 2)
-    table.setAccessibleName(WRONG)
-    table.setHorizontalHeaderLabels(["Picture", "Reason"])
+    table.setAccessibleName(translate("VerifiedView", WRONG))
+    titles = translate("VerifiedView", "Picture"), translate("VerifiedView", "Reason")
+    table.setHorizontalHeaderLabels(titles)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.verified_view import VerifiedView
 from clothesfinder.gui.verifying import Verifying
 from clothesfinder.gui.work_panel import spoken_time
@@ -67,7 +69,8 @@ class VerifyDialog(QDialog):
         self._verifying = verifying
         self._report: Report | None = None
         self._is_running = self._is_repairing = self._has_outcome = False
-        self.setWindowTitle(f"Check the index of “{readable(catalog.gallery.name)}”")
+        name = readable(catalog.gallery.name)
+        self.setWindowTitle(self.tr("Check the index of “{}”").format(name))
         self._build()
         verifying.progressed.connect(self._show_progress)
         verifying.checked.connect(self._show_report)
@@ -104,31 +107,34 @@ class VerifyDialog(QDialog):
         self._report = None
         self._view.hide()
         self._bar.setRange(0, 0)
-        self._told.setText(STARTING)
+        self._told.setText(self.tr(STARTING))
         self._show_state()
         self._stop_button.setFocus()
 
     def _cancel(self) -> None:
-        self._told.setText(STOPPING)
+        self._told.setText(self.tr(STOPPING))
         self._stop_button.setEnabled(False)
         self._verifying.cancel()
 
     def _show_progress(self, step: Step | Progress) -> None:
-        doing = REPAIRING if isinstance(step, Progress) else step.doing
+        doing = self.tr(REPAIRING) if isinstance(step, Progress) else said(step.doing)
         if not step.total:
             self._bar.setRange(0, 0)
-            self._told.setText(f"{doing}: {step.done:,}" if step.done else f"{doing}…")
+            self._told.setText(f"{doing}: {number(step.done)}" if step.done else f"{doing}…")
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         left = step.seconds_left
-        pace = "" if left is None else f", about {spoken_time(left)} left"
-        self._told.setText(f"{doing}: {step.done:,} of {step.total:,} pictures{pace}")
+        told = self.tr("{}: {} of %Ln pictures", None, step.total)
+        told = told.format(doing, number(step.done))
+        if left is not None:
+            told += ", " + self.tr("about {} left").format(spoken_time(left))
+        self._told.setText(told)
 
     def _show_report(self, report: Report, repaired: Repaired | None = None) -> None:
         self._has_outcome = True
         self._report = report
-        self._told.setText("" if report.is_sound else REPAIR)
+        self._told.setText("" if report.is_sound else self.tr(REPAIR))
         self._view.show_report(report, repaired)
         self._view.show()
 
@@ -137,12 +143,12 @@ class VerifyDialog(QDialog):
 
     def _show_problem(self, sentence: str) -> None:
         self._has_outcome = True
-        self._told.setText(sentence)
+        self._told.setText(said(sentence))
 
     def _end(self) -> None:
         self._is_running = False
         if not self._has_outcome:
-            self._told.setText(REPAIR_STOPPED if self._is_repairing else STOPPED)
+            self._told.setText(self.tr(REPAIR_STOPPED if self._is_repairing else STOPPED))
         self._show_state()
         can_repair = self._repair_button.isVisible()
         (self._repair_button if can_repair else self._close_button).setFocus()
@@ -154,7 +160,7 @@ class VerifyDialog(QDialog):
         self._choices.setEnabled(not running)
         self._told.setVisible(bool(self._told.text()))
         self._bar.setVisible(running)
-        self._check_button.setText("Check &again" if report else "&Check")
+        self._check_button.setText(self.tr("Check &again") if report else self.tr("&Check"))
         self._check_button.setVisible(not running)
         self._repair_button.setVisible(report is not None and not report.is_sound)
         self._stop_button.setVisible(running)
@@ -181,7 +187,7 @@ class VerifyDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress of the check")
+        self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._view = VerifiedView()
         self._view.hide()
         column = QVBoxLayout(self)
@@ -195,15 +201,15 @@ class VerifyDialog(QDialog):
         self._pictures.setRange(1, MOST)
         self._pictures.setSingleStep(50)
         self._pictures.setValue(PICTURES)
-        self._pictures.setToolTip(PICTURES_TIP)
+        self._pictures.setToolTip(self.tr(PICTURES_TIP))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.addRow("&Pictures to embed again", self._pictures)
+        form.addRow(self.tr("&Pictures to embed again"), self._pictures)
         choices = QWidget()
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
         name = readable(self.catalog.gallery.name)
-        column.addWidget(sentence_label(INTRODUCTION.format(name)))
+        column.addWidget(sentence_label(self.tr(INTRODUCTION).format(name)))
         column.addLayout(form)
         return choices
 
@@ -211,9 +217,9 @@ class VerifyDialog(QDialog):
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
         self._check_button = QPushButton()
-        self._repair_button = QPushButton("&Repair")
-        self._stop_button = QPushButton("&Cancel")
-        self._close_button = QPushButton("C&lose")
+        self._repair_button = QPushButton(self.tr("&Repair"))
+        self._stop_button = QPushButton(self.tr("&Cancel"))
+        self._close_button = QPushButton(self.tr("C&lose"))
         for button, role, act in (
             (self._check_button, roles.ActionRole, self._check),
             (self._repair_button, roles.ActionRole, self._repair),

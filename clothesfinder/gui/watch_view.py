@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from clothesfinder.file_states import State
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.watch import Standing
 
 if TYPE_CHECKING:
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
 
 SHOWN = {
     None: "",
-    Standing.WATCHED: "Watching for changes",
-    Standing.TOO_MANY_FOLDERS: "Looking for changes every few minutes",
-    Standing.UNHEARD: "Looking for changes every few minutes",
-    Standing.GONE: "Not watching while the folder is not there",
+    Standing.WATCHED: marked("WatchView", "Watching for changes"),
+    Standing.TOO_MANY_FOLDERS: marked("WatchView", "Looking for changes every few minutes"),
+    Standing.UNHEARD: marked("WatchView", "Looking for changes every few minutes"),
+    Standing.GONE: marked("WatchView", "Not watching while the folder is not there"),
 }
 TOO_MANY_FOLDERS = (
     "The system cannot watch so many folders, so this one is looked through every few minutes"
@@ -66,27 +68,30 @@ class WatchView(QObject):
         """Show how the present gallery is watched, and tell it where that is no good news."""
         before, self._shown = self._shown, self._watching.standing
         self._entry.setChecked(self._watching.is_wanted)
-        self._side.show_watch(SHOWN[self._shown])
+        self._side.show_watch(self.tr(SHOWN[self._shown]))
         if self._shown is before:
             return
         if self._shown is Standing.TOO_MANY_FOLDERS:
-            self._window.notice.tell(TOO_MANY_FOLDERS)
+            self._window.notice.tell(self.tr(TOO_MANY_FOLDERS))
         elif self._shown is Standing.UNHEARD:
-            self._window.notice.tell(UNHEARD)
+            self._window.notice.tell(self.tr(UNHEARD))
         elif self._shown is Standing.GONE:
-            self._tell(GONE.format(readable(str(self._watching.gallery))))
+            self._tell(self.tr(GONE).format(readable(str(self._watching.gallery))))
 
     def _tell(self, sentence: str) -> None:
-        self._window.statusBar().showMessage(sentence)
+        self._window.statusBar().showMessage(said(sentence))
 
     def _tell_failures(self, failures: Sequence[Failure]) -> None:
-        name = readable(failures[0].path.rpartition("/")[2])
-        one = f"{name} could not be read. {failures[0].reason}"
-        told = one if len(failures) == 1 else f"{len(failures):,} new pictures could not be read."
+        if len(failures) == 1:
+            name = readable(failures[0].path.rpartition("/")[2])
+            told = self.tr("{} could not be read. {}").format(name, said(failures[0].reason))
+        else:
+            told = self.tr("%Ln new pictures could not be read.", None, len(failures))
         is_skipped = all(failure.is_left_out for failure in failures)
         state = State.SKIPPED if is_skipped else State.FAILED
         show = partial(self._window.happened.show, state)
-        self._window.notice.tell(told, warning=True, button="Show which", act=show)
+        button = self.tr("Show which")
+        self._window.notice.tell(told, warning=True, button=button, act=show)
 
     def _note_application(self, state: Qt.ApplicationState) -> None:
         """Look at once when the user turns to the window: the drive may have just been plugged."""

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+
+from clothesfinder.gui.language import marked, number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
 
     from clothesfinder.emphasis import Why
 
-NAMES = {"cut": "Cut", "pattern": "Pattern", "colour": "Colour"}
+NAMES = {
+    "cut": marked("Parts", "Cut"),
+    "pattern": marked("Parts", "Pattern"),
+    "colour": marked("Parts", "Colour"),
+}
 """The parts by their names for a person, in the order in which they are always shown."""
+TOLD = {
+    "cut": marked("Parts", "cut {}"),
+    "pattern": marked("Parts", "pattern {}"),
+    "colour": marked("Parts", "colour {}"),
+}
+"""The same within a line, with how alike it is."""
 HEIGHT, GAP = 4.0, 3.0
 WIDTHS = (14.0, 28.0)
 """The least and the most of one bar."""
@@ -22,9 +34,14 @@ SHARE = 0.13
 
 def why_text(why: Why) -> str:
     """Say it: "Cut 0.91, pattern 0.72, colour 0.95"; nothing where nothing is known."""
-    return ", ".join(
-        f"{NAMES[part]} {why[part]:z.2f}" for part in NAMES if part in why
-    ).capitalize()
+    translate = QCoreApplication.translate
+    parts = (
+        translate("Parts", told).format(number(round(why[part], 2) + 0.0, 2))  # no "-0.00"
+        for part, told in TOLD.items()
+        if part in why
+    )
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def paint_why(

@@ -8,23 +8,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget
 
 from clothesfinder.gui import dialogs
+from clothesfinder.gui.export_actions import ExportActions
+from clothesfinder.gui.filter_view import FilterView
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
+from clothesfinder.gui.language_choice import LanguageChoice
+from clothesfinder.gui.lookup_actions import LookupActions
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.notice import Notice
+from clothesfinder.gui.outside import CHECKING, MEASURING, Outside
+from clothesfinder.gui.previewing import Previewing
+from clothesfinder.gui.result_actions import ResultActions
+from clothesfinder.gui.saved_actions import SavedActions
 from clothesfinder.gui.search_view import SearchView
 from clothesfinder.gui.sharing_actions import SharingActions
 from clothesfinder.gui.side_panel import SidePanel, column
+from clothesfinder.gui.term_actions import TermActions
+from clothesfinder.gui.thumbnail_size import ThumbnailSize
 from clothesfinder.gui.thumbnails import Thumbnails
+from clothesfinder.gui.trail_actions import TrailActions
 from clothesfinder.gui.verify_dialog import VerifyActions
 from clothesfinder.gui.watch_view import WatchView
 from clothesfinder.gui.watching import Watching
@@ -43,8 +54,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.theme import Theme
     from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
     from clothesfinder.settings import Shared
-
-THUMBNAIL_EDGES = (120, 180, 240, 320)
 
 
 class MainWindow(QMainWindow):
@@ -73,20 +82,9 @@ class MainWindow(QMainWindow):
 
     def write_words(self) -> None:
         """Write the words to search by."""
+        self.preview.close()
         self._side.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._side.words.selectAll()
-
-    def enlarge(self) -> None:
-        """Show the next larger thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        larger = [edge for edge in THUMBNAIL_EDGES if edge > now]
-        self._set_edge(min(larger, default=THUMBNAIL_EDGES[-1]))
-
-    def shrink(self) -> None:
-        """Show the next smaller thumbnails."""
-        now = self._preferences.now.thumbnail_edge
-        smaller = [edge for edge in THUMBNAIL_EDGES if edge < now]
-        self._set_edge(max(smaller, default=THUMBNAIL_EDGES[0]))
 
     def choose_theme(self, theme: str) -> None:
         """Take on light or dark colours, or the system's."""
@@ -96,7 +94,7 @@ class MainWindow(QMainWindow):
     def choose_pace(self, pace: str) -> None:
         """Index at this pace from the next time on."""
         self._preferences.keep(replace(self._preferences.now, pace=pace))
-        self.statusBar().showMessage("The next indexing goes at this speed.")
+        self.statusBar().showMessage(self.tr("The next indexing goes at this speed."))
 
     def open_log_folder(self) -> None:
         """Show the log's folder in the file manager."""
@@ -114,12 +112,16 @@ class MainWindow(QMainWindow):
         name = readable(path.name)
         loop = asyncio.get_running_loop()  # a drive that does not answer holds up nothing
         if not await loop.run_in_executor(None, path.exists):
-            sentence = f"{name} is not there any more. Update the gallery to forget it."
-            self.notice.tell(
-                sentence, warning=True, button="Update", act=self.gallery_actions.update
+            sentence = self.tr("{} is not there any more. Update the gallery to forget it.").format(
+                name
             )
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.notice.tell(f"The system has no program to open {name} with.", warning=True)
+            self.notice.tell(
+                sentence, warning=True, button=self.tr("Update"), act=self.gallery_actions.update
+            )
+        elif not QDesktopServices.openUrl(QUrl(path.as_uri())):  # which keeps names' odd bytes
+            self.notice.tell(
+                self.tr("The system has no program to open {} with.").format(name), warning=True
+            )
 
     def look_at_own_files(self) -> None:
         """Warn where Clothesfinder's own files do not lie safely, until that is closed."""
@@ -146,30 +148,50 @@ class MainWindow(QMainWindow):
         self._side = SidePanel()
         self._query = self._side.query
         self.dials = self._side.dials
+        self.choices = self._query.choices
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
-        self._results = Results(self._thumbnails, self._preferences.now.thumbnail_edge)
+        self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
-        self._panel = WorkPanel()
+        self._panel, self._copy_panel = WorkPanel(), WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
-        parts = self.warning, self.notice, self._results
+        self.filtering = FilterView(self, self._results, self._session)
+        bars = self.filtering.strip, self.filtering.bar
+        parts = self.warning, self.notice, *bars, self._results
         self._sides.addWidget(column(*parts, growing=self._results))
+        self._side.lower()  # first of all, for a screen reader, too: a splitter turns them around
         self._sides.setStretchFactor(1, 1)
         self._sides.setChildrenCollapsible(False)
-        self._sides.handle(1).setAccessibleName("Border between query and results")
-        self.setCentralWidget(column(self._sides, self._panel, growing=self._sides))
+        self._sides.handle(1).setAccessibleName(self.tr("Border between query and results"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._sides)
+        panels = self._copy_panel, self._panel
+        self.setCentralWidget(column(self._pages, *panels, growing=self._pages))
         self._build_actions()
 
     def _build_actions(self) -> None:
         """What the user may do, and what is shown of it: bound to the widgets there are by now."""
         session, sharing, preferences = self._session, self._sharing, self._preferences
         self.intake = Intake(self, self._query, session)
+        self.terms = TermActions(self, self._side.chips, self._results, session)
+        viewport = self._results.viewport()
+        self.trail = TrailActions(self, viewport, session.searching, self.dials)
+        self.saved = SavedActions(self, session, self.dials)
         self._actions = SharingActions(self, session, sharing, self._exchange, preferences)
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
         self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
+        self.outside = Outside(self)
+        self.preview = Previewing(self, self._pages, self._results, session.searching)
+        self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
+        self.result_actions = ResultActions(
+            self, self._results, self._copy_panel, session, preferences
+        )
+        self.lookup = LookupActions(self, session, self._exchange)
+        self.exports = ExportActions(self, session)
+        self.language = LanguageChoice(self, preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(
@@ -184,15 +206,21 @@ class MainWindow(QMainWindow):
         session, downloads = self._session, self.models.downloads
         for tasks in (session, session.searching, self._sharing, self._exchange, downloads):
             tasks.failed.connect(self._view.tell_problem)
-            tasks.crashed.connect(self._tell_crash)
+            tasks.crashed.connect(self.tell_crash)
         for apart in (
             session.measuring,
+            session.copying_out,
             self.verifying.verifying,
             self.happened.looking,
+            self.lookup.looking,
+            self.exports.exporting,
         ):  # whose windows tell the rest
-            apart.crashed.connect(self._tell_crash)
+            apart.crashed.connect(self.tell_crash)
         self._preferences.changed.connect(self._list_recent)
-        self._results.opened.connect(self.open_picture)
+        self.outside.follow_work(session.work, self._panel)
+        self.outside.follow_downloads(downloads)
+        self.outside.follow_apart(session.measuring, MEASURING)
+        self.outside.follow_apart(self.verifying.verifying, CHECKING)
 
     def _restore(self) -> None:
         self.resize(1180, 760)
@@ -205,11 +233,8 @@ class MainWindow(QMainWindow):
         recent = self._preferences.now.recent_galleries
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
-    def _set_edge(self, edge: int) -> None:
-        self._results.set_edge(edge)
-        self._preferences.keep(replace(self._preferences.now, thumbnail_edge=edge))
-
-    def _tell_crash(self) -> None:
+    def tell_crash(self) -> None:
+        """Tell of what nobody foresaw; the log has it."""
         self.open_dialog(dialogs.crash_message(self))
 
     def open_dialog(self, dialog: QDialog) -> None:
@@ -221,11 +246,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep how the window was."""
+        self.thumbnail_size.keep()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self._sides.saveState().toBase64().data()).decode()
         settings = replace(self._preferences.now, window_geometry=geometry, window_state=state)
         self._preferences.keep(settings)
         self._thumbnails.close()
+        self.preview.end()
+        self.outside.end()
+        self.lookup.close()
+        self.exports.close()
         self.watching.close()
         super().closeEvent(event)
 

@@ -8,9 +8,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+KEYS = (Key(marked("Keys", "Search for the words that are written"), ("Return",)),)
 MOST = 300
 """Characters: a model reads no more than the first few dozen words."""
 
@@ -24,9 +28,9 @@ class WordBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Words, such as red floral dress")
-        self.setAccessibleName("Search by words")
-        self.setToolTip("Write what you look for in English, then press Enter (Ctrl+L)")
+        self.setPlaceholderText(self.tr("Words, such as red floral dress"))
+        self.setAccessibleName(self.tr("Search by words"))
+        self.setToolTip(self.tr("Write what you look for in English, then press Enter (Ctrl+L)"))
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # what is dropped here is a picture for the window
         self.setMaxLength(MOST)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from clothesfinder.gui.language import number
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
+    from clothesfinder.copy_out import CopyProgress
     from clothesfinder.transfer import Copied
+
+translate = QCoreApplication.translate
 
 SHOWN_AFTER_MS = 300
 """What ends sooner is not worth a strip that appears and goes."""
@@ -28,7 +33,7 @@ class WorkPanel(QFrame):
         super().__init__(parent)
         self._gallery = ""
         self._title = ""
-        self._progress: Progress | Copied | None = None
+        self._progress: Progress | Copied | CopyProgress | None = None
         self._appearance = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._appearance.timeout.connect(self.show)
         self._counts = Line()
@@ -38,13 +43,13 @@ class WorkPanel(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress")
-        self._pause = QPushButton("&Pause")
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._pause = QPushButton(self.tr("&Pause"))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._show_paused)
-        self._cancel = QPushButton("&Cancel")
+        self._cancel = QPushButton(self.tr("&Cancel"))
         self._cancel.clicked.connect(self.cancelled)
-        self._cancel.setToolTip("Stop here. What is done is kept.")
+        self._cancel.setToolTip(self.tr("Stop here. What is done is kept."))
         self._lay_out()
         self.hide()
 
@@ -55,8 +60,8 @@ class WorkPanel(QFrame):
         self._pause.setEnabled(True)
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 0)
-        self._title = title
-        self._counts.setText(f"{title}…")
+        self._title = said(title)
+        self._counts.setText(f"{self._title}…")
         self._pace.clear()
         self._folder.clear()
         self._appearance.start()
@@ -66,18 +71,19 @@ class WorkPanel(QFrame):
         self._appearance.stop()
         self.hide()
 
-    def show_progress(self, progress: Progress | Copied) -> None:
+    def show_progress(self, progress: Progress | Copied | CopyProgress) -> None:
         """Show how far it is."""
         self._progress = progress
         if not progress.total:
             if progress.done:
-                found = f"looking for pictures, {progress.done:,} found"
+                found = self.tr("looking for pictures, %Ln found", None, progress.done)
                 self._counts.setText(f"{self._title}: {found}")
             self._show_pace()
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        done = f"{progress.done:,} of {progress.total:,} pictures{_not_indexed(progress)}"
+        done = self.tr("{} of %Ln pictures", None, progress.total).format(number(progress.done))
+        done += self._not_indexed(progress)
         self._counts.setText(f"{self._title}: {done}")
         self._show_folder(progress.folder)
         self._show_pace()
@@ -86,29 +92,42 @@ class WorkPanel(QFrame):
         """Show that the work ends as soon as it can."""
         self._pause.setEnabled(False)
         self._cancel.setEnabled(False)
-        self._pace.setText("Stopping…")
+        self._pace.setText(self.tr("Stopping…"))
 
     def _show_paused(self, paused: bool) -> None:
-        self._pause.setText("Go &on" if paused else "&Pause")
+        self._pause.setText(self.tr("Go &on") if paused else self.tr("&Pause"))
         self._show_pace()
         self.pause_toggled.emit(paused)
 
     def _show_pace(self) -> None:
         if self._pause.isChecked():
-            self._pace.setText("Paused")
+            self._pace.setText(self.tr("Paused"))
         elif isinstance(self._progress, Progress) and self._progress.waiting:
-            other = "computer" if self._progress.total else "program"
-            self._pace.setText(f"Waiting for another {other}…")
+            computer = self.tr("Waiting for another computer…")
+            program = self.tr("Waiting for another program…")
+            self._pace.setText(computer if self._progress.total else program)
         elif self._progress is None or self._progress.seconds_left is None:
-            self._pace.setText("Starting…")
+            self._pace.setText(self.tr("Starting…"))
         else:
             left = spoken_time(self._progress.seconds_left)
-            self._pace.setText(f"{self._progress.rate:.0f} pictures a second, {left} left")
+            pace = self.tr("{} pictures a second, {} left")
+            self._pace.setText(pace.format(number(self._progress.rate), left))
 
     def _show_folder(self, folder: str) -> None:
         shown = readable(f"{self._gallery}/{folder}" if folder else self._gallery)
         self._folder.setText(shown)
         self._folder.setToolTip(shown)
+
+    def _not_indexed(self, progress: Progress | Copied | CopyProgress) -> str:
+        """How many files were not indexed, if any; told behind the pictures that were looked at."""
+        if not isinstance(progress, Progress):
+            return ""
+        told = ""
+        if progress.failed:
+            told += ", " + self.tr("%Ln could not be read", None, progress.failed)
+        if progress.skipped:
+            told += ", " + self.tr("%Ln skipped", None, progress.skipped)
+        return told
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -124,20 +143,11 @@ class WorkPanel(QFrame):
         grid.setColumnStretch(0, 1)
 
 
-def _not_indexed(progress: Progress | Copied) -> str:
-    """How many files were not indexed, if any; told behind the pictures that were looked at."""
-    if not isinstance(progress, Progress):
-        return ""
-    failed = f", {progress.failed:,} could not be read" if progress.failed else ""
-    return failed + (f", {progress.skipped:,} skipped" if progress.skipped else "")
-
-
 def spoken_time(seconds: float) -> str:
     """A length of time as people say it."""
     if seconds < 60:
-        return f"{max(1, round(seconds))} s"
+        return translate("Time", "{} s").format(max(1, round(seconds)))
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min"
+        return translate("Time", "{} min").format(minutes)
+    return translate("Time", "{} h {} min").format(*divmod(minutes, 60))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder.atlas_index import IndexState
+from clothesfinder.filter import Filter
 from clothesfinder.problem import Problem
 from clothesfinder.store import open_store
 from tests.store_contract import SPACE, entry, found, vector
@@ -62,7 +63,7 @@ def test_behind(store: AtlasStore, atlas: AtlasSearchDouble) -> None:
     with pytest.raises(Problem, match="has not taken them in yet"):
         store.search(vector(1), 5)
     with pytest.raises(Problem, match="has not taken them in yet"):
-        store.search(vector(1), 5, folder="x")
+        store.search(vector(1), 5, Filter("x"))
     atlas.lag = 0.0
     assert found(store.search(vector(1), 5)) == ["a"]
 

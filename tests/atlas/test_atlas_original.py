@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ from clothesfinder.atlas_original_errors import (
     OTHER_INDEX,
     TOO_MANY_INDEXES,
 )
+from clothesfinder.filter import Filter
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Space, Stamp, open_store
-from tests.conftest import save
+from tests.conftest import result, save
 from tests.store_contract import entry, found
 
 from .conftest import SECRET
@@ -225,8 +227,45 @@ class TestSearch:
         assert original.search(ON, 0) == []
 
     def test_folders_narrow_it(self, original: OriginalStore) -> None:
-        assert found(original.search(ON, 1, folder="skirts")) == ["skirts/far.png"]
-        assert found(original.search(ON, 9, folder="none")) == []
+        assert found(original.search(ON, 1, Filter("skirts"))) == ["skirts/far.png"]
+        assert found(original.search(ON, 9, Filter("none"))) == []
+
+    def test_names_and_scores_narrow_it(self, original: OriginalStore) -> None:
+        for among, passing in {
+            Filter(name="AR"): ["shirts/near.png", "skirts/far.png"],
+            Filter(name="?n.png"): ["shirts/on.png"],
+            Filter("skirts", name="far"): ["skirts/far.png"],
+            Filter(most=0.999): ["shirts/near.png", "skirts/far.png", "skirts/against.png"],
+            Filter(least=-0.5, most=0.999): ["shirts/near.png", "skirts/far.png"],
+            Filter(name="none"): [],
+        }.items():
+            assert found(original.search(ON, 9, among)) == passing
+            if among.of_pictures == among:
+                assert original.count_among(among) == len(passing)
+        assert result(original.folders()) == {"shirts", "skirts"}
+
+    def test_files_at_hand_tell_dates_and_shapes(
+        self, original: OriginalStore, gallery: Path
+    ) -> None:
+        for path, size in {"shirts/on.png": (30, 70), "skirts/far.png": (50, 20)}.items():
+            os.utime(save(gallery / path, size=size), ns=(0, 10**18 + size[0]))
+        since = Filter(since_ns=10**18 + 40)
+        assert found(original.search(ON, 9, since)) == ["skirts/far.png"]
+        assert original.count_among(since) == 1
+        assert found(original.search(ON, 9, Filter(shape="portrait"))) == ["shirts/on.png"]
+        assert original.count_among(Filter(shape="portrait")) is None
+        assert found(original.search(ON, 9, Filter(shape="square"))) == []
+
+    def test_what_few_pass_is_found_beyond_what_one_search_tells(
+        self, original: OriginalStore, url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        insert(url, [(f"more\\{n}.png", unit(1, n / 100)) for n in range(1, 30)])
+        monkeypatch.setattr(atlas_index, "EXACT_BELOW", 3)
+        monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 10)
+        assert found(original.search(ON, 9, Filter("skirts"))) == [
+            "skirts/far.png", "skirts/against.png"
+        ]  # fmt: skip
+        assert found(original.search(ON, 1, Filter(name="29*"))) == ["more/29.png"]
 
     def test_many_runs_leave_room_for_others(self, original: OriginalStore, url: str) -> None:
         insert(url, [("shirts\\on.png", unit(1)) for _ in range(30)])

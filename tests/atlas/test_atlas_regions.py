@@ -10,6 +10,7 @@ import pytest
 
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
+from clothesfinder.filter import Filter
 from clothesfinder.local_store import open_local
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, open_store
@@ -52,7 +53,7 @@ def parts_of(catalog: Catalog, *paths: str) -> list[object]:
 
 def test_a_garment_is_found_in_an_outfit(shared: Catalog, tmp_path: Path) -> None:
     for folder in ("", "below"):
-        found = result(shared.search(skirt(tmp_path, LOWER["below/b"]), folder=folder))
+        found = result(shared.search(skirt(tmp_path, LOWER["below/b"]), among=Filter(folder)))
         best = found.matches[0]
         assert (best.path, best.part) == ("below/b.png", HALVES[1])
         assert best.score == pytest.approx(1, abs=1e-4)

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from pymongo import MongoClient
 
-from clothesfinder import atlas_index, atlas_pictures, atlas_store
+from clothesfinder import atlas_filter, atlas_index, atlas_pictures, atlas_store
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_index import IndexState
 from clothesfinder.atlas_pictures import Pictures
 from clothesfinder.atlas_rows import stamp_of
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
+from clothesfinder.filter import EVERYTHING, Filter
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
 from clothesfinder.store import (
@@ -36,6 +37,8 @@ from tests.store_contract import HALF, SPACE, StoreContract, entry, found, vecto
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from clothesfinder.atlas_filter import Facts
+
     from .search_double import AtlasSearchDouble
 
 REAL = "CLOTHESFINDER_TEST_MONGODB_URI"
@@ -52,7 +55,7 @@ class PatientStore(AtlasStore):
     """Waits for a real search index, which takes in what is written a moment later."""
 
     def search_in_turns(
-        self, vector: Vector, limit: int, folder: str = ""
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         until = time.monotonic() + BUILD_SECONDS
         index = self._index(len(vector))
@@ -60,7 +63,7 @@ class PatientStore(AtlasStore):
             assert time.monotonic() < until, index.state()
             time.sleep(1)
         time.sleep(LAG_SECONDS)
-        return (yield from super().search_in_turns(vector, limit, folder))
+        return (yield from super().search_in_turns(vector, limit, among))
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +112,8 @@ def test_scores_are_those_of_the_embedded_store(fresh: AtlasStore, tmp_path: Pat
         one.reset(space)
         one.put(entries)
     for query in vectors[400:]:
-        for folder in ("", "3"):
-            ours, theirs = fresh.search(query, 15, folder), local.search(query, 15, folder)
+        for among in (EVERYTHING, Filter("3")):
+            ours, theirs = fresh.search(query, 15, among), local.search(query, 15, among)
             assert [match[:2] for match in ours] == [match[:2] for match in theirs]
             scores = [match.score for match in theirs]
             assert [match.score for match in ours] == pytest.approx(scores, abs=1e-4)
@@ -127,6 +130,65 @@ def test_beyond_the_exact_limit_candidates_are_asked_for(
     assert len(store.search(vector(1), 20_000)) == 700
 
 
+def test_what_few_pass_is_found_beyond_what_one_search_tells(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry(f"{'rare' if n % 50 == 49 else 'often'}{n}", 1, n) for n in range(300)])
+    monkeypatch.setattr(atlas_index, "EXACT_BELOW", 10)
+    monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 20)
+    rare = [f"rare{n}" for n in range(49, 300, 50)]
+    assert found(store.search(vector(1), 4, Filter(name="rare"))) == rare[:4]
+    assert found(store.search(vector(1), 9, Filter(name="rare"))) == rare
+    assert found(store.search(vector(1), 3, Filter(name="often"))) == ["often0", "often1", "often2"]
+    middle = store.search(vector(1), 3, Filter(most=0.02))
+    assert [match.score <= 0.02 for match in middle] == [True] * 3
+    assert found(middle) == sorted(found(middle), key=lambda path: int(path.lstrip("oftenra")))
+    assert found(store.search(vector(1), 9, Filter(name="rare", least=0.9))) == []
+    assert found(store.search(vector(1), 9, Filter(name="none"))) == []
+
+
+def test_what_would_be_too_much_to_read_is_said(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry(f"{n // 10}/{n}", 1, n) for n in range(60)])
+    monkeypatch.setattr(atlas_index, "EXACT_BELOW", 10)
+    monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 20)
+    monkeypatch.setattr(atlas_filter, "MOST_READ", 30)
+    with pytest.raises(Problem, match="None of the 20 nearest pictures passes the filter"):
+        store.search(vector(1), 5, Filter(most=0.01))
+    assert len(store.search(vector(1), 5, Filter("5", most=0.02))) == 5
+    some = store.search(vector(1), 15, Filter(name="1*"))
+    assert found(some) == ["0/1", *(f"1/{n}" for n in range(10, 20))]
+
+
+def test_each_picture_is_asked_about_once(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry(str(n), 1, n) for n in range(200)])
+    asked: list[str] = []
+    facts = AtlasStore._facts
+
+    def noted(self: AtlasStore, paths: Sequence[str]) -> dict[str, Facts]:
+        asked.extend(paths)
+        return facts(self, paths)
+
+    monkeypatch.setattr(AtlasStore, "_facts", noted)
+    assert found(store.search(vector(1), 5, Filter(name="9", shape="square"))) == []
+    assert len(asked) == len(set(asked)) == 38, "of those with a 9 in their names"
+
+
+def test_an_index_of_an_older_program_goes_on_as_it_is(store: AtlasStore) -> None:
+    store.put([entry("a/1", 1), entry("b/2", 1, 1)])
+    before = list(store._pictures.collection.list_search_indexes())
+    among = Filter("b", "2", 0, 2**62, "portrait", 0, 1)
+    assert found(store.search(vector(1), 5, among)) == ["b/2"]
+    (index,) = store._pictures.collection.list_search_indexes()
+    assert [index] == before
+    assert index["latestDefinition"]["fields"][1:] == [
+        {"type": "filter", "path": "gallery"}, {"type": "filter", "path": "folders"},
+    ]  # fmt: skip
+
+
 def test_what_the_server_gives_no_more_of_is_told(
     store: AtlasStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,7 +198,7 @@ def test_what_the_server_gives_no_more_of_is_told(
         ranked = finished(store.search_in_turns(vector(1), limit))
         assert (len(ranked.matches), ranked.is_cut_off) == (count, is_cut_off)
     store.put([entry(f"a/{number:02}", 0, 1) for number in range(5)])
-    assert finished(store.search_in_turns(vector(1), 20, "a")).is_cut_off is False
+    assert finished(store.search_in_turns(vector(1), 20, Filter("a"))).is_cut_off is False
 
 
 def test_no_more_than_the_stamps_comes_over_the_line(
@@ -195,7 +257,7 @@ def test_names_and_paths_that_are_no_text(url: str) -> None:
     paths = ["\udcff/\udc80.jpg", "\x01dcff.jpg", "\ud800.jpg", "\U0001f457.jpg", "a\u0308/ä.jpg"]
     store.put([entry(path, 1) for path in paths])
     assert set(store.stamps()) == set(found(store.search(vector(1), 9))) == set(paths)
-    assert found(store.search(vector(1), 9, folder="\udcff")) == paths[:1]
+    assert found(store.search(vector(1), 9, Filter("\udcff"))) == paths[:1]
     store.fail([Failure(paths[0], 1, 2, "It is broken.")])
     assert store.failures()[0].path == paths[0]
     store.drop(paths)

@@ -3,7 +3,8 @@
 Indexing decodes a large JPEG at a half, a quarter or an eighth of its size. Each JPEG of FOLDER,
 large as a camera's, is embedded so and decoded in full; told is the cosine of the two vectors, of
 the whole and of each of its regions. The regions are those found in the picture as it is indexed:
-the same place is cut out of both. The goal: no cosine below GOAL.
+the same place is cut out of both. The goal: no cosine below GOAL. So it is with parts of a query's
+picture, some of them small; their goal is PARTS_GOAL, for more of the picture is decoded for them.
 """
 
 from __future__ import annotations
@@ -16,15 +17,21 @@ from typing import TYPE_CHECKING, Any
 
 from clothesfinder import fitting
 from clothesfinder.built_in import REGION_EDGE, load_builtin
+from clothesfinder.cropping import NAMED, open_part
 from clothesfinder.embedder import see
 from clothesfinder.images import open_picture
-from clothesfinder.store import WHOLE
+from clothesfinder.orientation import UPRIGHT
+from clothesfinder.store import WHOLE, Box
 from tests.benchmarks.search import tell
 
 if TYPE_CHECKING:
     from clothesfinder.embedder import Embedder
 
-GOAL = 0.99
+GOAL, PARTS_GOAL = 0.99, 0.999
+PARTS = (
+    *NAMED.values(),
+    *(Box(0.3, 0.25, 0.62, 0.8), Box(0.1, 0.4, 0.9, 0.55), Box(0.45, 0.4, 0.57, 0.52)),
+)
 
 
 def cosines(path: Path, embedder: Embedder) -> list[float]:
@@ -46,11 +53,26 @@ def cosines(path: Path, embedder: Embedder) -> list[float]:
     return found
 
 
+def cosines_of_parts(path: Path, embedder: Embedder) -> list[float]:
+    """The cosine of the vector of each of PARTS to that of the picture decoded in full."""
+    full = open_picture(path).image
+    data = path.read_bytes()
+    found = []
+    for box in PARTS:
+        part = open_part(data, box, UPRIGHT, embedder.edge)
+        pixels = [embedder.prepare(image) for image in (part, fitting.cut_out(full, box))]
+        one, other = embedder.embed(pixels)
+        found.append(float(one @ other))
+    return found
+
+
 def measure(folder: Path) -> dict[str, Any]:
     """Compare all pictures of a folder."""
     embedder = load_builtin()
-    found = [cosines(path, embedder) for path in sorted(folder.rglob("*.jpg"))]
+    paths = sorted(folder.rglob("*.jpg"))
+    found = [cosines(path, embedder) for path in paths]
     kinds = {
+        "parts of a query": [one for path in paths for one in cosines_of_parts(path, embedder)],
         "whole": [of_picture[0] for of_picture in found],
         "regions": [cosine for of_picture in found for cosine in of_picture[1:]],
     }

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from clothesfinder.filter import Filter
 from clothesfinder.local_store import LocalStore
 from clothesfinder.matrix_file import matrix_file
 from clothesfinder.store import WHOLE, Box, Entry, Space, Stamp
@@ -132,7 +133,7 @@ def measured_searches(store: LocalStore, vectors: NDArray[np.float32], parts: in
         works = (
             lambda query=query: product(vectors, query),
             lambda query=query, found=found: found.extend(store.search(query, LIMIT)),
-            lambda query=query: store.search(query, LIMIT, folder="07"),
+            lambda query=query: store.search(query, LIMIT, Filter("07")),
         )
         for name, work in zip(names, works, strict=True):
             times[name].append(1000 * timed(work))

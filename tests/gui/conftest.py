@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clothesfinder import atlas_errors
+from clothesfinder.gui.language import ENGLISH, speak
 from clothesfinder.gui.worker import Worker
 from tests.atlas.search_double import AtlasSearchDouble
 from tests.conftest import ColourEmbedder, save
@@ -36,6 +37,12 @@ def display() -> None:
     """Draw into memory where there is no screen, not even a virtual one."""
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """Whatever the system's language is, the tests read English."""
+    speak(qapp, ENGLISH)
 
 
 @pytest.fixture(autouse=True)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from clothesfinder.gui.dragging import files_as_mime
+from clothesfinder.gui.dragging import files_as_mime, pile
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.mime import Dropped, from_mime
 from clothesfinder.gui.query import QueryBox
-from clothesfinder.gui.thumbnails import Thumbnail, Thumbnails
+from clothesfinder.gui.theme import palette
+from clothesfinder.gui.thumbnails import NOT_FOUND, NOT_SHOWN, Thumbnail, Thumbnails
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import save
 
@@ -57,11 +58,41 @@ class TestOffer:
         pictures = [(Path("/gone.png"), thumbnail(supplied=True)), (Path("/here.png"), thumbnail())]
         assert from_mime(files_as_mime(pictures)) == Dropped(files=[Path("/here.png")])
 
+    def test_one_that_was_looked_for_in_vain_is_not_offered(self) -> None:
+        lost = Thumbnail(QPixmap(), NOT_FOUND, 0, 0, 0)
+        broken = Thumbnail(QPixmap(), NOT_SHOWN, 0, 0, 5)
+        pictures = [(Path("/gone.png"), lost), (Path("/broken.png"), broken)]
+        assert from_mime(files_as_mime(pictures)) == Dropped(files=[Path("/broken.png")])
+
     def test_rows_come_best_first(self, results: Results, gallery: Path) -> None:
         model = results.model()
         mime = model.mimeData([model.index(row, 0) for row in (2, 0)])
         assert from_mime(mime) == Dropped(files=[gallery / "0.png", gallery / "2.png"])
         assert model.supportedDragActions() == Qt.DropAction.CopyAction
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_what_hangs_at_the_mouse_tells_how_many_there_are(dark: bool, ratio: float) -> None:
+    colours = palette(dark)
+    badge = colours.color(QPalette.ColorRole.Highlight)
+    red, wide, none = thumbnail().pixmap, QPixmap(400, 100), QPixmap()
+    wide.fill(QColor("green"))
+
+    def seen(number: int) -> tuple[int, int]:
+        """How many points show the badge, and how many a picture but the first."""
+        image = pile([red, none, wide], number, colours, ratio).toImage()
+        points = [
+            image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())
+        ]
+        return points.count(badge), sum(
+            p.alpha() > 200 and p.green() > 100 > p.red() for p in points
+        )
+
+    assert seen(1) == (0, 0)
+    badges = [seen(number)[0] / ratio**2 for number in (2, 12_345)]
+    assert 150 < badges[0] < badges[1], "a larger number takes more room"
+    assert seen(2)[1] > 100
 
 
 @pytest.fixture
@@ -122,3 +153,23 @@ def test_real_drag_of_a_result(
     assert told.args == [Dropped(files=[gallery / "1.png"])]
     assert len(taken) == 1
     assert (gallery / "1.png").exists(), "a drag only ever copies"
+
+
+def test_real_drag_of_several(
+    qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
+) -> None:
+    if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
+        pytest.skip("a real drag needs X11 and xdotool")
+    window = Window(results)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: results.visualRect(results.model().index(1, 0)).isValid())
+    results.selectAll()
+    cell = results.visualRect(results.model().index(1, 0)).center()
+    place = results.viewport().mapToGlobal(cell)
+    with qtbot.waitSignal(window.query.dropped, timeout=8000) as told:
+        drag_own(qtbot, (place.x(), place.y()), middle_of(window.query))
+    assert told.args == [Dropped(files=[gallery / f"{number}.png" for number in range(3)])]
+    assert results.selected == 3
+    assert all((gallery / f"{number}.png").exists() for number in range(3))

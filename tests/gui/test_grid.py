@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QStyleFactory, QToolTip
+from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
-from clothesfinder.gui.cell import THUMBNAIL
+from clothesfinder.gui.cell import PADDING, THUMBNAIL
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
-from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails
+from clothesfinder.gui.thumbnails import NOT_FOUND, Thumbnails, made_edge
 from clothesfinder.store import WHOLE, Box, Match
 from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
@@ -301,6 +301,37 @@ def test_a_tip_does_not_outlive_its_match(
 
 
 @pytest.mark.parametrize("dark", [False, True])
+def test_the_one_that_counts_is_seen_wherever_the_keyboard_is(
+    qtbot: QtBot,
+    results: Results,
+    thumbnails: Counted,
+    matches: list[Match],
+    gallery: Path,
+    dark: bool,
+) -> None:
+    results.setPalette(palette(dark))
+    results.show_matches(gallery, matches)
+    results.clearFocus()
+
+    def frame(row: int) -> bool:
+        """Whether there is something at the left border of the card."""
+        image = load(qtbot, results, thumbnails)
+        cell = results.visualRect(results.model().index(row, 0))
+        left = cell.left() + (cell.width() - 100) // 2 - PADDING
+        seen = {image.pixelColor(QPoint(left + x, cell.center().y())).name() for x in range(4)}
+        return len(seen) > 1
+
+    assert [frame(row) for row in range(3)] == [True, False, False]
+    results.setCurrentIndex(results.model().index(2, 0))
+    results.clearSelection()
+    assert [frame(row) for row in range(3)] == [False, False, True]
+    results.selectionModel().select(
+        results.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select
+    )
+    assert not frame(2), "others are selected, and count"
+
+
+@pytest.mark.parametrize("dark", [False, True])
 def test_selection_is_seen_in_light_and_dark(
     qtbot: QtBot,
     results: Results,
@@ -332,22 +363,71 @@ def test_keyboard_moves_selects_and_opens(
     QTest.keyClick(results, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert len(results.selectionModel().selectedIndexes()) == 2
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        with qtbot.waitSignal(results.opened) as opened:
+        with qtbot.waitSignal(results.opened):
             QTest.keyClick(results, key)
-        assert opened.args == [gallery / "shirts" / "02.png"]
+    assert results.chosen_paths() == [gallery / "shirts" / f"0{number}.png" for number in (1, 2)]
     QTest.keyClick(results, Qt.Key.Key_End)
     assert results.currentIndex().row() == 59
 
 
-def test_double_click_opens(
+def test_double_click_tells_which(
     qtbot: QtBot, results: Results, matches: list[Match], gallery: Path
 ) -> None:
     results.show_matches(gallery, matches)
     place = results.visualRect(results.model().index(3, 0)).center()
     QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    with qtbot.waitSignal(results.opened) as opened:
+    with qtbot.waitSignal(results.double_clicked) as clicked:
         QTest.mouseDClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert opened.args == [gallery / "shirts" / "03.png"]
+    assert clicked.args == [3]
+    assert results.path(3) == gallery / "shirts" / "03.png"
+
+
+def test_without_a_selection_the_current_one_is_chosen(
+    results: Results, matches: list[Match], gallery: Path
+) -> None:
+    assert (results.selected, results.chosen_rows()) == (0, [])
+    results.show_matches(gallery, matches)
+    assert (results.selected, results.chosen_rows()) == (0, [0])
+    results.selectAll()
+    assert (results.selected, results.chosen_rows()) == (60, list(range(60)))
+
+
+def test_a_frame_drawn_from_between_the_cards_selects(
+    qtbot: QtBot, results: Results, thumbnails: Counted, matches: list[Match], gallery: Path
+) -> None:
+    results.resize(700, 480)
+    results.show_matches(gallery, matches)
+    load(qtbot, results, thumbnails)
+    columns = results._cell.columns
+    cells = [results.visualRect(results.model().index(row, 0)) for row in (0, 1, columns + 1)]
+    start, end = cells[0].topLeft() + QPoint(2, 2), cells[2].center()
+    assert results.indexAt(cells[0].center()).row() == 0
+    assert not results.indexAt(start).isValid()
+    button = Qt.MouseButton.LeftButton
+    QTest.mousePress(results.viewport(), button, pos=start)
+    for share in (0.2, 0.6, 1.0):
+        move(results, start + (end - start) * share)
+    QTest.mouseRelease(results.viewport(), button, pos=end)
+    assert results.chosen_rows() == [0, 1, columns, columns + 1]
+    QTest.mouseClick(results.viewport(), button, pos=start)
+    assert results.selected == 0
+
+
+def move(results: Results, place: QPoint) -> None:
+    """Move the mouse with its left button held."""
+    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    where = results.viewport().mapToGlobal(place)
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), QPointF(where), held, held, none)
+    QApplication.sendEvent(results.viewport(), event)
+
+
+def test_a_million_can_be_selected(qtbot: QtBot, results: Results, gallery: Path) -> None:
+    results.show_matches(gallery, [Match(f"{i}.jpg", WHOLE, 0.5) for i in range(1_000_000)])
+    changes = []
+    results.chosen_changed.connect(lambda: changes.append(results.selected))
+    results.selectAll()
+    assert changes[-1] == 1_000_000
+    assert len(results.chosen_rows()) == 1_000_000
 
 
 def test_return_without_matches_opens_nothing(qtbot: QtBot, results: Results) -> None:
@@ -394,7 +474,7 @@ def test_size_of_the_thumbnails_can_be_changed(
     results.set_edge(200)
     load(qtbot, results, thumbnails)
     assert len(thumbnails.asked) < before
-    edge = int(200 * results.devicePixelRatioF())
+    edge = made_edge(int(200 * results.devicePixelRatioF()))
     assert thumbnails.get(gallery / matches[0].path, edge) is not None
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
+from clothesfinder.gui.reveal import by_folder
+
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 180
 # Asks once with a file manager on the bus, which prints what it is asked, and once without.
@@ -20,7 +22,7 @@ from pathlib import Path
 from PySide6.QtCore import ClassInfo, QObject, QTimer, QUrl, Slot
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from clothesfinder.gui.reveal import PLACE, SERVICE, reveal
+from clothesfinder.gui.reveal import PLACE, SERVICE, reveal_together
 application = QGuiApplication([])
 class Opener(QObject):
     @Slot(QUrl)
@@ -33,21 +35,23 @@ QDesktopServices.setUrlHandler("file", opener, "opened")
 class Manager(QObject):
     @Slot("QStringList", str)
     def ShowItems(self, items, startup):
-        print("shown", items[0], flush=True)
+        print("shown", *items, flush=True)
         application.quit()
 bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "manager")
 manager = Manager()
 if "manager" in sys.argv:
     assert bus.registerService(SERVICE)
     assert bus.registerObject(PLACE, manager, QDBusConnection.RegisterOption.ExportAllSlots)
-QTimer.singleShot(0, lambda: reveal(Path(sys.argv[1]), application))
+paths = [Path(path) for path in sys.argv[1].split("|")]
+QTimer.singleShot(0, lambda: reveal_together(paths, application))
 QTimer.singleShot(120000, application.quit)
 application.exec()
 """
 
 
-def shown(path: Path, *words: str, on_a_bus: bool = True) -> str:
-    program = [sys.executable, "-c", PROGRAM, str(path), *words]
+def shown(*paths: Path, manager: bool = False, on_a_bus: bool = True) -> str:
+    words = ["manager"] if manager else []
+    program = [sys.executable, "-c", PROGRAM, "|".join(map(str, paths)), *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     if on_a_bus:
         program = ["dbus-run-session", "--", *program]
@@ -66,7 +70,18 @@ needs_bus = pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no 
 @needs_bus
 def test_the_file_manager_is_asked_to_select_it(tmp_path: Path) -> None:
     path = tmp_path / "a b%20é#.png"
-    assert shown(path, "manager") == f"shown {path.as_uri()}"
+    assert shown(path, manager=True) == f"shown {path.as_uri()}"
+
+
+@needs_bus
+def test_several_in_one_folder_are_selected_together(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.png", tmp_path / os.fsdecode(b"caf\xe9.png")]
+    assert shown(*paths, manager=True) == f"shown {paths[0].as_uri()} {paths[1].as_uri()}"
+
+
+def test_those_in_one_folder_are_put_together() -> None:
+    paths = [Path(path) for path in ("/a/1", "/b/1", "/a/2", "/a/c/1")]
+    assert by_folder(paths) == [[paths[0], paths[2]], [paths[1]], [paths[3]]]
 
 
 @needs_bus

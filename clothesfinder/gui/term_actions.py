@@ -1,0 +1,91 @@
+"""What the user does to the query's further pictures: added, weighed, taken out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from clothesfinder.gui.cell import MATCH, THUMBNAIL
+from clothesfinder.gui.steering import Steering
+from clothesfinder.gui.term_pictures import TermPictures
+from clothesfinder.terms import LIKE, UNLIKE, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from clothesfinder.gui.chips import Chips
+    from clothesfinder.gui.grid import Results
+    from clothesfinder.gui.session import Session
+    from clothesfinder.gui.thumbnails import Thumbnail
+    from clothesfinder.gui.window import MainWindow
+    from clothesfinder.query import Query
+    from clothesfinder.store import Match
+
+MORE_OR_LESS = {LIKE: "&More like this\t+", UNLIKE: "&Less like this\t\N{MINUS SIGN}"}
+"""What the weights are called in the menu, where the keys are only told: they are the results'."""
+
+
+class TermActions(QObject):
+    """Binds the chips, and the plus and minus of the results, to the query."""
+
+    def __init__(
+        self, window: MainWindow, chips: Chips, results: Results, session: Session
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._chips = chips
+        self._session = session
+        self.pictures = TermPictures(session.searching)
+        self._steering = Steering(results)
+        searching = session.searching
+        searching.changed.connect(lambda query, _: self._show(query))
+        self.pictures.arrived.connect(lambda: self._show(searching.query))
+        chips.weighed.connect(searching.weigh_term)
+        chips.removed.connect(searching.remove_term)
+        chips.drops.dropped.connect(window.intake.add)
+        chips.drops.added.connect(window.intake.add)
+        chips.drops.refused.connect(window.intake.refuse)
+        chips.add_requested.connect(window.intake.choose_more)
+        self._steering.asked.connect(self.steer)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put what there is to do into the menu of the query."""
+        add = menu.addAction(self.tr("A&dd pictures…"))
+        add.triggered.connect(lambda _=False: self._window.intake.choose_more())
+
+    def fill_results_menu(self, menu: QMenu) -> None:
+        """Put plus and minus, for the selected results, into the menu of these."""
+        actions = []
+        for weight, title in MORE_OR_LESS.items():
+            action = menu.addAction(self.tr(title))
+            action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
+            actions.append(action)
+        menu.aboutToShow.connect(lambda: self._enable(actions))
+
+    def steer(self, indexes: Sequence[QModelIndex], weight: float) -> None:
+        """Look for what is like these results as well, or below 0 for what is not."""
+        gallery = self._session.gallery
+        if gallery is None:
+            return
+        terms = []
+        for index in indexes:
+            match: Match = index.data(MATCH)
+            path = gallery / match.path
+            term = Term(path, path.name, match.part, weight)
+            thumbnail: Thumbnail | None = index.data(THUMBNAIL)
+            if thumbnail is not None:
+                self.pictures.supply(term, thumbnail.pixmap)
+            terms.append(term)
+        self._session.searching.add_terms(terms)
+
+    def _enable(self, actions: Sequence[QAction]) -> None:
+        for action in actions:
+            action.setEnabled(self._steering.has_some)
+
+    def _show(self, query: Query | None) -> None:
+        self._chips.show_terms(None if query is None else query.others, self.pictures.get)

@@ -1,0 +1,42 @@
+"""Files that the user asked for: written whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from clothesfinder.names import readable
+from clothesfinder.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+NOT_SAVED = "{} cannot be written: {}. Choose another place."
+FULL = "{} cannot be written: the disk is full. Free some space, or choose another place."
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+
+
+@contextmanager
+def written_whole(file: Path) -> Iterator[BinaryIO]:
+    """Write a file beside this one, which takes its place when all of it is on the disk.
+
+    Until then, and where it fails, what was there stays. Raises Problem where it cannot be written.
+    """
+    beside = file.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with beside.open("xb") as opened:
+            yield opened
+            opened.flush()
+            os.fsync(opened.fileno())
+        beside.replace(file)
+    except OSError as error:
+        told = FULL if error.errno in NO_ROOM else NOT_SAVED
+        raise Problem(told.format(readable(str(file)), error.strerror or error)) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
