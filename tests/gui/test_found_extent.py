@@ -38,7 +38,8 @@ def results(qtbot: QtBot) -> Iterator[Results]:
 def test_how_many_are_shown_of_how_many() -> None:
     assert extent_text(Found(MATCHES, 34_567, 0.1, more=True)) == "1,200 of 34,567 shown"
     assert extent_text(Found(MATCHES, 1200, 0.1)) == "All 1,200 shown"
-    assert extent_text(Found(MATCHES, 34_567, 0.1)) == "All 1,200 shown"  # those of one folder
+    assert extent_text(Found(MATCHES, 34_567, 0.1)) == "All 1,200 shown"  # all that pass
+    assert extent_text(Found(MATCHES, 34_567, 0.1, among=5000, more=True)) == "1,200 of 5,000 shown"
     assert extent_text(CUT_OFF) == "1,200 of 2,000,000 shown"
     assert extent_text(Found([], 5, 0.1)) == ""
     groups = NO_GROUPS._replace(leaders=np.array([0, 0, 2], np.int32))
