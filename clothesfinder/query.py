@@ -144,8 +144,7 @@ class Queries:
 
     def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
         if term.text is not None:
-            yield
-            return _embed_words(term.text, embedder)
+            return (yield from self._embed_words(term.text, embedder))
         made_of = identity(term.source, term.box, embedder.space, term.orientation)
         if made_of in self._vectors:
             self._vectors.move_to_end(made_of)
@@ -157,6 +156,14 @@ class Queries:
         if made_of is not None:
             self._keep(made_of, vector)
         return vector
+
+    def _embed_words(self, words: str, embedder: Embedder) -> Generator[None, None, Vector]:
+        made_of = words, embedder.space
+        if made_of not in self._vectors:
+            yield
+            self._keep(made_of, _embed_words(words, embedder))
+        self._vectors.move_to_end(made_of)
+        return self._vectors[made_of]
 
     def _keep(self, made_of: Hashable, vector: Vector) -> None:
         self._vectors[made_of] = vector

@@ -38,7 +38,7 @@ class FoundExtent(QObject):
         self._label.setVisible(bool(self._label.text()))
         if found is not None:
             count = len(found.matches)
-            cut_off = CUT_OFF.format(count, found.searched) if found.is_cut_off else ""
+            cut_off = CUT_OFF.format(count, _there_are(found)) if found.is_cut_off else ""
             self._results.show_end(cut_off)
 
 
@@ -47,9 +47,14 @@ def extent_text(found: Found) -> str:
     count = len(found.matches)
     if not count:
         return ""
-    told = f"{count:,} of {found.searched:,} shown"
+    told = f"{count:,} of {_there_are(found):,} shown"
     if not found.more and not found.is_cut_off:
         told = f"All {count:,} shown"
     if behind := found.groups.behind:
         told += f", {behind:,} of them behind one that is nearly the same"
     return told
+
+
+def _there_are(found: Found) -> int:
+    """How many pictures might be found: those that pass the filter, where these were counted."""
+    return found.searched if found.among is None else found.among
