@@ -66,7 +66,7 @@ class Manager:
 
     def close(self) -> None:
         if self._process is not None:  # which has others, with its window among them
-            os.killpg(self._process.pid, signal.SIGTERM)
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
 
