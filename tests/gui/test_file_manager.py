@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .conftest import Run
     from .test_drag import Point
 
-MANAGERS = {"pcmanfm": ("--no-desktop",), "thunar": ()}
+MANAGERS = {"pcmanfm": ("--no-desktop",)}
 """Those that need nothing of a desktop, and what they need to be told."""
 NAMES = ["pink.png", "red.png"]
 
