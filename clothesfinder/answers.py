@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.grouping import NO_GROUPS, Groups
 from clothesfinder.original_model import is_original
 
 if TYPE_CHECKING:
@@ -35,10 +36,26 @@ class Found(NamedTuple):
     """Where the words for how alike a picture is begin, for this query; None where nowhere."""
     no_words: str = ""
     """Why they begin nowhere, as a sentence; empty where they do, or there are few pictures."""
-
     among: int | None = None
     """How many of these pictures pass the filter, but for its scores; None where there is none, or
     that would have taken long."""
+    after: int = 0
+    """So many were seen before, and are the same still: ``why`` tells of the others only."""
+    more: bool = False
+    """Whether there may be more, for a higher limit."""
+    is_cut_off: bool = False
+    """Whether the store gives no more than these, though there are more."""
+    groups: Groups = NO_GROUPS
+    """Which matches are nearly the same as a better one, where that was asked for."""
+
+    def in_groups(self) -> list[list[Match]]:
+        """The matches, those that are nearly the same together; the best of each group leads."""
+        leaders = self.groups.leaders.tolist()
+        leaders += range(len(leaders), len(self.matches))
+        groups: dict[int, list[Match]] = {}
+        for leader, match in zip(leaders, self.matches, strict=True):
+            groups.setdefault(leader, []).append(match)
+        return list(groups.values())
 
     def word(self, match: Match) -> str:
         """How alike this match is, in words; nothing where that cannot be told."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder import atlas_index
+from clothesfinder.atlas_index import is_cut_off
 from clothesfinder.atlas_pictures import batches
 from clothesfinder.atlas_rows import path_of
 from clothesfinder.filter import EVERYTHING, PictureTest
 from clothesfinder.problem import Problem
-from clothesfinder.store import Match
+from clothesfinder.store import Match, Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -106,7 +106,7 @@ class Asked(NamedTuple):
 
 def search_passing(
     asked: Asked, vector: Vector, among: Filter, limit: int, there_are: int
-) -> list[Match]:
+) -> Ranked:
     """The nearest pictures that pass, best first; ``there_are`` no more than so many that could.
 
     Raises Problem where none is among the nearest 10,000 rows, and it cannot be told whether there
@@ -121,15 +121,16 @@ def search_passing(
     at_first = limit if among._replace(folder="") == EVERYTHING else MORE * limit
     rows = asked.find(is_enough, at_first)
     found = sieve.passing(asked.matches(rows))
-    is_cut = len(rows) >= atlas_index.MOST_CANDIDATES and not is_enough(rows)
-    if is_cut and among != EVERYTHING:
+    is_cut = is_cut_off(rows)
+    if is_cut and among != EVERYTHING and not is_enough(rows):
         paths = asked.all_passing()
         if len(paths) <= MOST_READ:
             scored = Sieve(EVERYTHING._replace(least=among.least, most=among.most), asked.facts)
             found = scored.passing(nearest_of(vector, paths, asked.entries))
+            is_cut = False
         elif not found:
             raise Problem(TOO_DEEP.format(len(rows)))
-    return found[:limit]
+    return Ranked(found[:limit], is_cut_off=is_cut and len(found) <= limit)
 
 
 def facts_of(row: Row) -> tuple[str, Facts]:

@@ -26,6 +26,11 @@ MOST_CANDIDATES = 10_000
 CANDIDATES_PER_ROW, LEAST_CANDIDATES = 20, 200
 
 
+def is_cut_off(rows: Sequence[Row]) -> bool:
+    """Whether these are as many as a server gives at all."""
+    return len(rows) >= MOST_CANDIDATES
+
+
 class IndexState(Enum):
     """How far a search index is, with the sentence to say so."""
 

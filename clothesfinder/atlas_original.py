@@ -37,7 +37,8 @@ from clothesfinder.images import File, find_pictures, measure
 from clothesfinder.original_model import DIMENSION, SPACE
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
-from clothesfinder.store import WHOLE, Entry, Failure, Match, Space, Stamp, Vector
+from clothesfinder.store import WHOLE, Entry, Failure, Match, Ranked, Space, Stamp, Vector
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -165,9 +166,16 @@ class OriginalStore:
         Pictures whose files are not at hand are of no date and no shape. Of more than 10,000
         documents, see `atlas_filter`.
         """
+        return finished(self.search_in_turns(vector, limit, among)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
+        """See Index, and `search`. Nothing is kept: the server searches anew."""
         there_are = len(self._passing_so_far(among)) if limit > 0 else 0
         if not there_are:
-            return []
+            return Ranked([])
+        yield
         facts = self._facts if among.shape else self._times
 
         def all_passing() -> list[str]:
@@ -314,11 +322,12 @@ class OriginalStore:
             self._known = None  # the scripts ran again meanwhile
         content = self._content()
         found = [(row, content.paths.get(row["_id"], "")) for row in rows]
-        return [
+        matches = [
             Match(path, WHOLE, 2 * row["score"] - 1)
             for row, path in found
             if content.keys.get(path) == row["_id"]
         ]
+        return sorted(matches, key=lambda match: (-match.score, match.path))
 
 
 class Original(NamedTuple):

@@ -50,12 +50,14 @@ from clothesfinder.store import (
     Entry,
     Failure,
     Match,
+    Ranked,
     Space,
     Stamp,
     Vector,
     checked_vectors,
     is_same_space,
 )
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -272,9 +274,16 @@ class AtlasStore:
 
         Of galleries of more than 10,000 parts, see `atlas_filter`.
         """
+        return finished(self.search_in_turns(vector, limit, among)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
+        """See Index, and `search`. Nothing is kept: the server searches anew."""
         count = self._pictures.counted(self._whole) if limit > 0 else 0
         if not count:
-            return []
+            return Ranked([])
+        yield
         below = {"folders": text_of(among.folder)} if among.folder else {}
         find = partial(self._find, vector, below, count)
 
@@ -365,12 +374,15 @@ class AtlasStore:
 
 
 def _best_parts(rows: Iterable[Row]) -> list[Match]:
-    """One match a picture, by its best part; rows come best first, scored (1 + cosine) / 2."""
+    """One match a picture, by its best part; rows come best first, scored (1 + cosine) / 2.
+
+    Of equals, the server gives any first; here they always come in the order of their paths.
+    """
     best: dict[str, Match] = {}
     for row in rows:
         path = path_of(row["path"])
         best.setdefault(path, Match(path, Box(*row["box"]), 2 * row["score"] - 1))
-    return list(best.values())
+    return sorted(best.values(), key=lambda match: (-match.score, match.path))
 
 
 def _short_name(place: str) -> str:

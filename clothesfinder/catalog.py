@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder.answers import Found, Status
 from clothesfinder.built_in import load_builtin
-from clothesfinder.emphasis import Weighed, Why, explain, weigh
+from clothesfinder.emphasis import weigh
+from clothesfinder.explaining import Explaining, seen_before
 from clothesfinder.filter import EVERYTHING
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
+from clothesfinder.grouping import NO_GROUPS
 from clothesfinder.indexing import Indexing
 from clothesfinder.lookup import LookUp, LookUpWishes
 from clothesfinder.measuring import Step
@@ -35,7 +37,7 @@ from clothesfinder.scores import Scores
 from clothesfinder.store import (
     Failure,
     Index,
-    Match,
+    Ranked,
     Store,
     Vector,
     is_same_space,
@@ -202,14 +204,23 @@ class Catalog:
         return indexing
 
     def search(
-        self, query: Query, limit: int = 50, among: Filter = EVERYTHING
+        self,
+        query: Query,
+        limit: int = 50,
+        among: Filter = EVERYTHING,
+        *,
+        seen: Found | None = None,
+        grouped: bool = False,
     ) -> Generator[None, None, Found]:
         """Find the pictures most like the query, best first.
 
-        ``among`` keeps to the pictures that pass. Raises Problem where the query, or what was added
-        to it, is no picture, or words that this model does not take, or the gallery is not indexed
-        with this model; NoParts where some is to count more than the rest and the model cannot tell
-        it apart.
+        ``among`` keeps to the pictures that pass. ``seen`` is what the same search found before
+        with a lower limit: where that is the beginning of what is found now, only what is beyond is
+        explained and grouped. ``grouped``: tell which are nearly the same.
+
+        Raises Problem where the query, or what was added to it, is no picture, or words that this
+        model does not take, or the gallery is not indexed with this model; NoParts where some is to
+        count more than the rest and the model cannot tell it apart.
         """
         start = time.perf_counter()
         store, offline = self.stores.reachable()
@@ -220,27 +231,31 @@ class Catalog:
                 yield from self.check_model(store, embedder)
             stored = partial(stored_vectors, index=index, gallery=self.gallery)
             vector, own = yield from self._queries.embed(query, embedder, stored)
-            yield from index.ready()
-            # Meanwhile another model's index may have taken the place of the one that was chosen.
-            if self.stores.url or index.space() == space:
+            weighed = weigh(vector, embedder.parts, query.emphasis, own)
+            wanted = among.scaled(weighed.scale)
+            try:
+                ranked = yield from self._ranked(index, space, weighed.vector, limit, wanted)
+            except Unreachable as problem:
+                store, offline = self.stores.fall_back(problem)
+                ranked = yield from store.search_in_turns(weighed.vector, limit, wanted)
+                index, count = store, store.count()
+            if ranked is not None:
                 break
-        weighed = weigh(vector, embedder.parts, query.emphasis, own)
-        wanted = among.scaled(weighed.scale)
-        try:
-            matches = index.search(weighed.vector, limit, wanted)
-        except Unreachable as problem:
-            store, offline = self.stores.fall_back(problem)
-            matches, count = store.search(weighed.vector, limit, wanted), store.count()
-            index = store
         passing = None if among.of_pictures == EVERYTHING else index.count_among(among)
-        matches = weighed.rescored(matches)
+        matches = weighed.rescored(ranked.matches)
         yield
-        why = _why(index, embedder, vector, weighed, matches)
+        after = seen_before(seen, matches, grouped=grouped)
+        explaining = Explaining(index, embedder, vector, weighed)
+        groups = seen.groups if seen and after else NO_GROUPS
+        why, groups = yield from explaining.tell(matches, after, groups if grouped else None)
         whole, searched = (0, count) if index is store else (count, index.count())
         meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start
         told = (matches, searched, seconds, offline, parts, why, whole)
-        return Found(*told, *meaning, among=passing)
+        found = Found(*told, *meaning, among=passing)
+        there_are = searched if passing is None else passing
+        more = not ranked.is_cut_off and limit <= len(matches) < there_are
+        return found._replace(after=after, more=more, is_cut_off=ranked.is_cut_off, groups=groups)
 
     def look_up(
         self, listing: Listing, findings: Findings, wishes: LookUpWishes
@@ -335,6 +350,27 @@ class Catalog:
         """Let go of the store."""
         self.stores.close()
 
+    def _ranked(
+        self, index: Index, space: str | None, vector: Vector, limit: int, among: Filter
+    ) -> Generator[None, None, Ranked | None]:
+        """Search an index; None where meanwhile another model's has taken its place."""
+
+        def is_gone() -> bool:
+            return not self.stores.url and index.space() != space
+
+        yield from index.ready()
+        if is_gone():
+            return None
+        try:
+            ranked = yield from index.search_in_turns(vector, limit, among)
+        except Unreachable:
+            raise
+        except Problem:  # as its tables are no longer there
+            if is_gone():
+                return None
+            raise
+        return None if is_gone() else ranked
+
     def _searchable(self, store: Store) -> Searchable:
         embedder = self.load_embedder()
         try:
@@ -376,17 +412,3 @@ class Catalog:
             f"There are no pictures in {self.gallery}. Choose a folder with JPEG, PNG, WebP,"
             " HEIC, AVIF, TIFF, GIF or BMP files."
         )
-
-
-def _why(
-    store: Index, embedder: Embedder, vector: Vector, weighed: Weighed, matches: Sequence[Match]
-) -> dict[str, Why]:
-    """How alike the matches are in each part; what was found stands without that, too."""
-    if not embedder.parts or not matches:
-        return {}
-    try:
-        known = store.entries(match.path for match in matches)
-    except Problem as problem:
-        log.warning("the vectors of the matches could not be read: %s", problem)
-        return {}
-    return explain(vector, weighed, embedder.parts, matches, known)

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack, closing
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from clothesfinder import status_command, upkeep
@@ -18,6 +18,7 @@ from clothesfinder.cli_found import show_error, show_found
 from clothesfinder.file_states import file_states
 from clothesfinder.filter_options import chosen_filter
 from clothesfinder.findings import Finding
+from clothesfinder.grouped_search import search_groups
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.lookup_command import look_up
 from clothesfinder.measurable import measurable, named
@@ -176,15 +177,19 @@ def _search(chosen: argparse.Namespace) -> int:
         queries += [(text, wished._replace(text=text)) for text in chosen.text]
         for name, query in queries:
             try:
-                found = run(catalog.search(query, chosen.k, among))
+                search = partial(catalog.search, query, among=among)
+                found = run(search_groups(search, chosen.k) if chosen.group else search(chosen.k))
             except Problem as problem:
                 failed = True
                 show_error(name, problem, as_json=chosen.json)
                 findings.append(finding_of(query, reason=str(problem)))
             else:
-                show_found(name, found, catalog.gallery, as_json=chosen.json)
+                groups = found.in_groups()[: chosen.k] if chosen.group else None
+                show_found(name, found, catalog.gallery, as_json=chosen.json, groups=groups)
+                if groups is not None:
+                    found = found._replace(matches=[group[0] for group in groups])
                 findings.append(finding_of(query, found))
-        write_exports(chosen, sheet_of_searches(catalog.gallery, findings))
+        write_exports(chosen, sheet_of_searches(catalog.gallery, findings), catalog)
     return 1 if failed else 0
 
 

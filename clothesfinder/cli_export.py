@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clothesfinder.catalog import absolute
 from clothesfinder.export import check_target, export_as
 from clothesfinder.progress_line import ProgressLine
+from clothesfinder.sheets import supply_of
 from clothesfinder.terminal import run, say
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from clothesfinder.catalog import Catalog
     from clothesfinder.export import Sheet
 
 WRITTEN = "Written: {}"
@@ -26,8 +28,9 @@ def check_exports(chosen: argparse.Namespace) -> None:
         check_target(file)
 
 
-def write_exports(chosen: argparse.Namespace, sheet: Sheet) -> None:
+def write_exports(chosen: argparse.Namespace, sheet: Sheet, catalog: Catalog) -> None:
     """Write the files that were asked for. Raises Problem where one cannot be written."""
+    sheet = sheet._replace(supply=supply_of(catalog))
     for kind, file in _targets(chosen):
         run(export_as(kind, sheet, file), ProgressLine(sys.stderr))
         say(WRITTEN.format(file))

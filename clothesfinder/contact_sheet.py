@@ -8,23 +8,26 @@ from __future__ import annotations
 import base64
 import time
 from contextlib import closing
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder import __version__
 from clothesfinder.ahead import Ahead
+from clothesfinder.calibration import WEAK
 from clothesfinder.contact_sheet_style import STYLE
 from clothesfinder.fitting import cut_out
 from clothesfinder.images import open_picture
 from clothesfinder.names import readable
+from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.thumbnail_sharing import as_jpeg
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator, Mapping
 
     from clothesfinder.export import Sheet
     from clothesfinder.findings import Finding
@@ -33,8 +36,14 @@ if TYPE_CHECKING:
 
 EDGE = 200
 """The longest side of a picture on the sheet, in pixels; shown smaller, so that it is sharp."""
+MANY, EDGE_OF_MANY = 1000, 120
+"""Of more findings than that pictures are so small, for a browser has all of them to read."""
 KEPT = 500
 """Pictures that are kept, for one may be like many queries."""
+SUPPLIED_AT_ONCE = 20
+"""Findings whose missing pictures are asked for together."""
+MOST_SUPPLIED = 1
+"""Megapixels of a small picture that others put into a database."""
 NOT_HERE = "Not on this computer"
 NOT_SHOWN = "Cannot be shown"
 NO_MATCHES = "Nothing was found."
@@ -77,6 +86,13 @@ class _Small(NamedTuple):
     trouble: str = ""
 
 
+class _Supplied(NamedTuple):
+    """A finding, with JPEGs by path of pictures that are not here."""
+
+    finding: Finding
+    jpegs: Mapping[str, bytes]
+
+
 def pieces_of(sheet: Sheet) -> Generator[tuple[int, str], None, None]:
     """Give the page in pieces, each with how many findings are told by then; all of it is text.
 
@@ -85,8 +101,8 @@ def pieces_of(sheet: Sheet) -> Generator[tuple[int, str], None, None]:
     writer = _Writer(sheet)
     yield 0, writer.head()
     done = 0
-    with closing(Ahead()) as ahead:
-        for piece in ahead.results(writer.finding, sheet.findings):
+    with closing(Ahead(Pace.NORMAL)) as ahead:
+        for piece in ahead.results(writer.finding, _supplied(sheet)):
             done += piece is not None
             yield done, piece or ""
     yield done, writer.foot()
@@ -97,7 +113,8 @@ class _Writer:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._small = lru_cache(KEPT)(_small)
+        self._edge = EDGE if len(sheet.findings) <= MANY else EDGE_OF_MANY
+        self._small = lru_cache(KEPT)(partial(_small, self._edge))
         self._now = time.localtime()
 
     def head(self) -> str:
@@ -118,9 +135,10 @@ class _Writer:
         """All behind the last finding."""
         return FOOT.format(version=escape(__version__), made=_time(self._now))
 
-    def finding(self, finding: Finding) -> str:
+    def finding(self, one: _Supplied) -> str:
         """One query with its matches."""
-        matches = "".join(self._match(finding, match) for match in finding.matches)
+        finding, supplied = one
+        matches = "".join(self._match(finding, match, supplied) for match in finding.matches)
         if finding.reason:
             answer = f'<p class="reason">{_text(finding.reason)}</p>'
         elif matches:
@@ -150,13 +168,19 @@ class _Writer:
             return f'<div class="tile">{NOT_SHOWN}</div>'
         return _tile(self._small(query.source, query.box), query.name)
 
-    def _match(self, finding: Finding, match: Match) -> str:
+    def _match(self, finding: Finding, match: Match, supplied: Mapping[str, bytes]) -> str:
         path = self._sheet.gallery / match.path
+        jpeg = supplied.get(match.path)
+        small = (
+            self._small(path, WHOLE)
+            if jpeg is None
+            else _small(self._edge, jpeg, WHOLE, MOST_SUPPLIED)
+        )
         word = finding.word(match)
         told = f" {_text(word)}" if word else ""
-        kind = ' class="weak"' if word == "weak" else ""
+        kind = ' class="weak"' if word == WEAK else ""
         return (
-            f"<li{kind}><figure>{_tile(self._small(path, WHOLE), path.name)}<figcaption>"
+            f"<li{kind}><figure>{_tile(small, path.name)}<figcaption>"
             f"<p><b>{match.score:z.2f}</b>{told}</p><p>{_text(path.name)}</p>{_link(path)}"
             "</figcaption></figure></li>"
         )
@@ -185,15 +209,28 @@ def _time(when: time.struct_time) -> str:
     return time.strftime("%Y-%m-%d %H:%M", when)
 
 
-def _small(source: Path | bytes, box: Box) -> _Small:
+def _supplied(sheet: Sheet) -> Iterator[_Supplied]:
+    """The findings, with small pictures of those matches that have no file here."""
+    findings = iter(sheet.findings)
+    while some := list(islice(findings, SUPPLIED_AT_ONCE)):
+        supplied: Mapping[str, bytes] = {}
+        if sheet.supply is not None:
+            paths = {match.path for finding in some for match in finding.matches}
+            missing = sorted(path for path in paths if not (sheet.gallery / path).exists())
+            supplied = sheet.supply(missing) if missing else {}
+        for finding in some:
+            yield _Supplied(finding, supplied)
+
+
+def _small(edge: int, source: Path | bytes, box: Box, largest: int | None = None) -> _Small:
     """Make this part of a picture small."""
     try:
         share = min(box.right - box.left, box.bottom - box.top)
-        image = open_picture(source, round(EDGE / max(share, 0.01))).image
+        image = open_picture(source, round(edge / max(share, 0.01)), largest).image
     except Problem:
         is_gone = isinstance(source, Path) and not source.exists()
         return _Small(trouble=NOT_HERE if is_gone else NOT_SHOWN)
     part = image if box == WHOLE else cut_out(image, box)
-    jpeg = as_jpeg(part, EDGE)
+    jpeg = as_jpeg(part, edge)
     address = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
     return _Small(address, *part.size)

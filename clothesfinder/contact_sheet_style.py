@@ -41,6 +41,8 @@ a { color: inherit; }
 .weak img { opacity: .55; }
 .reason { align-self: center; }
 @media screen and (min-width: 36rem) { .search .query { position: sticky; top: 1rem; } }
+@media screen { .look-up .finding { content-visibility: auto;
+  contain-intrinsic-size: auto 18rem; } }
 @media (max-width: 36rem) { .finding { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 12mm; }
 @media print {

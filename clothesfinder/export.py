@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -23,7 +24,7 @@ from clothesfinder.spreadsheet import table
 from clothesfinder.whole_file import written_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from clothesfinder.findings import Finding
@@ -46,6 +47,10 @@ DIGITS = 6
 """Of a score: all that its number of 32 bits tells."""
 
 
+Supply = Callable[[Collection[str]], Mapping[str, bytes]]
+"""Gives JPEGs of those of these pictures that it has one of. Called by the job's own thread."""
+
+
 class Listed(Protocol):
     """Findings, however many."""
 
@@ -66,6 +71,8 @@ class Sheet(NamedTuple):
     """Whether it is the verdict for each query that matters, or else the matches of one query."""
     notes: Sequence[str] = ()
     """What there is to know of all of it, as sentences."""
+    supply: Supply | None = None
+    """What gives small pictures of those that are not on this computer, where there are any."""
 
 
 def export(sheet: Sheet, file: Path) -> Generator[Step, None, int]:

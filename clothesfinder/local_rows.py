@@ -13,10 +13,22 @@ import numpy as np
 from clothesfinder.filter import EVERYTHING
 from clothesfinder.index_schema import PRESENT, empty, stored_space
 from clothesfinder.local_filter import Passing
+from clothesfinder.local_matches import NEVER, Last, read_matches
 from clothesfinder.matrix_loading import VECTOR, LoadedVectors, new_part_number
 from clothesfinder.problem import Problem
 from clothesfinder.sqlite_errors import OTHER_MODEL, plain_errors
-from clothesfinder.store import Box, Entry, Failure, Match, Space, Stamp, Vector, checked_vectors
+from clothesfinder.store import (
+    Box,
+    Entry,
+    Failure,
+    Match,
+    Ranked,
+    Space,
+    Stamp,
+    Vector,
+    checked_vectors,
+)
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,6 +55,7 @@ class LocalRows:
         """The space of the vectors that this program puts here; None while it puts none."""
         self._vectors = LoadedVectors(db, prefix, matrix)
         self._passing = Passing(db, prefix)
+        self._last = NEVER
 
     def space(self) -> str | None:
         """See Store."""
@@ -179,21 +192,29 @@ class LocalRows:
 
     def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Match]:
         """See Store."""
-        query = (
-            f"select path, x0, y0, x1, y1 from {self._part} as part"
-            f" join {self._picture} as one on part.picture = one.id where part.id = ?"
-        )
         with plain_errors(), self._unchanged():
-            for _ in self.ready():
-                pass
+            return finished(self.search_in_turns(vector, limit, among)).matches
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
+        """See Index."""
+        yield from self.ready()
+        with plain_errors():
             if self._vectors.dimension != len(vector):  # of another model's, since just now
-                return []
+                return Ranked([])
+            search = vector.tobytes(), among, self._vectors.state
+            before = self._last if self._last.search == search else NEVER
             numbers = self._passing.numbers(among)
-            nearest = self._vectors.nearest(vector, limit, numbers, among.scores)
-            found = [
-                (self._db.execute(query, (part,)).fetchone(), score) for part, score in nearest
-            ]
-            return [Match(os.fsdecode(row[0]), Box(*row[1:]), score) for row, score in found]
+            ranking = yield from self._vectors.ranking(
+                vector, limit, numbers, among.scores, before.ranking
+            )
+            held = max(min(len(before.matches), limit), 0)
+            there, matches = yield from read_matches(self._db, self._prefix, ranking, held)
+            matches = before.matches[:held] + matches
+            if len(matches) > held and self._vectors.state == search[-1]:
+                self._last = Last(search, ranking.of(there), matches)
+            return Ranked(list(matches))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

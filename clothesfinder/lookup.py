@@ -23,6 +23,7 @@ from clothesfinder.measuring import Step
 from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.query import Query
+from clothesfinder.score_sample import LEAST
 from clothesfinder.settings import load_settings
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ MATCHES = 5
 """How many are found for each query unless the user says otherwise."""
 DOING = "Looking up"
 RATE_OVER_STEPS = 200
+TOO_FEW = (
+    f"A gallery of fewer than {LEAST} pictures does not tell which scores are high: there is no"
+    " verdict."
+)
 OTHER_INDEX = (
     "The gallery was indexed with another model meanwhile. What was looked up before that is kept;"
     " look the pictures up again."
@@ -138,7 +143,8 @@ class LookUp:
         matches = self._search(asked)
         told = (query, Weighed(asked.vector, 1.0), self._embedder.parts, self._space)
         meaning = self._scores.meaning(*told, self._findings.searched)
-        self._findings.not_judged = self._findings.not_judged or meaning.unknown
+        if meaning.thresholds is None:
+            self._findings.not_judged = meaning.unknown or TOO_FEW
         return Finding(query, matches, meaning.thresholds)
 
     def _search(self, asked: _Asked) -> list[Match]:

@@ -45,7 +45,7 @@ def look_up(catalog: Catalog, chosen: argparse.Namespace) -> int:
         run(_told(steps, findings, bar, as_json=chosen.json), bar)
     finally:
         if len(findings):
-            write_exports(chosen, sheet_of_look_up(findings))
+            write_exports(chosen, sheet_of_look_up(findings), catalog)
     if not chosen.json:
         put(counted(findings))
         if findings.not_judged:

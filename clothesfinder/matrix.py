@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from clothesfinder.best import Best
+from clothesfinder.best import NOTHING, Best, Ranking, promising
 from clothesfinder.quantised import NOT_FOUND, Bounds, Quantised, quantise
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     """Gives the vectors of these parts as they are stored, (N, D), and which parts those are."""
 
 REMOVED = -1
-ANY_SCORE = (-np.inf, np.inf)
 BLOCK = 16384
 """Rows that lie together: small enough that a batch more costs little room, and no copying."""
 ALONE = 4
@@ -34,6 +34,11 @@ AT_FIRST = 4
 """How many rows for each picture that is wanted are looked at before there is a score to beat."""
 AT_ONCE = 64
 """Rows whose stored vectors are read before the score to beat is told anew."""
+AT_MOST = 1024
+"""The same where many pictures are wanted: what is read at a time takes a few megabytes."""
+ANY_SCORE = (-np.inf, np.inf)
+IN_ONE_TURN = 4096
+"""Rows whose stored vectors are read in one turn: some tens of milliseconds."""
 
 
 class Nearest(NamedTuple):
@@ -74,6 +79,10 @@ class Matrix:
         self._row = Row.room(0)
         self._used = 0
         self._removed = 0
+        self._moves = 0
+        """How often rows have moved."""
+        self.state = object()
+        """Another one after every change."""
 
     def __len__(self) -> int:
         """How many vectors there are."""
@@ -101,6 +110,7 @@ class Matrix:
 
     def append(self, parts: Numbers, pictures: Numbers, new: Quantised) -> None:
         """Append rows that are rounded already."""
+        self.state = object()
         end = self._used + len(parts)
         if end > len(self._row.parts):
             self._reserve(max(end, len(self._row.parts) * 3 // 2))
@@ -152,25 +162,65 @@ class Matrix:
         the pictures of these numbers, ``scores`` to those whose best part's product is from the
         first to the second of these. Of equals, what was added first comes first.
         """
-        if not self._used or limit < 1:
-            return []
-        bounds = Bounds(vector)
-        highest = self._highest(bounds)
+        found = finished(self.ranking(vector, limit, exact, among, scores))
+        return [
+            Nearest(int(part), float(score))
+            for part, score in zip(found.parts, found.scores, strict=True)
+        ]
+
+    def ranking(
+        self,
+        vector: Vector,
+        limit: int,
+        exact: Exact,
+        among: NDArray[np.int64] | None = None,
+        scores: tuple[float, float] = ANY_SCORE,
+        before: Ranking = NOTHING,
+    ) -> Generator[None, None, Ranking]:
+        """Find what `nearest` finds; each turn is the caller's, who may change the rows.
+
+        ``before`` are the first of the same search, found while the rows were as they are now:
+        only those that come next are looked for. Where rows change meanwhile, what is found may
+        lack what is new, and have what is gone; where they move, it begins anew.
+        """
+        if not self._used or limit <= len(before.parts):
+            return before.of(slice(max(limit, 0)))
+        bounds, (least, most) = Bounds(vector), scores
+        while True:
+            moves, best = self._moves, Best(limit - len(before.parts), least)
+            highest = self._highest(bounds)
+            self._leave_out(highest, among, before)
+            if most < np.inf:
+                self._leave_out_above(most, highest, bounds, exact, best)
+            yield from self._search(highest, bounds, exact, best)
+            if moves == self._moves:
+                break
+            before = NOTHING
+        rows, pictures, products = best.sorted()
+        return before + Ranking(self._row.parts[rows], pictures, products)
+
+    def _leave_out(
+        self, highest: NDArray[np.float32], among: NDArray[np.int64] | None, before: Ranking
+    ) -> None:
+        """Find no row of what is not wanted, or is found already."""
+        pictures = self._row.pictures[: len(highest)]
         if among is not None:
-            highest[~np.isin(self._row.pictures[: self._used], among)] = NOT_FOUND
-        least, most = scores
-        best = Best(limit, least)
-        if most < np.inf:
-            self._leave_out_above(most, highest, bounds, exact, best)
-        wanted = AT_FIRST * limit
-        while len(rows := _promising(highest, best, wanted)):
-            self._rescore(rows, bounds, exact, best)
+            highest[~np.isin(pictures, among)] = NOT_FOUND
+        if len(before.pictures):
+            highest[np.isin(pictures, before.pictures)] = NOT_FOUND
+
+    def _search(
+        self, highest: NDArray[np.float32], bounds: Bounds, exact: Exact, best: Best
+    ) -> Generator[None, None, None]:
+        """Take the best of these rows in, in turns; ends early where rows are moved meanwhile."""
+        wanted = min(AT_FIRST * best.limit, BLOCK)
+        while len(rows := promising(highest, best, wanted, BLOCK)):
+            moves = self._moves
+            yield from self._rescore(rows, bounds, exact, best)
+            if moves != self._moves:
+                return
             highest[rows] = NOT_FOUND
             wanted = min(2 * wanted, BLOCK)
-        return [
-            Nearest(int(self._row.parts[row]), float(score))
-            for row, score in zip(best.rows, best.scores, strict=True)
-        ]
 
     def _highest(self, bounds: Bounds) -> NDArray[np.float32]:
         """A bound for each row, (rows,): one look at all that there is, by several threads."""
@@ -246,18 +296,26 @@ class Matrix:
             rows = rows[np.isin(self._row.parts[rows], parts)]
         return rows, bounds.exact(vectors)
 
-    def _rescore(self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best) -> None:
+    def _rescore(
+        self, rows: NDArray[np.intp], bounds: Bounds, exact: Exact, best: Best
+    ) -> Generator[None, None, None]:
         """Read what may be among the best of these rows, the most promising first."""
         highest = bounds.close(self._of(rows))
         order = np.argsort(-highest, kind="stable")
         rows, highest = rows[order], highest[order]
-        for start in range(0, len(rows), AT_ONCE):
-            promising = highest[start : start + AT_ONCE] >= best.floor
-            if not promising.any():
+        moves, at_once = self._moves, min(max(AT_ONCE, best.limit // 8), AT_MOST)
+        for start in range(0, len(rows), at_once):
+            hopeful = highest[start : start + at_once] >= best.floor
+            if not hopeful.any():
                 return
-            some = np.sort(rows[start : start + AT_ONCE][promising])
-            read, products = self._read(some, bounds, exact)
-            best.add(read, self._row.pictures[read], products)
+            some = np.sort(rows[start : start + at_once][hopeful])
+            some, products = self._read(some, bounds, exact)
+            before = best.added
+            best.add(some, self._row.pictures[some], products)
+            if best.added // IN_ONE_TURN > before // IN_ONE_TURN:
+                yield
+                if moves != self._moves:
+                    return
 
     def _of(self, rows: NDArray[np.intp]) -> Quantised:
         codes = np.empty((len(rows), self.dimension), np.int8)
@@ -274,6 +332,7 @@ class Matrix:
         self._row = row
 
     def _take_out(self, gone: NDArray[np.bool_]) -> None:
+        self.state = object()
         self._row.pictures[: self._used][gone] = REMOVED
         self._row.errors[: self._used][gone] = NOT_FOUND
         self._removed += int(gone.sum())
@@ -281,6 +340,7 @@ class Matrix:
             self._compact()
 
     def _compact(self) -> None:
+        self._moves += 1
         kept = np.flatnonzero(self._row.pictures[: self._used] != REMOVED)
         for start in range(0, len(kept), BLOCK):
             # A row never moves down, so what is overwritten is needed no more.
@@ -291,27 +351,3 @@ class Matrix:
         del self._codes[-(-len(kept) // BLOCK) :]
         self._row = Row(*(column[kept] for column in self._row))
         self._used, self._removed = len(kept), 0
-
-
-def _promising(highest: NDArray[np.float32], best: Best, wanted: int) -> NDArray[np.intp]:
-    """The rows that may reach the floor, all of them; while there is room, about so many.
-
-    Never more than BLOCK or ``wanted``, whichever is more, and then the most promising.
-    """
-    lowest = np.float64(best.floor)
-    if not best.is_full:
-        lowest = max(lowest, np.float64(_of_the_highest(highest, wanted)))
-    rows = np.flatnonzero((highest >= lowest) & (highest > NOT_FOUND))
-    most = max(BLOCK, wanted)
-    if len(rows) > most:
-        rows = np.sort(rows[np.argpartition(-highest[rows], most)[:most]])
-    return rows
-
-
-def _of_the_highest(values: NDArray[np.float32], count: int) -> float:
-    """A number that at least ``count`` of the values reach, and not many more, if so many can."""
-    width = max(len(values) // (16 * count), 1)
-    tops = values[: len(values) // width * width].reshape(-1, width).max(axis=1)
-    if count >= len(tops):
-        return NOT_FOUND
-    return float(np.partition(tops, len(tops) - count)[len(tops) - count])

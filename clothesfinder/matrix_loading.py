@@ -10,12 +10,14 @@ in its place, or the clock was set back.
 from __future__ import annotations
 
 import time
+from functools import partial
 from itertools import chain
 from secrets import randbits
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from clothesfinder.best import NOTHING
 from clothesfinder.index_schema import NEXT, PRESENT, stored_space
 from clothesfinder.matrix import ANY_SCORE, Matrix
 from clothesfinder.matrix_file import read_matrix, write_matrix
@@ -23,12 +25,12 @@ from clothesfinder.sqlite_errors import plain_errors
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from clothesfinder.matrix import Nearest
+    from clothesfinder.best import Ranking
     from clothesfinder.store import Vector
 
 VECTOR = np.dtype("<f4")
@@ -148,17 +150,24 @@ class LoadedVectors:
             yield from self.ready()
             yield from self._keep()
 
-    def nearest(
+    @property
+    def state(self) -> object:
+        """Another one after every change of what is in memory."""
+        return None if self._matrix is None else self._matrix.state
+
+    def ranking(
         self,
         vector: Vector,
         limit: int,
         among: NDArray[np.int64] | None = None,
         scores: tuple[float, float] = ANY_SCORE,
-    ) -> list[Nearest]:
+        before: Ranking = NOTHING,
+    ) -> Generator[None, None, Ranking]:
         """See Matrix, after `ready`."""
         if self._matrix is None:
-            return []
-        return self._matrix.nearest(vector, limit, self._stored, among, scores)
+            return NOTHING
+        stored = partial(self._stored, dimension=self._matrix.dimension)
+        return (yield from self._matrix.ranking(vector, limit, stored, among, scores, before))
 
     def _changes(self) -> int:
         (changes,) = self._db.execute("pragma data_version").fetchone()
@@ -216,16 +225,18 @@ class LoadedVectors:
             self._unkept += len(rows)
         return bool(rows)
 
-    def _stored(self, parts: Sequence[int]) -> tuple[Sequence[int], NDArray[np.float32]]:
+    def _stored(
+        self, parts: Sequence[int], dimension: int
+    ) -> tuple[Sequence[int], NDArray[np.float32]]:
         query = (
             f"select id, vector from {self._part}"
             f" where id in ({','.join('?' * len(parts))}) order by id"
         )
         with plain_errors():
             rows = self._db.execute(query, tuple(parts)).fetchall()
-        there = [part for part, blob in rows if _is_vector(blob, self.dimension)]
-        right = [blob for _, blob in rows if _is_vector(blob, self.dimension)]
-        return there, _vectors(right, self.dimension)
+        there = [part for part, blob in rows if _is_vector(blob, dimension)]
+        right = [blob for _, blob in rows if _is_vector(blob, dimension)]
+        return there, _vectors(right, dimension)
 
     def _keep(self) -> Iterator[None]:
         matrix = self._matrix

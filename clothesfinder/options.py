@@ -33,6 +33,7 @@ MODEL = (
     " without it, what was chosen in the window, or else the model that made the index"
 )
 TEXT = "find what these words tell of, such as “red floral dress”, if the model takes words"
+GROUP = "tell of pictures that are nearly the same only the best, and how many more there are"
 EMPHASIS = (
     f"what counts: {', '.join(preset.key for preset in PRESETS)}, or how much of each, {FROM:g} to"
     f" {TO:g}, as in “cut=1,pattern=1.5,colour=-0.75”; what is not named is 1, and below 0 what is"
@@ -92,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--emphasis", type=_emphasis, default=NEUTRAL, metavar="WHAT", help=EMPHASIS
     )
+    search.add_argument("--group", action="store_true", help=GROUP)
     search.add_argument("--part", type=_part, default=WHOLE, metavar="WHICH", help=PART)
     search.add_argument("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help=ROTATE)
     search.add_argument("--mirror", action="store_true", help=MIRROR)

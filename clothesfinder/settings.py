@@ -77,6 +77,8 @@ class Settings:
     """The folders of those that are kept up to date while the window is open."""
     pace: str = "normal"
     """How much of the computer indexing takes, by the names of Pace."""
+    grouped: bool = False
+    """Whether of pictures that are nearly the same only the best match is shown."""
     default_model: str = "builtin"
     """The name of the model that galleries go by which are indexed for the first time."""
     double_click: str = "open"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,25 @@ from clothesfinder.catalog import absolute
 from clothesfinder.export import Sheet
 from clothesfinder.findings import Chosen, Finding
 from clothesfinder.names import readable
+from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from clothesfinder.answers import Found
+    from clothesfinder.catalog import Catalog
+    from clothesfinder.export import Supply
     from clothesfinder.findings import Findings, Rows
     from clothesfinder.query import Query
+
+log = logging.getLogger(__name__)
 
 LIKE = "Pictures like “{}” in “{}”"
 LIKE_SEVERAL = "Pictures like each of {} in “{}”"
 LOOKED_UP = "Looked up in “{}”"
 COUNTS = "{}; compared with {:,} pictures."
 INCOMPLETE = "Not complete: {:,} of {:,} pictures were looked up."
+CHOSEN = "Only {:,} of {:,} are listed here."
 SEARCHED = "The most similar of {:,} pictures."
 
 
@@ -50,12 +57,31 @@ def sheet_of_searches(
 
 def sheet_of_look_up(findings: Findings, rows: Rows | None = None) -> Sheet:
     """What was looked up: these rows of it, or all that there are."""
+    chosen = Chosen(findings, rows)
     title = readable(LOOKED_UP.format(findings.gallery.name))
     notes = [COUNTS.format(counted(findings), findings.searched)]
     if not findings.is_complete:
         notes.append(INCOMPLETE.format(len(findings), len(findings.queries)))
+    if len(chosen) < len(findings):
+        notes.append(CHOSEN.format(len(chosen), len(findings)))
     notes += [one for one in (findings.not_judged, findings.offline) if one]
-    return Sheet(title, findings.gallery, Chosen(findings, rows), is_look_up=True, notes=notes)
+    return Sheet(title, findings.gallery, chosen, is_look_up=True, notes=notes)
+
+
+def supply_of(catalog: Catalog) -> Supply | None:
+    """What gives small pictures of a shared gallery, for those that are not on this computer."""
+    if not catalog.stores.url:
+        return None
+
+    def supply(paths: Collection[str]) -> Mapping[str, bytes]:
+        try:
+            store, _ = catalog.stores.reachable()
+            return store.thumbnails.get(paths) if store.thumbnails is not None else {}
+        except Problem as problem:  # the sheet tells that they are not here
+            log.info("no thumbnails: %s", problem)
+            return {}
+
+    return supply
 
 
 def counted(findings: Findings) -> str:

@@ -88,6 +88,15 @@ class Match(NamedTuple):
     """Cosine similarity, -1 to 1, the same number in every store."""
 
 
+class Ranked(NamedTuple):
+    """What an index found."""
+
+    matches: list[Match]
+    """Best first; of equals, always in the same order."""
+    is_cut_off: bool = False
+    """Whether the index gives no more than these for any limit, though there are more."""
+
+
 class Failure(NamedTuple):
     """A file that could not be indexed, with the reason as a sentence for a person."""
 
@@ -203,6 +212,15 @@ class Index(Protocol):
         """The ``limit`` pictures nearest to ``vector``, best first, one match a picture.
 
         ``among`` keeps to the pictures that pass: the first so many of those of a ranking of all.
+        """
+
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
+        """Search as `search` does; each turn is the caller's, who may change the index.
+
+        After a search with the same vector, the first are the same as they were, unless the index
+        has changed; they are not looked for again.
         """
 
     def count_among(self, among: Filter) -> int | None:

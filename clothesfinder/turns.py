@@ -1,4 +1,4 @@
-"""A job within another one, whose turns are told in the words of that."""
+"""A job within another one, whose turns are told in the words of that, or are not taken."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def retold(steps: Generator[P, None, R], tell: Callable[[P], Q]) -> Generator[Q,
                 result: R = end.value
                 return result
             yield tell(step)
+
+
+def finished(steps: Generator[object, None, R]) -> R:
+    """Run a job to its end at once, and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: R = end.value
+            return result

@@ -14,6 +14,7 @@ from clothesfinder.filter import (
     PictureTest,
 )
 from clothesfinder.store import WHOLE, Box, Entry, Failure, Match, Space, Stamp, Store, Vector
+from clothesfinder.turns import finished
 
 from .conftest import result
 
@@ -138,6 +139,30 @@ class StoreContract:
         assert len(store.entries(["a"])) == 1
         assert store.count() == 2
         assert store.search(vector(1), 1)[0].score == pytest.approx(0)
+
+    def test_a_higher_limit_finds_more_behind_what_was_found(self, store: Store) -> None:
+        numbers = np.random.default_rng(2).integers(-2, 3, size=(90, SPACE.dimension))
+        numbers[:, 0] += 3  # many are equals
+        store.put([entry(f"{row % 7}/{row}.jpg", *values) for row, values in enumerate(numbers)])
+        for query, folder in ((vector(1), ""), (vector(1, 2), ""), (vector(1, 2), "3")):
+            whole = store.search(query, 200, Filter(folder))
+            assert len(whole) == (13 if folder else 90)
+            assert len(store.search(vector(0, 1), 5)) == 5  # another search begins anew
+            for limit in (2, 9, 40, 89, 200, 8):
+                ranked = finished(store.search_in_turns(query, limit, Filter(folder)))
+                matches = ranked.matches
+                assert [match.score for match in matches] == [m.score for m in whole[:limit]]
+                better = [match for match in matches if match.score > matches[-1].score]
+                assert better == whole[: len(better)]  # of the last and its equals, any
+                assert not ranked.is_cut_off
+
+    def test_what_changed_is_found_by_a_higher_limit(self, store: Store) -> None:
+        store.put([entry(str(number), 1, number / 9) for number in range(10)])
+        assert found(finished(store.search_in_turns(vector(1), 3)).matches) == ["0", "1", "2"]
+        store.put([entry("new", 1, 0.15)])
+        store.drop(["0"])
+        ranked = finished(store.search_in_turns(vector(1), 4))
+        assert found(ranked.matches) == ["1", "new", "2", "3"]
 
     def test_folders_narrow_a_search(self, store: Store) -> None:
         store.put([entry(path, 1) for path in ("a/1", "a/b/2", "a0", "ab/3", "a-/4")])

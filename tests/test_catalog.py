@@ -344,6 +344,55 @@ class TestSearch:
         job = catalog.search(Query(gallery / "red.png"), among=Filter("below"))
         assert [match.path for match in result(job).matches] == ["below/blue.png"]
 
+    def test_more_of_what_was_found(self, gallery: Path, catalog: Catalog) -> None:
+        for number in range(12):
+            save(gallery / f"{number}.png", (200, 10 * number, 0))
+        result(catalog.index())
+        query = Query(gallery / "0.png")
+        whole = result(catalog.search(query))
+        assert len(whole.matches) == whole.searched == 15
+        assert whole.more is whole.is_cut_off is False
+        first = result(catalog.search(query, 4))
+        more = result(catalog.search(query, 9, seen=first))
+        last = result(catalog.search(query, 90, seen=more))
+        assert [one.more for one in (first, more, last)] == [True, True, False]
+        assert [one.after for one in (first, more, last)] == [0, 4, 9]
+        assert [one.matches for one in (first, more, last)] == [
+            whole.matches[:4], whole.matches[:9], whole.matches,
+        ]  # fmt: skip
+
+    def test_what_was_seen_and_changed_is_found_anew(self, gallery: Path, catalog: Catalog) -> None:
+        query = Query(gallery / "red.png")
+        first = result(catalog.search(query, 2))
+        save(gallery / "redder.png", (201, 0, 0))
+        result(catalog.index())
+        more = result(catalog.search(query, 4, seen=first))
+        assert more.after == 0
+        assert [match.path for match in more.matches][:2] == ["red.png", "redder.png"]
+
+    def test_those_that_are_nearly_the_same_are_told(self, gallery: Path, catalog: Catalog) -> None:
+        for number in range(3):
+            save(gallery / f"copy {number}.png", (0, number, 200))
+        result(catalog.index())
+        query = Query(gallery / "blue.png")
+        plain = result(catalog.search(query))
+        assert not len(plain.groups.leaders)
+        assert [len(group) for group in plain.in_groups()] == [1] * 6
+        found = result(catalog.search(query, grouped=True))
+        assert found.matches == plain.matches
+        assert found.in_groups()[0][0].path == "blue.png"
+        assert {match.path for match in found.in_groups()[0]} == {
+            "blue.png", "copy 0.png", "copy 1.png", "copy 2.png",
+        }  # fmt: skip
+        in_pages = result(catalog.search(query, 2, grouped=True))
+        in_pages = result(catalog.search(query, 6, seen=in_pages, grouped=True))
+        assert in_pages.after == 2
+        assert in_pages.in_groups() == found.in_groups()
+        not_grouped = result(catalog.search(query, 2))
+        late = result(catalog.search(query, 6, seen=not_grouped, grouped=True))
+        assert late.after == 0
+        assert late.in_groups() == found.in_groups()
+
     def test_no_picture(self, catalog: Catalog) -> None:
         with pytest.raises(Problem, match="not a picture"):
             result(catalog.search(Query(b"no picture")))
@@ -392,6 +441,15 @@ class TestEmphasis:
             found = self.find(catalog, gallery / "red.png", emphasis)
             assert found.parts == ("cut", "pattern", "colour")
             assert found.why.keys() == {match.path for match in found.matches}
+            first = result(catalog.search(Query(gallery / "red.png", emphasis=emphasis), 1))
+            job = catalog.search(Query(gallery / "red.png", emphasis=emphasis), seen=first)
+            assert {**result(job).why, **first.why} == found.why
+            assert (
+                first.matches[0].path
+                not in result(
+                    catalog.search(Query(gallery / "red.png", emphasis=emphasis), seen=first)
+                ).why
+            )
             weights = {n: w * embedder.shares[n] for n, w in emphasis._asdict().items()}
             for match in found.matches:
                 why = found.why[match.path]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from clothesfinder.built_in import COLOUR_SHARE, LOOK_SHARE
 from clothesfinder.catalog import Catalog
@@ -234,3 +235,27 @@ def test_what_nobody_foresaw_is_logged_and_said(
     assert err.startswith("Something unexpected went wrong. What was done is kept; the log in ")
     assert "ZeroDivisionError" in caplog.text
     assert "deep inside" not in err
+
+
+def test_pictures_that_are_nearly_the_same_count_as_one(call: Call, pictures: Path) -> None:
+    red = pictures / "shirts" / "red.png"
+    copy = pictures / "copy.jpg"
+    with Image.open(red) as image:
+        image.convert("RGB").resize((150, 200)).save(copy, quality=80)
+    call("index", pictures)
+    code, out, _ = call("search", red, "--gallery", pictures, "-k", "2", "--group", "--json")
+    assert code == 0
+    (answer,) = lines(out)
+    first, second = answer["matches"]
+    assert first["path"] == str(red)
+    assert (first["nearly_same_count"], first["nearly_same"]) == (1, [str(copy)])
+    assert (second["nearly_same_count"], second["nearly_same"]) == (0, [])
+    assert set(first["why"]) == set(second["why"]) == {"cut", "pattern", "colour"}
+
+    _, out, _ = call("search", red, "--gallery", pictures, "-k", "9", "--group")
+    told = out.splitlines()
+    assert len(told) == 4
+    assert told[1].endswith(f"{red}  (and 1 nearly the same)")
+    assert not any(line.endswith(")") for line in told[2:])
+    _, out, _ = call("search", red, "--gallery", pictures, "--json")
+    assert not any("nearly_same" in match for match in lines(out)[0]["matches"])

@@ -18,7 +18,7 @@ from PIL import Image
 
 from clothesfinder import __version__
 from clothesfinder.calibration import Thresholds
-from clothesfinder.contact_sheet import EDGE
+from clothesfinder.contact_sheet import EDGE, EDGE_OF_MANY, MANY
 from clothesfinder.export import Sheet, export
 from clothesfinder.findings import Finding, Findings
 from clothesfinder.images import open_picture
@@ -29,7 +29,7 @@ from clothesfinder.store import WHOLE, Box, Match
 from .conftest import result, save, save_outfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 THRESHOLDS = Thresholds(style=0.5, close=0.7, same=0.9)
 VOID = {"meta", "img", "br"}
@@ -234,6 +234,15 @@ def test_many_rows_need_no_more_memory_than_few(gallery: Path, tmp_path: Path) -
     assert (tmp_path / "sheet.html").stat().st_size > 4_000_000
 
 
+def test_of_very_many_rows_pictures_are_smaller(gallery: Path, tmp_path: Path) -> None:
+    for number in range(8):
+        save(gallery / f"{number}.png", size=(300, 400))
+    few = write(Sheet("Few", gallery, Many(gallery, 8)), tmp_path)
+    many = write(Sheet("Many", gallery, Many(gallery, MANY + 1)), tmp_path)
+    assert {image.size for image in few.pictures} == {(EDGE * 3 // 4, EDGE)}
+    assert {image.size for image in many.pictures} == {(EDGE_OF_MANY * 3 // 4, EDGE_OF_MANY)}
+
+
 @pytest.mark.skipif(not GALLERY.is_dir(), reason="the photos are not here")
 def test_photos_show_what_they_show(tmp_path: Path) -> None:
     photos = sorted(GALLERY.rglob("*.jpg"))[::200]
@@ -247,3 +256,28 @@ def test_photos_show_what_they_show(tmp_path: Path) -> None:
         pairs = zip(whole.resize((4, 4)).tobytes(), small.resize((4, 4)).tobytes(), strict=True)
         assert max(abs(one - other) for one, other in pairs) < 20
         assert max(small.size) == EDGE
+
+
+def test_pictures_that_are_elsewhere_are_supplied(gallery: Path, tmp_path: Path) -> None:
+    save(gallery / "here.png")
+    small = BytesIO()
+    Image.new("RGB", (160, 120), (0, 0, 200)).save(small, "JPEG")
+    large = BytesIO()
+    Image.new("RGB", (2000, 1000)).save(large, "JPEG")
+    held = {"away.png": small.getvalue(), "large.png": large.getvalue(), "broken.png": b"\xff\xd8"}
+    asked: list[list[str]] = []
+
+    def supply(paths: Collection[str]) -> dict[str, bytes]:
+        asked.append(sorted(paths))
+        return {path: held[path] for path in paths if path in held}
+
+    names = ["here.png", "away.png", "large.png", "broken.png", "unknown.png"]
+    one = Finding(Query(gallery / "here.png", "q"), [Match(name, WHOLE, 0.5) for name in names])
+    page = write(sheet_of_searches(gallery, [one, one])._replace(supply=supply), tmp_path)
+    assert asked == [sorted(names[1:])]  # at once, for several findings
+    assert [image.size for image in page.pictures] == [(60, 80), (60, 80), (160, 120)] * 2
+    assert page.texts.count("Cannot be shown") == 4
+    assert page.texts.count("Not on this computer") == 2
+    here = Finding(Query(gallery / "here.png", "q"), [Match("here.png", WHOLE, 0.5)])
+    write(sheet_of_searches(gallery, [here])._replace(supply=supply), tmp_path)
+    assert len(asked) == 1

@@ -79,6 +79,8 @@ def test_rows_that_were_chosen_in_their_order(tmp_path: Path, looked_up: Finding
     file = tmp_path / "found.csv"
     result(export(sheet_of_look_up(looked_up, np.array([2, 0])), file))
     assert [row[1] for row in table(file)[1:]] == ["Failed", "Found"]
+    sheet = sheet_of_look_up(looked_up, np.array([2, 0]))
+    assert "Only 2 of 3 are listed here." in sheet.notes
 
 
 def test_a_search_as_a_table(tmp_path: Path, gallery: Path) -> None:

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from clothesfinder.index_schema import SCHEMA_VERSION
 from clothesfinder.local_store import LocalStore, open_local
 from clothesfinder.problem import Problem
 from clothesfinder.store import Store, open_store
+from clothesfinder.turns import finished
 
 from .store_contract import SPACE, StoreContract, entry, found, vector
 
@@ -31,6 +33,28 @@ class TestContract(StoreContract):
         store = LocalStore(tmp_path / "index.sqlite3")
         yield store
         store.close()
+
+
+def test_of_equals_a_higher_limit_finds_the_same_first(file: Path) -> None:
+    with closing(LocalStore(file)) as store, closing(LocalStore(file)) as other:
+        store.put([entry(f"{row}.jpg", 1, row % 3) for row in range(60)])
+        whole = other.search(vector(1), 99)
+        assert len(whole) == 61
+        for limit in (2, 9, 30, 59, 99, 5):
+            assert finished(store.search_in_turns(vector(1), limit)) == (whole[:limit], False)
+
+
+def test_what_comes_next_reads_nothing_again(file: Path) -> None:
+    with closing(LocalStore(file)) as store:
+        random = np.random.default_rng(3)
+        store.put([entry(f"{row}.jpg", *random.normal(size=8)) for row in range(400)])
+        store.search(vector(1), 300)
+        read: list[str] = []
+        store._db.set_trace_callback(read.append)
+        assert len(finished(store.search_in_turns(vector(1), 301)).matches) == 301
+        (names,) = (query for query in read if "select part.id, path" in query)
+        assert names.split("in (")[1].count(",") == 0  # one picture
+        assert len(finished(store.search_in_turns(vector(1), 300)).matches) == 300
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from clothesfinder.catalog import Catalog
 from clothesfinder.findings import Chosen, Findings, Verdict
-from clothesfinder.lookup import OTHER_INDEX, LookUpWishes
+from clothesfinder.lookup import OTHER_INDEX, TOO_FEW, LookUpWishes
 from clothesfinder.lookup_queries import Listing, list_queries
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
@@ -110,6 +110,7 @@ def test_a_small_gallery_judges_nothing(
         result(catalog.index())
         findings = look_up(catalog, queries / "1.png")
         assert findings[0].verdict is Verdict.NOT_JUDGED
+        assert findings.not_judged == TOO_FEW
         assert best(findings) == ["a.png"]
         alone = look_up(catalog, gallery / "a.png", without_itself=True)
         assert alone[0].verdict is Verdict.NOT_FOUND  # there is nothing else

@@ -8,8 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from clothesfinder import matrix as module
+from clothesfinder.best import NOTHING
 from clothesfinder.matrix import ANY_SCORE, REMOVED, Matrix
 from clothesfinder.quantised import NOT_FOUND, Bounds, quantise
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     from clothesfinder.matrix import Exact
@@ -205,6 +207,68 @@ def test_of_equals_the_earlier_comes_first() -> None:
     query = vectors[150]
     found = matrix.nearest(query, 40, reading(range(1, 301), vectors))
     assert [one.part for one in found] == list(range(101, 141))
+
+
+@pytest.mark.parametrize("make", MAKES)
+@pytest.mark.usefixtures("block")
+def test_what_comes_next_is_what_a_higher_limit_finds(make: Make) -> None:
+    random = np.random.default_rng(11)
+    vectors = make(random, 900, 64)
+    numbers = range(1, 901)
+    pictures = [number // 2 for number in numbers]
+    matrix, among = Matrix(64), np.arange(0, 400, 3)
+    matrix.add(numbers, pictures, vectors)
+    for query, kept in ((vectors[5], None), (vectors[8], among)):
+        read: list[int] = []
+        exact = reading(numbers, vectors, read)
+        whole = finished(matrix.ranking(query, 900, exact, kept))
+        ranking = NOTHING
+        for limit in (10, 70, 130, 300, 900):
+            before = len(ranking.parts)
+            ranking = finished(matrix.ranking(query, limit, exact, kept, before=ranking))
+            assert len(ranking.parts) == min(limit, len(whole.parts)) > before or limit > 300
+            for ours, all_of_them in zip(ranking, whole, strict=True):
+                assert ours.tolist() == all_of_them[:limit].tolist()
+
+
+def test_a_search_gives_turns_in_which_rows_may_come_go_and_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "IN_ONE_TURN", 64)
+    random = np.random.default_rng(12)
+    vectors = spread(random, 3000, 16)
+    matrix, gone = Matrix(16), set[int]()
+    matrix.add(range(1, 1001), range(1, 1001), vectors[:1000])
+
+    def exact(wanted: Sequence[int]) -> tuple[Sequence[int], Floats]:
+        there = [part for part in wanted if part not in gone]
+        return there, vectors[[part - 1 for part in there]]
+
+    def take_out(numbers: range) -> None:
+        gone.update(numbers)
+        matrix.remove(numbers)
+
+    changes: list[Callable[[], None]] = [
+        lambda: matrix.add(range(1001, 2001), range(1001, 2001), vectors[1000:2000]),
+        lambda: take_out(range(1, 101)),  # few, so that their rows stay, unseen
+        lambda: take_out(range(101, 1501)),  # many, so that all others move
+    ]
+    for change in changes:
+        job, turns = matrix.ranking(vectors[2500], 900, exact), 0
+        moves = matrix._moves
+        try:
+            while next(job) is None:
+                turns += 1
+                if turns == 3:
+                    change()
+        except StopIteration as end:
+            found = end.value
+        assert turns > 5
+        scores = vectors[found.parts - 1].astype(np.float64) @ vectors[2500].astype(np.float64)
+        assert found.scores == pytest.approx(scores, abs=1e-12)
+        assert (np.diff(found.scores) <= 0).all()
+    assert matrix._moves > moves
+    assert found.parts.tolist() == [one.part for one in matrix.nearest(vectors[2500], 900, exact)]
 
 
 def test_few_stored_vectors_are_read() -> None:

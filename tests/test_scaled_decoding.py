@@ -11,7 +11,7 @@ from clothesfinder.built_in import load_builtin
 from clothesfinder.images import open_picture
 
 from .benchmarks.indexing import CAMERA, enlarge
-from .benchmarks.scaled_decoding import GOAL, cosines
+from .benchmarks.scaled_decoding import GOAL, PARTS_GOAL, cosines, cosines_of_parts
 from .conftest import save
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ def test_the_vectors_of_photos_stay_and_those_of_their_regions(
     found = [cosines(camera_picture(path, tmp_path / "large"), model) for path in photos]
     assert min(cosine for of_photo in found for cosine in of_photo) > GOAL
     assert any(len(of_photo) > 1 for of_photo in found)
+
+
+@pytest.mark.skipif(not PHOTOS.is_dir(), reason="there are no photos here")
+def test_parts_of_photos_that_are_searched_with_stay(tmp_path: Path, model: Embedder) -> None:
+    path = camera_picture(sorted(PHOTOS.rglob("*.jpg"))[EVERY], tmp_path / "large")
+    assert min(cosines_of_parts(path, model)) > PARTS_GOAL
 
 
 def test_small_pictures_are_not_what_this_is_about(tmp_path: Path, model: Embedder) -> None:

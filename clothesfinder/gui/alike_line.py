@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -34,11 +35,11 @@ def _label() -> str:
 
 
 def first_weak(matches: Sequence[Match], thresholds: Thresholds | None) -> int:
-    """The first row, best first, that is probably not alike; NEVER where there is none."""
+    """The first of these, best first, that is probably not alike; NEVER where there is none."""
     if thresholds is None:
         return NEVER
-    weak = (row for row, match in enumerate(matches) if match.score < thresholds.style)
-    return next(weak, NEVER)
+    weak = bisect_right(matches, -thresholds.style, key=lambda match: -match.score)
+    return weak if weak < len(matches) else NEVER
 
 
 def paint_line(

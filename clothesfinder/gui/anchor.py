@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QListView
-
-BATCH = 2000
-"""Rows that are laid out at once; the rest follows."""
-FARTHEST = 20_000
-"""A row beyond this is not waited for until it is laid out, which would take too long."""
+    from clothesfinder.gui.cell_grid import CellGrid
 
 
 class Place(NamedTuple):
@@ -36,18 +31,17 @@ class Anchor:
         self._place: Place | None = None
         self._state: _State | None = None
 
-    def of(self, view: QListView) -> Place | None:
+    def of(self, view: CellGrid) -> Place | None:
         """Return the row to be kept: the current one if it is in view, else the first that is."""
         if self._place is None or self._state != _state(view):
             self._place = _place(view)
         return self._place
 
-    def hold(self, view: QListView, place: Place | None) -> None:
+    def hold(self, view: CellGrid, place: Place | None) -> None:
         """Bring the row back to where it was, as far as its cell has room there."""
-        if place is not None and place.row <= FARTHEST:
-            view.setBatchSize(place.row + BATCH)
-            cell = view.visualRect(view.model().index(place.row, 0))  # which lays out
-            view.setBatchSize(BATCH)
+        if place is not None:
+            view.executeDelayedItemsLayout()
+            cell = view.visualRect(view.model().index(place.row, 0))
             room = view.viewport().height() - cell.height()
             top = max(0, min(place.top, room)) if room > 0 else 0
             bar = view.verticalScrollBar()
@@ -55,12 +49,12 @@ class Anchor:
         self._state = _state(view)
 
 
-def _state(view: QListView) -> _State:
+def _state(view: CellGrid) -> _State:
     model = view.model()
     return _State(view.verticalScrollBar().value(), view.currentIndex().row(), model.rowCount())
 
 
-def _place(view: QListView) -> Place | None:
+def _place(view: CellGrid) -> Place | None:
     if not view.model().rowCount():
         return None
     area = view.viewport().rect()

@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
+from clothesfinder.gui.group_badge import paint_badge, paint_band
 from clothesfinder.gui.steering import paint_buttons
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
 from clothesfinder.store import WHOLE, Box, Match
 
 if TYPE_CHECKING:
+    from clothesfinder.gui.rows import Grouped
     from clothesfinder.gui.thumbnails import Thumbnail
 
 MATCH = Qt.ItemDataRole.UserRole
@@ -45,6 +47,9 @@ WHY = Qt.ItemDataRole.UserRole + 2
 
 WORD = Qt.ItemDataRole.UserRole + 3
 """The role of the word for how alike it is; empty where there is none."""
+
+GROUP = Qt.ItemDataRole.UserRole + 40
+"""The role of what is to be seen of the group it belongs to, None where it is alone."""
 
 GAP = 5
 """Around a card, on each side."""
@@ -90,16 +95,21 @@ class MatchDelegate(QStyledItemDelegate):
         self.size = QSize(max(least, width // self.columns), height)
         return self.size != before
 
+    def tile(self, cell: QRectF) -> QRectF:
+        """Where the picture's tile is in a cell."""
+        card = self._card(cell)
+        return QRectF(card.left() + PADDING, card.top() + PADDING, self.edge, self.edge)
+
+    def _card(self, cell: QRectF) -> QRectF:
+        width = self.edge + 2 * PADDING
+        left = cell.left() + (int(cell.width()) - width) // 2
+        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
+
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Qt asks for the size, which is the same for all."""
         return self.size
-
-    def tile_in(self, cell: QRectF) -> QRectF:
-        """Where in a cell its picture's tile is."""
-        left = cell.left() + (int(cell.width()) - self.edge) // 2
-        return QRectF(left, cell.top() + GAP + PADDING, self.edge, self.edge)
 
     def paint(
         self,
@@ -109,14 +119,16 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks to paint a cell."""
         cell = QRectF(option.rect)
-        tile = self.tile_in(cell)
-        width = self.edge + 2 * PADDING
-        card = QRectF(tile.left() - PADDING, cell.top() + GAP, width, cell.height() - 2 * GAP)
+        card = self._card(cell)
+        tile = self.tile(cell)
+        grouped: Grouped | None = index.data(GROUP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = Colours(option)
         colours.counts = not colours.focused and self._counts(index)
+        if grouped:
+            paint_band(painter, cell, grouped, colours)
         paint_line(painter, cell, index.row(), self.first_weak, self.columns, colours.line)
         paint_card(painter, card, colours)
         match: Match = index.data(MATCH)
@@ -124,8 +136,12 @@ class MatchDelegate(QStyledItemDelegate):
             painter.setOpacity(DIMMED)
         paint_tile(painter, tile, index.data(THUMBNAIL), match.part, colours)
         painter.setOpacity(1.0)
+        label = QRectF(tile)
+        if grouped and grouped.leader is None:
+            badge = paint_badge(painter, tile, grouped, colours)
+            label.setTop(badge.bottom())
         if index.row() == self.first_weak:
-            paint_label(painter, tile, colours.base, colours.sign)
+            paint_label(painter, label, colours.base, colours.sign)
         if colours.hovered:
             paint_buttons(painter, tile, colours.base, colours.sign)
         top = tile.bottom() + 8

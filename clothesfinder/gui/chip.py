@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from clothesfinder.gui.keys import Key
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.store import WHOLE
@@ -20,6 +21,11 @@ EDGE = 32
 """Of the thumbnail, in pixels that do not depend on the screen."""
 HEIGHT = EDGE + 8
 ROUNDING = 6.0
+KEYS = (
+    Key("Like an added picture, or not like it", ("+", "-", "Space")),
+    Key("Take an added picture out of the query", ("Del",)),
+    Key("From one added picture to the next", ("Up", "Down")),
+)
 PLUS, MINUS, TIMES = "+", "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 
 _Role = QPalette.ColorRole
@@ -66,6 +72,10 @@ class Chip(QWidget):
         wanted, unwanted = self.tr("like this"), self.tr("not like this")
         state, other = (wanted, unwanted) if self._is_wanted else (unwanted, wanted)
         self._sign.setText(PLUS if self._is_wanted else MINUS)
+        palette = self.palette()
+        if not self._is_wanted:
+            palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
+        self._sign.setPalette(palette)
         tip = self.tr("{}. Press for “{}” (+ or {})").format(_begun(state), other, MINUS)
         self._sign.setToolTip(tip)
         self._sign.setAccessibleName(f"{name}: {state}")

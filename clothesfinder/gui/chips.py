@@ -114,7 +114,7 @@ class Chips(QWidget):
         chip.weighed.connect(lambda weight: self.weighed.emit(self._chips.index(chip), weight))
         chip.removed.connect(lambda: self.removed.emit(self._chips.index(chip)))
         chip.left.connect(lambda step: self._walk(self._chips.index(chip) + step))
-        before: QWidget = self._chips[-1].buttons[-1] if self._chips else self._area
+        before = self._chips[-1].buttons[-1] if self._chips else self._before_all()
         self._chips.append(chip)
         self._column.addWidget(chip)
         for widget in (chip, *chip.buttons):
@@ -122,6 +122,13 @@ class Chips(QWidget):
             before = widget
         # Only when it has a place can it be brought into view.
         QTimer.singleShot(0, chip, lambda: self._area.ensureWidgetVisible(chip, 0, 0))
+
+    def _before_all(self) -> QWidget:
+        """What the Tab key leaves before it comes here: only after such a one can others be put."""
+        before = self.add.previousInFocusChain() or self.add
+        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain() or self.add
+        return before
 
     def _walk(self, number: int) -> None:
         if 0 <= number < len(self._chips):
@@ -131,6 +138,7 @@ class Chips(QWidget):
     def _expect_drop(self, near: bool) -> None:
         self._is_near = near
         self.add.setText(self.tr("Let go to add it") if near else self.tr(ADD))
+        self.add.setDown(near)
         self.update()
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QPainter,
-)
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clothesfinder.cropping import LEAST
@@ -25,6 +21,7 @@ from clothesfinder.gui.crop import (
 )
 from clothesfinder.gui.crop_paint import paint_crop
 from clothesfinder.gui.crop_words import part_text
+from clothesfinder.gui.keys import Key
 from clothesfinder.store import WHOLE, Box
 
 if TYPE_CHECKING:
@@ -45,6 +42,12 @@ SMALLEST = 10.0
 STEP, LARGE_STEP = 0.01, 0.1
 SETTLED_AFTER = 300
 """Milliseconds without another key after which a change by keys counts."""
+KEYS = (
+    Key("Move the part of the query's picture", ("Left", "Right", "Up", "Down")),
+    Key("Change its size", ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
+    Key("Both in larger steps", ("Ctrl+Left", "Ctrl+Shift+Left")),
+    Key("The whole picture again", ("Esc",)),
+)
 WHAT = "Part of the picture: {}"
 HOW = (
     "Drag over the picture to search with a part of it. Arrow keys move the part, with Shift they"
@@ -115,8 +118,13 @@ class CropLayer(QWidget):
         return self._box != WHOLE or self.is_changing
 
     def lie_over(self, place: QRectF, pixels: QSize) -> None:
-        """Take where the picture is, in this widget, and how large it is as stored, held so."""
+        """Take where the picture is, in this widget, and how large it is as stored, held so.
+
+        An empty place where there is none.
+        """
         self._place, self._pixels = place, pixels
+        if place.isEmpty():
+            self.show_box(WHOLE)
         self.update()
 
     def show_box(self, box: Box) -> None:
@@ -135,7 +143,7 @@ class CropLayer(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Qt tells of a press: what is there is held, or a new part begins."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self._place.isEmpty():
             super().mousePressEvent(event)
             return
         self._settling.stop()
@@ -229,8 +237,6 @@ class CropLayer(QWidget):
         self._settling.stop()
         if self._box != self._told:
             self._told = self._box
-            told = QAccessibleAnnouncementEvent(self, part_text(self._box))
-            QAccessible.updateAccessibility(told)
             self.settled.emit(self._box)
 
     def _describe(self) -> None:

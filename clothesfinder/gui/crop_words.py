@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from clothesfinder.orientation import Orientation
     from clothesfinder.store import Box
 
+WHOLE_PICTURE = "the whole picture"
 NAMES = {
-    "whole": marked("CropWords", "the whole picture"),
+    "whole": WHOLE_PICTURE,
     "upper": marked("CropWords", "upper half of it"),
     "lower": marked("CropWords", "lower half of it"),
     "centre": marked("CropWords", "centre of it"),

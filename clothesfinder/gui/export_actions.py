@@ -41,7 +41,7 @@ class ExportActions(QObject):
         self._session = session
         self._shown: tuple[Query, Found] | None = None
         """What is shown among the results."""
-        self.exporting = Exporting()
+        self.exporting = Exporting(session)
         self._soon = QTimer(self, singleShot=True, interval=TOLD_AFTER_MS)
         self._told = ""
         self._action = QAction(self.tr("&Export…"), self)

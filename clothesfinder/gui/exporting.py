@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -12,6 +13,7 @@ from clothesfinder.gui.apart import run_apart
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.tasks import Tasks
+from clothesfinder.sheets import supply_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from clothesfinder.export import Sheet
+    from clothesfinder.gui.session import Session
 
 FILTERS = {
     ".html": marked("Exporting", "Contact sheet with small pictures ({})"),
@@ -27,13 +30,18 @@ FILTERS = {
     ".json": marked("Exporting", "For programs ({})"),
 }
 assert set(FILTERS) == set(KINDS)
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+"""What no file's name may have in it on one system or another."""
 
 
 translate = QCoreApplication.translate
 
 
 class Exporting(Tasks):
-    """Writes one sheet at a time, in a thread of its own; nothing waits for it."""
+    """Writes one sheet at a time, in a thread of its own; nothing waits for it.
+
+    Of a shared gallery, whose database may have small pictures, the worker writes it in its turns.
+    """
 
     progressed = Signal(object)
     """How far it is: Step."""
@@ -42,8 +50,9 @@ class Exporting(Tasks):
     ended = Signal()
     """It is over, in whatever way."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -64,7 +73,13 @@ class Exporting(Tasks):
             self._task.cancel()
 
     async def _save(self, sheet: Sheet, file: Path) -> None:
-        await run_apart(export(sheet, file), self.progressed.emit)
+        catalog = self._session.catalog
+        supply = supply_of(catalog) if catalog and catalog.gallery == sheet.gallery else None
+        steps = export(sheet._replace(supply=supply), file)
+        if supply is None:
+            await run_apart(steps, self.progressed.emit)
+        else:
+            await self._session.work.ask(steps, self.progressed.emit)
         self.saved.emit(file)
 
     def _tell_ended(self, task: asyncio.Task[None]) -> None:
@@ -84,7 +99,7 @@ def choose_target(parent: QWidget, name: str) -> QFileDialog:
     dialog.setNameFilters(list(filters))
     first = next(iter(FILTERS))
     dialog.setDefaultSuffix(first[1:])
-    dialog.selectFile(f"{readable(name).replace('/', '-')}{first}")
+    dialog.selectFile(NOT_IN_NAMES.sub("-", readable(name)) + first)
 
     def take_up(chosen: str) -> None:
         suffix = filters.get(chosen, first)

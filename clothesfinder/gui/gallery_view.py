@@ -82,6 +82,7 @@ class GalleryView(QObject):
         session.renewing.offered.connect(self._tell_outdated)
         session.renewing.began.connect(self._tell_renewing)
         session.searching.found.connect(self._note_found)
+        session.searching.found_again.connect(self._note_found)
         self._connect_work()
 
     def show_gallery(self, gallery: Path | None) -> None:

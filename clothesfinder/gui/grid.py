@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import math
-import sys
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QToolTip, QWidget
 
-from clothesfinder.gui.anchor import BATCH, Anchor
-from clothesfinder.gui.cell import THUMBNAIL, MatchDelegate
+from clothesfinder.grouping import NO_GROUPS, Groups
+from clothesfinder.gui.anchor import Anchor
+from clothesfinder.gui.cell import GROUP, THUMBNAIL, MatchDelegate
+from clothesfinder.gui.cell_grid import CellGrid
 from clothesfinder.gui.dragging import HOT_SPOT, pile
+from clothesfinder.gui.group_badge import is_on_badge
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
 from clothesfinder.gui.thumbnails import made_edge
@@ -46,6 +57,9 @@ KEYS = (
     Key("Open the picture", ("Return", "double-click")),
     Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
     Key("Select or leave out one", ("Ctrl+Space",)),
+    Key("More like this result", ("+",)),
+    Key("Less like this result", ("-",)),
+    Key("Show all that are nearly the same, or one of them", ("G",)),
     Key("What can be done with the results", ("Shift+F10", "right click")),
     Key("Go to a result by its name", ("first letters",)),
     Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
@@ -54,7 +68,12 @@ MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
-class Results(QListView):
+END_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+AHEAD = 2
+"""Screens of rows that are to be there below what is seen."""
+
+
+class Results(CellGrid):
     """Shows matches in a grid, or a message while there are none."""
 
     opened = Signal()
@@ -67,6 +86,8 @@ class Results(QListView):
     """Where on the screen the menu of what is chosen is to be."""
     size_asked = Signal(float)
     """So many notches that the wheel was turned with Ctrl: other thumbnails are wanted."""
+    nearly_seen = Signal()
+    """There is little left below what is seen."""
 
     def __init__(
         self, thumbnails: Thumbnails, edge: int = EDGE, parent: QWidget | None = None
@@ -76,6 +97,7 @@ class Results(QListView):
         self._cell = MatchDelegate(edge, self)
         self._message = ("", "")
         self._anchor = Anchor()
+        self._end = ""
         self._visibility = QTimer(self, singleShot=True, interval=0)
         self._visibility.timeout.connect(self._want_visible)
         self._set_up()
@@ -93,19 +115,73 @@ class Results(QListView):
         matches: Sequence[Match],
         why: Mapping[str, Why] = NO_REASONS,
         thresholds: Thresholds | None = None,
+        groups: Groups = NO_GROUPS,
     ) -> None:
         """Replace what is shown, and begin at the top; see ResultsModel."""
         QToolTip.hideText()  # which may tell of what was there before
-        self._model.show_matches(gallery, matches, why, thresholds)
+        self._end = ""
+        self._model.show_matches(gallery, matches, why, thresholds, groups)
         self._make_room_for_words(thresholds)
         self.scrollToTop()
         if matches:
             self.setCurrentIndex(self._model.index(0))
             self.clearSelection()
 
+    def show_again(
+        self,
+        gallery: Path,
+        matches: Sequence[Match],
+        why: Mapping[str, Why] = NO_REASONS,
+        thresholds: Thresholds | None = None,
+        groups: Groups = NO_GROUPS,
+    ) -> None:
+        """Replace what is shown by what the same search finds now, and stay at the same place.
+
+        What was selected and is still there stays selected.
+        """
+        place = self.verticalScrollBar().value()
+        current = self.currentIndex()
+        at = self._model.match_of(current.row()).path if current.isValid() else None
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        selected = {self._model.match_of(row).path for row in rows}
+        self.show_matches(gallery, matches, why, thresholds, groups)
+        if at is not None and (row := self._model.row_of(at)) is not None:
+            self._move_to(row)
+        for row in range(self._model.rowCount() if selected else 0):
+            if self._model.match_of(row).path in selected:
+                self.selectionModel().select(
+                    self._model.index(row), QItemSelectionModel.SelectionFlag.Select
+                )
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(place)
+
+    def show_more(
+        self, matches: Sequence[Match], why: Mapping[str, Why], groups: Groups = NO_GROUPS
+    ) -> None:
+        """Add what comes after what is shown, which stays as it is; see ResultsModel."""
+        self._model.show_more(matches, why, groups)
+        self._cell.first_weak = self._model.first_weak
+
+    def show_end(self, text: str) -> None:
+        """Say this below the last line; nothing, where it is empty."""
+        self._end = text
+        self._lay_out()
+
+    def toggle_group(self, row: int) -> None:
+        """Show all that are nearly the same as this, or only the best of them again."""
+        best = self._model.toggle_group(row)
+        self._cell.first_weak = self._model.first_weak
+        self._move_to(best)
+        self.viewport().update()
+
+    def _move_to(self, row: int) -> None:
+        """Make this the current row, and select nothing by that."""
+        no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(self._model.index(row), no_change)
+
     def show_words(self, thresholds: Thresholds | None) -> None:
         """Tell how alike the matches are in these words; what is in view stays there."""
-        top = self._first_row_below(0) if self.verticalScrollBar().value() else 0
+        top = self._top
         self._model.show_words(thresholds)
         self._make_room_for_words(thresholds, top)
 
@@ -160,14 +236,6 @@ class Results(QListView):
         self._anchor.hold(self, anchor)
 
     def _set_up(self) -> None:
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -179,45 +247,39 @@ class Results(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the first visible row in view."""
-        top = self._first_row_below(0) if self.verticalScrollBar().value() else 0
+        top = self._top
         super().resizeEvent(event)
         self._lay_out(top)
 
-    def _lay_out(self, top: int) -> None:
+    def _lay_out(self, top: int = 0) -> None:
         """Share the width out between the columns, and bring row ``top`` to the top."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        if self._cell.share_out(self.maximumViewportSize().width() - bar - 1, self.fontMetrics()):
-            self.scheduleDelayedItemsLayout()
-        self.verticalScrollBar().setSingleStep(self._cell.size.height() // 3)
+        width = self.maximumViewportSize().width() - bar - 1
+        self._cell.share_out(width, self.fontMetrics())
+        foot = self._end_height(width) if self._end else 0
+        self.arrange(self._cell.size, self._cell.columns, foot)
         if top:
-            QTimer.singleShot(0, self, lambda: self._scroll_to(top))
+            self.scrollTo(self._model.index(top), QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def _scroll_to(self, row: int) -> None:
-        self.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
-
-    def _first_row_below(self, y: int) -> int:
-        """Return the first row whose cell ends below ``y`` of the viewport."""
-
-        def bottom(row: int) -> int:
-            cell = self.visualRect(self._model.index(row))
-            return cell.bottom() if cell.isValid() else sys.maxsize  # not laid out yet
-
-        return bisect_left(range(self._model.rowCount()), y, key=bottom)
+    @property
+    def _top(self) -> int:
+        """The first row that is seen; 0 where nothing is scrolled."""
+        return self.visible_rows().start if self.verticalScrollBar().value() else 0
 
     def tile_of(self, index: QModelIndex) -> QRectF:
         """Return where in the viewport the picture of this row is painted."""
-        return self._cell.tile_in(QRectF(self.visualRect(index)))
+        return self._cell.tile(QRectF(self.visualRect(index)))
 
     def visible_rows(self) -> range:
         """Return the rows that can be seen, at least in part."""
-        height = self.viewport().height()
-        return range(
-            self._first_row_below(0), self._first_row_below(height + self._cell.size.height() - 1)
-        )
+        return self.rows_in(self.viewport().rect())
 
     def _want_visible(self) -> None:
         self._model.edge = made_edge(math.ceil(self._cell.edge * self.devicePixelRatioF()))
-        self._model.want(self.visible_rows())
+        seen = self.visible_rows()
+        self._model.want(seen)
+        if seen.stop + AHEAD * len(seen) >= self._model.rowCount():
+            self.nearly_seen.emit()
 
     # --- events
 
@@ -226,6 +288,8 @@ class Results(QListView):
         super().paintEvent(event)
         if self._model.rowCount():
             self._visibility.start()
+            if self._end:
+                self._paint_end()
         else:
             self._paint_message()
 
@@ -234,6 +298,17 @@ class Results(QListView):
         """How far down in the viewport the message goes."""
         _, _, below = self._places_of_message()
         return math.ceil(below.bottom())
+
+    def _end_height(self, width: int) -> int:
+        within = QRect(0, 0, width - 48, 0)
+        return self.fontMetrics().boundingRect(within, END_FLAGS, self._end).height() + 32
+
+    def _paint_end(self) -> None:
+        painter = QPainter(self.viewport())
+        width = self.viewport().width()
+        place = QRect(24, self.lines_end + 12, width - 48, self._end_height(width))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(place, END_FLAGS, self._end)
 
     def _paint_message(self) -> None:
         heading, above, below = self._places_of_message()
@@ -270,14 +345,41 @@ class Results(QListView):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Open what is chosen with Return, its menu with Shift+F10; the rest is the list's own."""
+        """Open what is chosen with Return, its menu with Shift+F10, a group with G."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.chosen_rows():
                 self.opened.emit()
         elif event.keyCombination() == MENU_KEY:  # the other menu key is the system's
             self._wish_menu_at(self.currentIndex())
+        elif event.key() == Qt.Key.Key_G and not event.modifiers() and self._is_in_group():
+            self.toggle_group(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def _is_in_group(self) -> bool:
+        return bool(self.currentIndex().isValid() and self.currentIndex().data(GROUP))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Open or close a group by its badge; the rest is the list's own."""
+        if self._is_on_badge(event):
+            self.toggle_group(self.indexAt(event.position().toPoint()).row())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take a second click on a badge for one more click; the rest is the list's own."""
+        if self._is_on_badge(event):
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _is_on_badge(self, event: QMouseEvent) -> bool:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        return is_on_badge(
+            self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from clothesfinder.images import open_picture
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Wish(NamedTuple):
     source: Path | bytes
     edge: int
     """Pixels of its longest side that are enough."""
+    orientation: Orientation = UPRIGHT
+    """How it is held beyond what its file says."""
 
 
 class Large(NamedTuple):
@@ -147,7 +150,7 @@ class LargePictures(QObject):
     def _load(self, wish: Wish) -> None:
         """On a thread of the pool: open it, and post what came of it."""
         try:
-            large = open_large(wish.source, wish.edge)
+            large = open_large(wish.source, wish.edge, wish.orientation)
         except Exception:
             log.exception("cannot show %r", wish.key)
             large = Large((), 0, 0, wish.edge, CRASHED)
@@ -181,18 +184,19 @@ def detailed(width: int, height: int) -> int:
     return edge
 
 
-def open_large(source: Path | bytes, edge: int) -> Large:
+def open_large(source: Path | bytes, edge: int, orientation: Orientation = UPRIGHT) -> Large:
     """Open a picture, no larger than ``edge``. It takes a while; threads may call this."""
     try:
         picture = open_picture(source, -(-edge // 2))  # which gives at least twice that
-        image = picture.image
+        image = orientation.apply(picture.image)
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
         levels = tuple(halves(image))
     except Problem as problem:
         missing = isinstance(problem.__cause__, FileNotFoundError | NotADirectoryError)
         return Large((), 0, 0, edge, str(problem), missing)
-    return Large(levels, picture.width, picture.height, edge)
+    width, height = picture.width, picture.height
+    return Large(levels, *((height, width) if orientation.is_sideways else (width, height)), edge)
 
 
 def halves(image: Image.Image) -> Iterator[QImage]:

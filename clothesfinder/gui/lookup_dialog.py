@@ -75,8 +75,9 @@ class LookupDialog(QDialog):
         self._session = session
         self._looking = looking
         self._thumbnails = thumbnails
-        self._exporting = Exporting()
+        self._exporting = Exporting(session)
         self._sources: Sequence[Path] = ()
+        self._written: Path | None = None
         self._findings: Findings | None = None
         self._wish = Wish()
         self._is_running = self._has_failed = self._is_arranging = False
@@ -171,6 +172,10 @@ class LookupDialog(QDialog):
         dialog.fileSelected.connect(lambda file: self._exporting.save(sheet, Path(file)))
         self._window.open_dialog(dialog)
 
+    def _open(self) -> None:
+        if self._written is not None:
+            self._window.open_picture(self._written)
+
     # --- what is seen
 
     def _show_listed(self, findings: Findings) -> None:
@@ -231,7 +236,8 @@ class LookupDialog(QDialog):
 
     def _show_saved(self, file: Path) -> None:
         self._is_export_told = False
-        self._view.tell(self.tr(WRITTEN).format(readable(str(file))))
+        self._written = file
+        self._view.tell(self.tr(WRITTEN).format(readable(str(file))), written=True)
 
     def _end_export(self) -> None:
         if not self._is_running:
@@ -281,6 +287,7 @@ class LookupDialog(QDialog):
         view.stop_button.clicked.connect(self.reject)
         view.search_button.clicked.connect(self._search)
         view.export_button.clicked.connect(self._export)
+        view.open_button.clicked.connect(self._open)
         view.close_button.clicked.connect(self.reject)
         view.filter.activated.connect(self._choose_verdict)
         view.model.order_wished.connect(self._sort)

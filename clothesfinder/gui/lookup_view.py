@@ -73,18 +73,17 @@ class LookupView:
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(translate("LookupView", "Progress"))
-        self.search_button = _button(translate("LookupView", "&Search with it"))
-        self.search_button.setToolTip(
-            translate("LookupView", "Search with the picture of this row in the main window")
-        )
-        self.export_button = _button(translate("LookupView", "&Export…"))
-        self.export_button.setToolTip(
-            translate("LookupView", "What the table shows now, as a file (Ctrl+E)")
-        )
-        self.again_button = _button(translate("LookupView", "Look &up again"))
-        self.stop_button = _button(translate("LookupView", "&Cancel"))
-        self.close_button = _button(translate("LookupView", "C&lose"))
+        self._bar.setAccessibleName("Progress")
+        self.search_button = _button("&Search with it")
+        self.search_button.setToolTip("Search with the picture of this row in the main window")
+        self.export_button = _button("&Export…")
+        self.export_button.setToolTip("What the table shows now, as a file (Ctrl+E)")
+        self.open_button = _button("&Open it")
+        self.open_button.setToolTip("Open the file that was written")
+        self.open_button.hide()
+        self.again_button = _button("Look &up again")
+        self.stop_button = _button("&Cancel")
+        self.close_button = _button("C&lose")
         self._lay_out(dialog, gallery)
         self._show_counts(None)
 
@@ -93,9 +92,10 @@ class LookupView:
         """The sentence that is shown below the table."""
         return self._told.text()
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence below the table."""
+    def tell(self, sentence: str, *, written: bool = False) -> None:
+        """Show a sentence below the table, and whether a file was written that can be opened."""
         self._told.setText(sentence)
+        self.open_button.setVisible(written)
         self._told.setVisible(bool(sentence))
 
     def begin(self, sentence: str) -> None:
@@ -176,6 +176,7 @@ class LookupView:
         buttons = QHBoxLayout()
         buttons.addWidget(self.search_button)
         buttons.addWidget(self.export_button)
+        buttons.addWidget(self.open_button)
         buttons.addStretch(1)
         for button in (self.again_button, self.stop_button, self.close_button):
             buttons.addWidget(button)

@@ -103,11 +103,16 @@ def fill_menus(
 
     results = bar.addMenu(translate("Menus", "&Results"))
     window.result_actions.fill_menu(results)
+    results.addSeparator()
+    window.terms.fill_results_menu(results)
+    window.terms.fill_results_menu(window.result_actions.context_menu)
+    results.addSeparator()
     window.preview.fill_menu(results)
     window.exports.fill_menu(results)
 
     view = bar.addMenu(translate("Menus", "&View"))
     window.thumbnail_size.fill_menu(view)
+    window.grouping.fill_menu(view)
     view.addSeparator()
     _add_choices(
         view.addMenu(translate("Menus", "&Colours")), THEMES, settings.theme, window.choose_theme
@@ -125,7 +130,7 @@ def fill_menus(
     _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu(translate("Menus", "&Help"))
-    shortcuts_dialog.fill_menu(about, window, [recent])
+    shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
     _add(about, translate("Menus", "Open the &log folder"), window.open_log_folder)
     _add(about, translate("Menus", "&About Clothesfinder"), window.show_about)
     needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from clothesfinder.gui.keys import Key, either, native
 from clothesfinder.gui.language import marked
@@ -87,7 +87,10 @@ class Preview(QWidget):
         self._has_query = there
         self._beside.setEnabled(there)
         self._beside.setText(self.tr(HIDE) if self._wants_query else self.tr(SHOW))
-        self.query.setVisible(there and self._wants_query)
+        shown = there and self._wants_query
+        self.query.show(shown=shown)
+        self._sides.setColumnStretch(0, 1 if shown else 0)
+        self._sides.setHorizontalSpacing(MARGIN if shown else 0)
 
     def show_standing(self, *, first: bool, last: bool) -> None:
         """Show whether there are results before and after this one."""
@@ -162,10 +165,13 @@ class Preview(QWidget):
         self.show_query(there=self._has_query)
 
     def _lay_out(self) -> None:
-        sides = QHBoxLayout()
-        sides.setSpacing(MARGIN)
-        sides.addWidget(self.query, 1)
-        sides.addWidget(self.match, 1)
+        self._sides = QGridLayout()
+        self._sides.setHorizontalSpacing(MARGIN)
+        self._sides.setVerticalSpacing(4)
+        self._sides.setRowStretch(0, 1)
+        for column, side in enumerate((self.query, self.match)):
+            side.fill_column(self._sides, column)
+            self._sides.setColumnStretch(column, 1)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(_button(self._previous, self.tr("Previous")))
@@ -182,15 +188,14 @@ class Preview(QWidget):
         row.addWidget(_button(self._close, self.tr("Close")))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        whole.addLayout(sides, 1)
+        whole.addLayout(self._sides, 1)
         whole.addLayout(row)
 
 
-class Side(QWidget):
+class Side:
     """One picture, with its name and what else there is to tell of it below."""
 
     def __init__(self, zoom: Zoom, what: str) -> None:
-        super().__init__()
         self.view = ZoomView(zoom)
         self.view.setAccessibleName(what)
         self._what = what
@@ -199,16 +204,26 @@ class Side(QWidget):
         bold.setBold(True)
         self._name.setFont(bold)
         self._note.setWordWrap(True)
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # both sides are as wide
-        self.setSizePolicy(policy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.view, 1)
-        for line in (self._name, self._told, self._note):
+        self._is_shown = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is seen where the preview is."""
+        return self._is_shown
+
+    def show(self, *, shown: bool) -> None:
+        """Show it, or hide it."""
+        self._is_shown = shown
+        for widget in (self.view, self._name, self._told):
+            widget.setVisible(shown)
+        self._note.setVisible(shown and bool(self._note.text()))
+
+    def fill_column(self, grid: QGridLayout, column: int) -> None:
+        """Put it into a column, in whose rows the other's parts lie, too: both are as high."""
+        grid.addWidget(self.view, 0, column)
+        for row, line in enumerate((self._name, self._told, self._note), 1):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(line)
+            grid.addWidget(line, row, column)
 
     @property
     def told(self) -> str:
@@ -222,7 +237,7 @@ class Side(QWidget):
         self._told.setText(" · ".join(filter(None, (self._what, *facts))))
         self._told.setToolTip(self._told.text())
         self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._note.setVisible(self._is_shown and bool(note))
 
 
 def _button(action: QAction, text: str = "") -> QToolButton:

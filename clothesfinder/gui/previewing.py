@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from clothesfinder.query import Query
     from clothesfinder.store import Match
 
-GRID = 0
-"""The page of the query and the grid."""
+GRID, PREVIEW = 0, 1
+"""The pages."""
 WORTH = 1.1
 """From how much more than there is on, more pixels are opened."""
 ROUND = 256
 """Pixels that the wished size is rounded up to, so that a window may change a little."""
+NEAR_END = 10
+"""So many results before the last one, more are asked for."""
 KEEPS = 5000
 """Rows among which the picture is looked for when the results are renewed."""
 
@@ -72,13 +74,14 @@ class Previewing(QObject):
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # a button's it stays
         self.action.setStatusTip(self.tr("Show the result large beside the query"))
         self.action.triggered.connect(self.toggle)
+        self.action.setEnabled(False)
         results.addAction(self.action)
         self._connect()
 
     @property
     def is_open(self) -> bool:
         """Whether the preview is shown."""
-        return self._pages.currentWidget() is self._preview
+        return self._pages.currentIndex() == PREVIEW
 
     @property
     def keyed_actions(self) -> list[QAction]:
@@ -101,7 +104,7 @@ class Previewing(QObject):
         self._preview.zoom.reset()
         self._show_query()
         self._show_match()
-        self._turn_to(self._pages.indexOf(self._preview))
+        self._turn_to(PREVIEW)
         self._preview.setFocus()
 
     def close(self) -> None:
@@ -133,6 +136,7 @@ class Previewing(QObject):
         model = self._model
         model.modelAboutToBeReset.connect(self._note_match)
         model.modelReset.connect(self._follow_results)
+        model.rowsInserted.connect(lambda: self._show_standing())
         model.dataChanged.connect(self._show_changed)
         self._results.selectionModel().currentChanged.connect(self._follow_current)
 
@@ -159,7 +163,8 @@ class Previewing(QObject):
             self._results.setCurrentIndex(self._model.index(row))
 
     def _open(self) -> None:
-        self._window.open_picture(self._model.path(self._row))
+        if self._row >= 0:
+            self._window.open_picture(self._model.path(self._row))
 
     def _follow_current(self, current: QModelIndex) -> None:
         if self.is_open and current.isValid() and self._kept is None:
@@ -171,6 +176,7 @@ class Previewing(QObject):
 
     def _follow_results(self) -> None:
         """Close for another query; else stay with the picture that is shown, where it still is."""
+        self.action.setEnabled(self._model.rowCount() > 0)
         if not self.is_open:
             return
         if self._searching.query is not self._query or not self._model.rowCount():
@@ -190,11 +196,20 @@ class Previewing(QObject):
     def _show_match(self) -> None:
         row, count = self._row, self._model.rowCount()
         self._model.want(range(max(0, row - 1), min(count, row + 2)))
-        self._preview.show_standing(first=row == 0, last=row == count - 1)
+        if row + NEAR_END >= count:
+            self._searching.show_more()  # for the grid, which asks by itself, is not seen
+        self._show_standing()
         self._fill_match()
         told = self._model.data(self._model.index(row), Qt.ItemDataRole.AccessibleTextRole)
         self._preview.announce(str(told))
         self._wanting.start()
+
+    def _show_standing(self) -> None:
+        self._preview.show_standing(first=self._row == 0, last=self._row == self._last)
+
+    @property
+    def _last(self) -> int:
+        return self._model.rowCount() - 1
 
     def _show_query(self) -> None:
         query = self._query
@@ -202,11 +217,10 @@ class Previewing(QObject):
         self._fill_query()
 
     def _show_arrived(self, key: Hashable) -> None:
-        if self.is_open:
-            if key is self._key:
-                self._fill_query()
-            elif key == self._model.path(self._row):
-                self._fill_match()
+        if self.is_open and key is self._key:
+            self._fill_query()
+        elif self.is_open and self._row >= 0 and key == self._model.path(self._row):
+            self._fill_match()
 
     def _show_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """A thumbnail has come, or other words for the scores."""
@@ -252,12 +266,14 @@ class Previewing(QObject):
         preview, row = self._preview, self._row
         path, edge = self._model.path(row), _edge(preview.match.view)
         yield Wish(path, path, edge)
-        query = self._query if preview.query.isVisible() else None
+        query = self._query if preview.query.is_shown else None
         if query is not None:
-            yield Wish(self._key, query.source, _edge(preview.query.view))
+            seen = _edge(preview.query.view)
+            yield Wish(self._key, query.source, seen, query.orientation)
         yield from self._more(Wish(path, path, 0), preview.match)
         if query is not None:
-            yield from self._more(Wish(self._key, query.source, 0), preview.query)
+            wish = Wish(self._key, query.source, 0, query.orientation)
+            yield from self._more(wish, preview.query)
         for beside in (row + 1, row - 1):
             if 0 <= beside < self._model.rowCount():
                 path = self._model.path(beside)

@@ -6,10 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.crop import Crop
+from clothesfinder.gui.crop_words import WHOLE_PICTURE, crop_text
 from clothesfinder.gui.decode import PIXELS
 from clothesfinder.gui.drop_field import DropField
 from clothesfinder.gui.fetch_bar import FetchBar
@@ -121,7 +122,10 @@ class QueryBox(QWidget):
         self._error.hide()
 
     def show_crop(self, crop: Crop) -> None:
-        """Show which part of the picture is looked for, and which choice that is."""
+        """Show which part of the picture is looked for, and which choice that is; say so, too."""
+        if crop != self._crop:
+            told = QAccessibleAnnouncementEvent(self._field.layer, crop_text(crop) or WHOLE_PICTURE)
+            QAccessible.updateAccessibility(told)
         self._crop = crop
         self._field.show_crop(crop)
         self.choices.show_box(crop.box)

@@ -16,10 +16,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from clothesfinder.gui.alike_line import first_weak, word_text
-from clothesfinder.gui.cell import MATCH, THUMBNAIL, WHY, WORD, score_text
+from clothesfinder.grouping import NO_GROUPS, Groups
+from clothesfinder.gui.alike_line import NEVER, first_weak, word_text
+from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD, score_text
 from clothesfinder.gui.dragging import files_as_mime
+from clothesfinder.gui.group_badge import group_text
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.rows import Rows
 from clothesfinder.gui.why_bar import why_text
 from clothesfinder.store import WHOLE
 
@@ -54,7 +57,8 @@ class ResultsModel(QAbstractListModel):
         self._thumbnails = thumbnails
         self._gallery = Path()
         self._matches: Sequence[Match] = ()
-        self._why: Mapping[str, Why] = {}
+        self._shown = Rows()
+        self._why: dict[str, Why] = {}
         self._thresholds: Thresholds | None = None
         self._rows: dict[Path, int] = {}
         thumbnails.arrived.connect(self._show_thumbnail)
@@ -65,37 +69,98 @@ class ResultsModel(QAbstractListModel):
         matches: Sequence[Match],
         why: Mapping[str, Why] = NO_REASONS,
         thresholds: Thresholds | None = None,
+        groups: Groups = NO_GROUPS,
     ) -> None:
         """Replace all rows.
 
         ``why`` has the reasons by the paths of the matches, ``thresholds`` the words for their
-        scores, where they are known.
+        scores, where they are known. Of each of the ``groups`` only the best has a row.
         """
         self.beginResetModel()
         self._thresholds = thresholds
         self._gallery = gallery
         self._matches = matches
-        self._why = why
+        self._shown = Rows(len(matches), groups)
+        self._why = dict(why)
         self._rows = {}
         self._thumbnails.check_again()
         self.endResetModel()
+
+    def show_more(
+        self, matches: Sequence[Match], why: Mapping[str, Why], groups: Groups = NO_GROUPS
+    ) -> None:
+        """Add rows for the matches that come after those there are, which these begin with.
+
+        ``why`` has the reasons for those that come. The rows there are stay; of groups that get
+        more, only the number changes.
+        """
+        first = len(self._shown)
+        last = first + len(self._shown.following(len(matches), groups)) - 1
+        self._why.update(why)
+        if last >= first:
+            self.beginInsertRows(QModelIndex(), first, last)
+        self._matches = matches
+        self._shown.extend(len(matches), groups)
+        if last >= first:
+            self.endInsertRows()
+        if first and len(groups.leaders):
+            self.dataChanged.emit(self.index(0), self.index(first - 1), [GROUP])
+
+    def toggle_group(self, row: int) -> int:
+        """Show all of this row's group, or only its best again; return the row of that."""
+        shown = self._shown.shown_behind(row)
+        if shown:
+            self.beginRemoveRows(QModelIndex(), shown.start, shown.stop - 1)
+            self._shown.close(row)
+            self.endRemoveRows()
+        elif grouped := self._shown.grouped(row):
+            self.beginInsertRows(QModelIndex(), row + 1, row + grouped.others)
+            self._shown.open(row)
+            self.endInsertRows()
+        self._rows = {}
+        best = shown.start - 1 if shown else row
+        self.dataChanged.emit(self.index(best), self.index(best), [GROUP])
+        return best
 
     def show_words(self, thresholds: Thresholds | None) -> None:
         """Tell in other words how alike these rows are."""
         self._thresholds = thresholds
         if self._matches:
-            self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1), [WORD])
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [WORD])
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """All matches, whether they have rows or not."""
+        return self._matches
+
+    @property
+    def why(self) -> Mapping[str, Why]:
+        """The reasons for them, by their paths."""
+        return self._why
 
     @property
     def first_weak(self) -> int:
         """The row where what is probably not alike begins, or NEVER."""
-        return first_weak(self._matches, self._thresholds)
+        weak = first_weak(self._matches, self._thresholds)
+        return weak if weak == NEVER else self._shown.first_from(weak)
 
     def path(self, row: int) -> Path:
         """Return where the picture of this row lies."""
-        path = self._gallery / self._matches[row].path
+        path = self._gallery / self.match_of(row).path
         self._rows[path] = row  # noted here, for 100,000 paths at once would take too long
         return path
+
+    def group_paths(self, row: int) -> list[Path]:
+        """Return where all pictures of this row's group lie, its best first; only its own if alone.
+
+        All that are nearly the same are in it, shown or not.
+        """
+        return [self._gallery / self._matches[rank].path for rank in self._shown.group(row)]
+
+    def row_of(self, path: str) -> int | None:
+        """Return the row of a match by its path in the gallery, or of the best of its group."""
+        ranks = (rank for rank, match in enumerate(self._matches) if match.path == path)
+        return next((self._shown.row(rank) for rank in ranks), None)
 
     def want(self, rows: range) -> None:
         """Ask for the thumbnails of these rows, in this order, and for no others."""
@@ -103,7 +168,7 @@ class ResultsModel(QAbstractListModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Qt asks how many matches there are."""
-        return 0 if parent.isValid() else len(self._matches)
+        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
         """Qt asks what a match is called, how to describe it, and so on."""
@@ -111,19 +176,21 @@ class ResultsModel(QAbstractListModel):
             return None
         match role:
             case _Role.DisplayRole:
-                return readable(self._matches[index.row()].path.rpartition("/")[2])
+                return readable(self.match_of(index.row()).path.rpartition("/")[2])
             case _Role.ToolTipRole:
                 return self._describe(index.row())
             case _Role.AccessibleTextRole:
                 return self._read_out(index.row())
             case _ if role == MATCH:
-                return self._matches[index.row()]
+                return self.match_of(index.row())
             case _ if role == THUMBNAIL:
                 return self._thumbnails.nearest(self.path(index.row()), self.edge)
             case _ if role == WHY:
                 return self._reasons(index.row())
             case _ if role == WORD:
                 return self._word(index.row())
+            case _ if role == GROUP:
+                return self._shown.grouped(index.row())
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -155,17 +222,19 @@ class ResultsModel(QAbstractListModel):
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
             lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
-        if found_by := part_text(self._matches[row].part):
+        if found_by := part_text(self.match_of(row).part):
             lines.append(f"{found_by}, which is outlined")
         if word := self._word(row):
             lines.append(word_text(word).capitalize())
         if told := why_text(self._reasons(row)):
             lines.append(told)
+        if group := self._told_group(row):
+            lines.append(escape(group[0].upper() + group[1:]))
         lines.append(escape(readable(str(path.parent))))
         return "<br>".join(lines)
 
     def _read_out(self, row: int) -> str:
-        match = self._matches[row]
+        match = self.match_of(row)
         name = readable(match.path.rpartition("/")[2])
         thumbnail = self._thumbnails.nearest(self.path(row), self.edge)
         where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
@@ -173,13 +242,29 @@ class ResultsModel(QAbstractListModel):
         found_by = part_text(match.part).lower()
         word = word_text(self._word(row))
         why = "".join(f", {words}" for words in (word, found_by, told) if words)
-        return f"{name}, score {score_text(match.score)}{why}, rank {row + 1}{where}"
+        rank = self._shown.rank(row) + 1
+        group = self._told_group(row)
+        others = f", {group}" if group else ""
+        return f"{name}, score {score_text(match.score)}{why}, rank {rank}{where}{others}"
+
+    def match_of(self, row: int) -> Match:
+        """Return the match that this row shows."""
+        return self._matches[self._shown.rank(row)]
 
     def _word(self, row: int) -> str:
-        return self._thresholds.word(self._matches[row].score) if self._thresholds else ""
+        return self._thresholds.word(self.match_of(row).score) if self._thresholds else ""
 
     def _reasons(self, row: int) -> Why:
-        return self._why.get(self._matches[row].path, {})
+        return self._why.get(self.match_of(row).path, {})
+
+    def _told_group(self, row: int) -> str:
+        grouped = self._shown.grouped(row)
+        if grouped is None:
+            return ""
+        if grouped.leader is None:
+            return group_text(grouped.others, is_open=grouped.is_open)
+        best = self._matches[grouped.leader].path.rpartition("/")[2]
+        return f"nearly the same as {readable(best)}"
 
     def _show_thumbnail(self, path: Path) -> None:
         row = self._rows.get(path)

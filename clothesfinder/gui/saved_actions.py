@@ -55,7 +55,7 @@ class SavedActions(QObject):
         self._save.setShortcut("Ctrl+S")
         self._save.setEnabled(False)
         self._save.triggered.connect(lambda _=False: self.ask_for_name())
-        self._list = menu.addMenu(self.tr("Sa&ved searches"))
+        self.list = menu.addMenu(self.tr("Sa&ved searches"))
         menu.aboutToShow.connect(self._list_first)
         self.listed.connect(self._fill_list)
         self._fill_list(())
@@ -132,11 +132,11 @@ class SavedActions(QObject):
             self.list_names()
 
     def _fill_list(self, names: Sequence[str]) -> None:
-        self._list.clear()
+        self.list.clear()
         for name in names[:IN_MENU]:
-            action = self._list.addAction(readable(name).replace("&", "&&"))
+            action = self.list.addAction(readable(name).replace("&", "&&"))
             action.triggered.connect(lambda _=False, name=name: self.open(name))
-        self._list.addSeparator()
-        everything = self._list.addAction(self.tr("&All, to rename or delete…"))
+        self.list.addSeparator()
+        everything = self.list.addAction(self.tr("&All, to rename or delete…"))
         everything.triggered.connect(lambda _=False: self.show_all())
-        self._list.setEnabled(bool(names))
+        self.list.setEnabled(bool(names))

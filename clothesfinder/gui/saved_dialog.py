@@ -61,7 +61,8 @@ class SavedDialog(QDialog):
         self._edit.clicked.connect(lambda: self._list.editItem(self._list.currentItem()))
         self._delete.clicked.connect(self._ask_to_delete)
         self._buttons.rejected.connect(self.reject)
-        for button in self.buttons:  # Return is the list's
+        for button in self._buttons.findChildren(QPushButton):  # Return is the list's
+            button.setDefault(False)
             button.setAutoDefault(False)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)

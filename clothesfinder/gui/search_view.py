@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.gui.filter_told import searched_told
+from clothesfinder.gui.found_extent import FoundExtent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PySide6.QtGui import QImage
 
     from clothesfinder.answers import Found
+    from clothesfinder.calibration import Thresholds
+    from clothesfinder.emphasis import Why
+    from clothesfinder.grouping import Groups
     from clothesfinder.gui.grid import Results
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.side_panel import SidePanel
     from clothesfinder.gui.window import MainWindow
+    from clothesfinder.store import Match
+
+    Shown = tuple[Path, Sequence[Match], Mapping[str, Why], Thresholds | None, Groups]
 
 READY = ("Drop a picture of a garment", "or press Ctrl+O to open one, Ctrl+V to paste one.")
 
@@ -32,6 +41,8 @@ class SearchView(QObject):
         self._side = side
         self._results = results
         self._session = session
+        self._extent = FoundExtent(window.statusBar(), results)
+        session.gallery_opened.connect(lambda _gallery: self._extent.tell(None))
         searching = session.searching
         searching.query_shown.connect(self._show_picture)
         searching.crop_shown.connect(side.query.show_crop)
@@ -39,6 +50,9 @@ class SearchView(QObject):
         searching.began.connect(lambda: side.query.show_busy(True))
         searching.ended.connect(lambda: side.query.show_busy(False))
         searching.found.connect(self._show_found)
+        searching.found_again.connect(self._show_found_again)
+        searching.more_found.connect(self._show_more)
+        results.nearly_seen.connect(searching.show_more)
         searching.meaning_known.connect(self._show_meaning)
         searching.query_failed.connect(self._show_problem)
         searching.query_waits.connect(self._show_waiting)
@@ -74,18 +88,33 @@ class SearchView(QObject):
     def _show_found(self, found: Found) -> None:
         gallery = self._session.gallery
         if gallery is not None:
-            self._results.show_matches(gallery, found.matches, found.why, found.thresholds)
-            self._side.dials.show_parts(found.parts)
-            if self._window.is_shared:
-                self._results.show_message(*READY)  # in place of what it waited for
-            whole = f" of {found.whole:,}" if found.whole else ""
-            where = " of the copy on this computer" if found.offline else ""
-            filtering = self._window.filtering
-            filtering.show_found(found)
-            where += searched_told(found, filtering.among)
-            told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
-            no_words = f". {found.no_words}" if found.no_words else ""
-            self._window.statusBar().showMessage(told + no_words)
+            self._results.show_matches(*_shown(gallery, found))
+            self._tell_found(found)
+
+    def _show_found_again(self, found: Found) -> None:
+        gallery = self._session.gallery
+        if gallery is not None:
+            self._results.show_again(*_shown(gallery, found))
+            self._tell_found(found)
+
+    def _show_more(self, found: Found) -> None:
+        if self._session.gallery is not None:
+            self._results.show_more(found.matches, found.why, found.groups)
+            self._extent.tell(found)
+
+    def _tell_found(self, found: Found) -> None:
+        self._extent.tell(found)
+        self._side.dials.show_parts(found.parts)
+        if self._window.is_shared:
+            self._results.show_message(*READY)  # in place of what it waited for
+        whole = f" of {found.whole:,}" if found.whole else ""
+        where = " of the copy on this computer" if found.offline else ""
+        filtering = self._window.filtering
+        filtering.show_found(found)
+        where += searched_told(found, filtering.among)
+        told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
+        no_words = f". {found.no_words}" if found.no_words else ""
+        self._window.statusBar().showMessage(told + no_words)
 
     def _show_meaning(self, found: Found) -> None:
         self._results.show_words(found.thresholds)
@@ -105,3 +134,8 @@ class SearchView(QObject):
         """Show no results: those there are were another query's."""
         self._results.show_matches(self._session.gallery or Path(), ())
         self._window.filtering.show_none()
+        self._extent.tell(None)
+
+
+def _shown(gallery: Path, found: Found) -> Shown:
+    return gallery, found.matches, found.why, found.thresholds, found.groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,7 @@ from clothesfinder.suggesting import suggest_part
 from clothesfinder.terms import Term, with_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QImage
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from clothesfinder.gui.worker import Worker
 
 PREVIEW_EDGE = 520
+FIRST = 60
+"""Matches that are asked for at first."""
+MOST_MORE = 20_000
+"""Matches that are asked for at once beyond those that there are; up to that, as many again."""
 SEARCH_AGAIN_AFTER = 5.0
 """Seconds between two questions whether a search index is built."""
 NO_MODEL = "Open a gallery first: it is the gallery's model that finds the garment."
@@ -52,6 +57,10 @@ class Searching(Tasks):
     began = Signal()
     ended = Signal()
     found = Signal(object)
+    found_again = Signal(object)
+    """What the same search as before finds now: a Found, as far as it was asked for."""
+    more_found = Signal(object)
+    """A Found that begins with what was found before."""
     meaning_known = Signal(object)
     """What the scores of the matches that are shown mean is known now: a Found of the same."""
     query_failed = Signal(str)
@@ -70,7 +79,15 @@ class Searching(Tasks):
         self._emphasis = NEUTRAL
         self.among = EVERYTHING
         """Which pictures may be found."""
+        self._limit = FIRST
+        """How many are looked for."""
+        self._found: Found | None = None
+        """What was found for the query whose matches are shown."""
+        self.grouped = False
+        """Whether it is told which matches are nearly the same."""
         self._task: asyncio.Task[None] | None = None
+        self._more: asyncio.Task[None] | None = None
+        """The search for more, if there is one under way."""
         self.fetching = Fetching()
         self._arriving: asyncio.Task[None] | None = None
         """The query that is on its way, if one is: one that comes meanwhile ends it."""
@@ -126,6 +143,7 @@ class Searching(Tasks):
             return  # it was chosen in the picture before
         self._query = query._replace(box=crop.box, orientation=crop.orientation)
         self._show_seen(self._query)
+        self._begin_anew()
         self._replace_search(self._query)
 
     def look_at_garment(self) -> None:
@@ -139,8 +157,10 @@ class Searching(Tasks):
         """Look for nothing any more."""
         self.stop_fetching()
         self._query = None
-        if self._task is not None:
-            self._task.cancel()
+        self._found = None
+        for task in (self._task, self._more):
+            if task is not None:
+                task.cancel()
         self.query_shown.emit(None, "")
         self.changed.emit(None, self._emphasis)
 
@@ -191,6 +211,7 @@ class Searching(Tasks):
     def change(self, query: Query) -> None:
         """Look for this in place of what is looked for; a picture that stays is not read again."""
         self._query = query
+        self._begin_anew()
         self._replace_search(query)
 
     def go_to(self, query: Query, emphasis: Emphasis) -> None:
@@ -200,19 +221,35 @@ class Searching(Tasks):
         self.change(query)
 
     def search_again(self) -> None:
-        """Search for the query there is, if there is one."""
+        """Search for the query there is, if there is one; as far as it was searched for."""
         if self._query is not None:
-            self._take(self._query)
+            self._replace_search(self._query)
+
+    def show_more(self) -> None:
+        """Look for more than what was found, if there is more."""
+        if self._where is None or self._found is None or not self._found.more:
+            return
+        if self._shown is self._query and (self._more is None or self._more.done()):
+            known = len(self._found.matches)
+            self._limit = known + min(max(known, FIRST), MOST_MORE)
+            self._more = self.begin(self._search_more(self._where[0], self._shown))
+
+    def group(self, grouped: bool) -> None:
+        """Tell from now on, for what was found, too, which matches are nearly the same."""
+        self.grouped = grouped
+        self.search_again()
 
     def weigh(self, emphasis: Emphasis) -> None:
         """Let this count from now on, for the query there is, too."""
         self._emphasis = emphasis
+        self._begin_anew()
         if self._query is not None:
             self._replace_search(self._query)
 
     def keep_to(self, among: Filter) -> None:
         """Find only what passes from now on, for the query there is, too."""
         self.among = among
+        self._begin_anew()
         if self._query is not None and self.ready:
             self._replace_search(self._query)
 
@@ -225,22 +262,32 @@ class Searching(Tasks):
         """Search this gallery from now on."""
         self._where = catalog, way
         self.ready = False
+        self._begin_anew()
 
     async def let_go(self) -> None:
         """End the search under way, and search nowhere; the query stays."""
         self._where = None
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        await self._stop(self._task, self._more)
 
     def _take(self, query: Query) -> None:
         self._query, self._preview = query, None
+        self._begin_anew()
         self._replace_search(query)
+
+    def _begin_anew(self) -> None:
+        """Look for the first few again, whatever was found."""
+        self._limit, self._found = FIRST, None
 
     def _replace_search(self, query: Query) -> None:
         self.changed.emit(query, self._emphasis)
         before, self._task = self._task, None
-        self._task = self.begin(self._search_after(before, query))
+        self._task = self.begin(self._search_after((before, self._more), query))
+
+    async def _stop(self, *searches: asyncio.Task[None] | None) -> None:
+        for search in searches:
+            if search is not None and not search.done():
+                search.cancel()
+                await asyncio.wait([search])
 
     async def _search_bitmap(self, image: QImage, name: str) -> None:
         data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
@@ -265,10 +312,10 @@ class Searching(Tasks):
         if self._query is query:  # else something else is wanted by now
             self.look_at(Crop(box, query.orientation))
 
-    async def _search_after(self, before: asyncio.Task[None] | None, query: Query) -> None:
-        if before is not None and not before.done():
-            before.cancel()
-            await asyncio.wait([before])
+    async def _search_after(
+        self, before: Sequence[asyncio.Task[None] | None], query: Query
+    ) -> None:
+        await self._stop(*before)
         await self._show(query)
         if self._where is None or (self.filling and not self.ready):
             return  # it is searched for as soon as there is something to search
@@ -305,10 +352,13 @@ class Searching(Tasks):
             if way.locked and not way.mirrored:
                 raise Problem(way.locked)
             self._shown = None
+            seen = self._found
             found = await self._find(catalog, query)
-            self._shown = query
-            self.found.emit(found._replace(offline=found.offline or way.locked))
+            self._shown, self._found = query, found
+            shown = self.found if seen is None else self.found_again
+            shown.emit(found._replace(offline=found.offline or way.locked))
         except Problem as problem:
+            self._begin_anew()
             soon = bool(way.url) and _is_on_its_way(problem)
             (self.query_waits if soon else self.query_failed).emit(str(problem))
             return soon
@@ -320,17 +370,33 @@ class Searching(Tasks):
         if self._task is not None:
             await asyncio.wait([self._task])  # which may have begun before it was known
         if self._shown is query:  # else another is looked for by now
-            found = await self._find(catalog, query)
+            found = await self._find(catalog, query, self._found)
             if self._shown is query:
                 self.meaning_known.emit(found)
 
-    async def _find(self, catalog: Catalog, query: Query) -> Found:
+    async def _search_more(self, catalog: Catalog, query: Query | None) -> None:
+        assert self._found is not None
+        assert query is not None
+        seen, self._found = self._found, self._found._replace(more=False)  # should it fail
+        found = await self._find(catalog, query, seen)
+        if self._shown is query and self._query is query:
+            self._found = found
+            shown = self.more_found if found.after == len(seen.matches) else self.found_again
+            shown.emit(found._replace(offline=found.offline or seen.offline))
+
+    async def _find(self, catalog: Catalog, query: Query, seen: Found | None = None) -> Found:
         """Search by what counts, or as it is where the model can tell nothing apart."""
-        weighed = query._replace(emphasis=self._emphasis)
+        search = partial(
+            catalog.search,
+            limit=self._limit,
+            among=self.among,
+            seen=seen,
+            grouped=self.grouped,
+        )
         try:
-            return await self._worker.run_job(catalog.search(weighed, among=self.among))
+            return await self._worker.run_job(search(query._replace(emphasis=self._emphasis)))
         except NoParts:
-            return await self._worker.run_job(catalog.search(query, among=self.among))
+            return await self._worker.run_job(search(query))
 
 
 def _begun_with(terms: list[Term]) -> Query | None:

@@ -100,7 +100,9 @@ class Session(Tasks):
         self.copying = Copying(self, sharing)
         self.copying_out = CopyingOut()
         self.searching = Searching(worker)
-        self.searching.found.connect(lambda found: self._note_offline(found.offline))
+        self.searching.grouped = preferences.now.grouped
+        for found in (self.searching.found, self.searching.found_again):
+            found.connect(lambda found: self._note_offline(found.offline))
 
     @property
     def gallery(self) -> Path | None:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
-from clothesfinder.gui import drop_field, fetch_bar, file_table, grid, preview, word_box
+from clothesfinder.gui import (
+    chip,
+    crop_layer,
+    drop_field,
+    fetch_bar,
+    file_table,
+    grid,
+    preview,
+    word_box,
+)
 from clothesfinder.gui.keys import Key, either
 from clothesfinder.gui.language import marked
 
@@ -24,7 +33,13 @@ EVERYWHERE = (
 TAKEN = {
     marked("Shortcuts", "Results"): grid.KEYS,
     marked("Shortcuts", "Preview"): preview.KEYS,
-    marked("Shortcuts", "Query"): (*drop_field.KEYS, *word_box.KEYS, *fetch_bar.KEYS),
+    marked("Shortcuts", "Query"): (
+        *drop_field.KEYS,
+        *crop_layer.KEYS,
+        *chip.KEYS,
+        *word_box.KEYS,
+        *fetch_bar.KEYS,
+    ),
     marked("Shortcuts", "What happened"): file_table.KEYS,
     marked("Shortcuts", "Everywhere"): EVERYWHERE,
 }

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.shortcuts import Shortcut
     from clothesfinder.gui.window import MainWindow
 
-SIZE = 620, 640
+SIZE = 700, 640
 HINT = "Type what you want to do, or a key."
 NONE = "No key is like that. Type less, or something else."
 

@@ -23,7 +23,7 @@ TIPS = {
     LIKE: marked("Steering", "More like this (+)"),
     UNLIKE: marked("Steering", "Less like this (\N{MINUS SIGN})"),
 }
-KEYS = {Qt.Key.Key_Plus: LIKE, Qt.Key.Key_Minus: UNLIKE}
+KEYS: dict[int, float] = {Qt.Key.Key_Plus: LIKE, Qt.Key.Key_Minus: UNLIKE}
 PRESSES = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
 
 
@@ -58,15 +58,24 @@ class Steering(QObject):
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
-        weight = KEYS.get(Qt.Key(event.key()))
+        weight = KEYS.get(event.key())
         if weight is None or held:
             return False
+        self.ask(weight)
+        return True
+
+    @property
+    def has_some(self) -> bool:
+        """Whether there is a result to ask for."""
+        return self._results.currentIndex().isValid()
+
+    def ask(self, weight: float) -> None:
+        """Ask for this weight for the selected results, or for the current one where none is."""
         selected = sorted(self._results.selectedIndexes(), key=lambda index: index.row())
         current = self._results.currentIndex()
         indexes = selected or ([current] if current.isValid() else [])
         if indexes:
             self.asked.emit(indexes, weight)
-        return True
 
     def _take_mouse(self, event: QMouseEvent) -> bool:
         index, weight = self._button_at(event.position())
@@ -98,7 +107,7 @@ class Steering(QObject):
 
 def buttons_in(tile: QRectF) -> dict[float, QRectF]:
     """Where in a result's tile its buttons are, by the weight that each gives it."""
-    minus = QRectF(tile.right() - INSET - SIZE, tile.top() + INSET, SIZE, SIZE)
+    minus = QRectF(tile.right() - INSET - SIZE, tile.bottom() - INSET - SIZE, SIZE, SIZE)
     return {LIKE: minus.translated(-SIZE - SPACE, 0), UNLIKE: minus}
 
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 from clothesfinder.gui.cell import MATCH, THUMBNAIL
 from clothesfinder.gui.steering import Steering
 from clothesfinder.gui.term_pictures import TermPictures
-from clothesfinder.terms import Term
+from clothesfinder.terms import LIKE, UNLIKE, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
     from clothesfinder.gui.chips import Chips
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from clothesfinder.gui.window import MainWindow
     from clothesfinder.query import Query
     from clothesfinder.store import Match
+
+MORE_OR_LESS = {LIKE: "&More like this\t+", UNLIKE: "&Less like this\t\N{MINUS SIGN}"}
+"""What the weights are called in the menu, where the keys are only told: they are the results'."""
 
 
 class TermActions(QObject):
@@ -51,8 +55,17 @@ class TermActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what there is to do into the menu of the query."""
-        add = menu.addAction(self.tr("&Add pictures…"))
+        add = menu.addAction(self.tr("A&dd pictures…"))
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
+
+    def fill_results_menu(self, menu: QMenu) -> None:
+        """Put plus and minus, for the selected results, into the menu of these."""
+        actions = []
+        for weight, title in MORE_OR_LESS.items():
+            action = menu.addAction(title)
+            action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
+            actions.append(action)
+        menu.aboutToShow.connect(lambda: self._enable(actions))
 
     def steer(self, indexes: Sequence[QModelIndex], weight: float) -> None:
         """Look for what is like these results as well, or below 0 for what is not."""
@@ -69,6 +82,10 @@ class TermActions(QObject):
                 self.pictures.supply(term, thumbnail.pixmap)
             terms.append(term)
         self._session.searching.add_terms(terms)
+
+    def _enable(self, actions: Sequence[QAction]) -> None:
+        for action in actions:
+            action.setEnabled(self._steering.has_some)
 
     def _show(self, query: Query | None) -> None:
         self._chips.show_terms(None if query is None else query.others, self.pictures.get)

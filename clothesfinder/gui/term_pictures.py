@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from clothesfinder.gui.chip import EDGE
+from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.store import WHOLE
 from clothesfinder.terms import LIKE
@@ -83,6 +84,7 @@ def _read_part(term: Term) -> QImage | None:
 
 
 def _part(image: QImage, term: Term) -> QImage:
+    image = oriented(image, term.orientation)
     if term.box == WHOLE:
         return image
     left, top, right, bottom = term.box

@@ -39,9 +39,12 @@ class Trail:
         self._most_steps, self._most_bytes = steps, size
         self._steps: list[Step] = []
         self._now = -1
+        self._is_left = False
+        """Whether nothing is looked for any more since the present step."""
 
     def add(self, step: Step) -> None:
         """Go a step further, unless nothing has changed."""
+        self._is_left = False
         if self._steps and self._steps[self._now] == step:
             return
         del self._steps[self._now + 1 :]
@@ -50,10 +53,14 @@ class Trail:
             del self._steps[0]
         self._now = len(self._steps) - 1
 
+    def leave(self) -> None:
+        """Look for nothing any more: to undo that is to come back to the present step."""
+        self._is_left = bool(self._steps)
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a step before."""
-        return self._now > 0
+        return self._now > 0 or self._is_left
 
     @property
     def can_redo(self) -> bool:
@@ -72,6 +79,8 @@ class Trail:
 
     def undo(self) -> Step:
         """Return the step before, which is the present now."""
+        if self._is_left:
+            return self._go(self._now)
         return self._go(self._now - 1 if self.can_undo else None)
 
     def redo(self) -> Step:
@@ -89,7 +98,7 @@ class Trail:
     def _go(self, number: int | None) -> Step:
         if number is None:
             raise IndexError("there is no step that way")
-        self._now = number
+        self._now, self._is_left = number, False
         return self._steps[number]
 
     def _before(self) -> int | None:

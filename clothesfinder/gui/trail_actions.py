@@ -71,9 +71,11 @@ class TrailActions(QObject):
         return action
 
     def _note(self, query: Query | None, emphasis: Emphasis) -> None:
-        if query is not None:
+        if query is None:
+            self._trail.leave()
+        else:
             self._trail.add(Step(query, emphasis))
-            self._enable()
+        self._enable()
 
     def _show(self, step: Step) -> None:
         self._dials.show_emphasis(step.emphasis)

@@ -16,6 +16,7 @@ from clothesfinder.gui.filter_view import FilterView
 from clothesfinder.gui.gallery_actions import GalleryActions
 from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
+from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.language_choice import LanguageChoice
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         self.gallery_actions = GalleryActions(self, session, sharing, preferences)
         self.models = ModelActions(self, session, preferences)
         self.verifying = VerifyActions(self, session)
+        self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
         self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)

@@ -40,19 +40,21 @@ class ZoomView(QLabel):
         self._dragged_from: QPointF | None = None
         zoom.changed.connect(self._show_zoom)
         self.setMinimumSize(LEAST, LEAST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def show_levels(
         self, levels: Sequence[QImage], width: int, height: int, part: Box = WHOLE
     ) -> None:
         """Show a picture of so many pixels, the largest level first, and this part outlined."""
         self._levels, self._part, self._sentence = levels, part, ""
+        self.setAccessibleDescription("")
         self._whole = QSizeF(width, height)
         self._show_zoom()
 
     def show_sentence(self, sentence: str) -> None:
         """Say this in place of a picture."""
         self._levels, self._sentence = (), sentence
+        self.setAccessibleDescription(sentence)
         self._show_zoom()
 
     @property

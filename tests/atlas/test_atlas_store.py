@@ -19,11 +19,23 @@ from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
 from clothesfinder.filter import EVERYTHING, Filter
 from clothesfinder.local_store import LocalStore
 from clothesfinder.problem import Problem
-from clothesfinder.store import WHOLE, Box, Entry, Failure, Space, Stamp, Store, Vector, open_store
+from clothesfinder.store import (
+    WHOLE,
+    Box,
+    Entry,
+    Failure,
+    Ranked,
+    Space,
+    Stamp,
+    Store,
+    Vector,
+    open_store,
+)
+from clothesfinder.turns import finished
 from tests.store_contract import HALF, SPACE, StoreContract, entry, found, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from clothesfinder.atlas_filter import Facts
 
@@ -42,14 +54,16 @@ class TestContract(StoreContract):
 class PatientStore(AtlasStore):
     """Waits for a real search index, which takes in what is written a moment later."""
 
-    def search(self, vector: Vector, limit: int, among: Filter = EVERYTHING) -> list[Any]:
+    def search_in_turns(
+        self, vector: Vector, limit: int, among: Filter = EVERYTHING
+    ) -> Generator[None, None, Ranked]:
         until = time.monotonic() + BUILD_SECONDS
         index = self._index(len(vector))
         while self.space() and index.state() is not IndexState.READY:
             assert time.monotonic() < until, index.state()
             time.sleep(1)
         time.sleep(LAG_SECONDS)
-        return super().search(vector, limit, among)
+        return (yield from super().search_in_turns(vector, limit, among))
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +187,18 @@ def test_an_index_of_an_older_program_goes_on_as_it_is(store: AtlasStore) -> Non
     assert index["latestDefinition"]["fields"][1:] == [
         {"type": "filter", "path": "gallery"}, {"type": "filter", "path": "folders"},
     ]  # fmt: skip
+
+
+def test_what_the_server_gives_no_more_of_is_told(
+    store: AtlasStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put([entry(f"{number:02}", 1, number) for number in range(60)])
+    monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 40)
+    for limit, count, is_cut_off in ((20, 20, False), (40, 40, True), (90, 40, True)):
+        ranked = finished(store.search_in_turns(vector(1), limit))
+        assert (len(ranked.matches), ranked.is_cut_off) == (count, is_cut_off)
+    store.put([entry(f"a/{number:02}", 0, 1) for number in range(5)])
+    assert finished(store.search_in_turns(vector(1), 20, Filter("a"))).is_cut_off is False
 
 
 def test_no_more_than_the_stamps_comes_over_the_line(

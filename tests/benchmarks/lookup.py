@@ -8,6 +8,8 @@ index, in turns and a few times over:
 - indexing: all N into an empty index, for comparison. It makes about two vectors a picture, where a
   query has one.
 
+The processor time hardly depends on what else the machine does, the rest does: load is told.
+
 Then what memory a look-up of ROWS queries takes, which are the same few pictures again and again
 (with no network, for it is the rows that are measured), and what their contact sheet takes.
 """
@@ -83,13 +85,20 @@ def rates(folder: Path, pictures: int, place: Path) -> list[str]:
             "indexing": lambda: index(fresh, embedder),
         }
         seconds: dict[str, list[float]] = {name: [] for name in ways}
+        of_cores: dict[str, list[float]] = {name: [] for name in ways}
         for _ in range(ROUNDS):
             for name, way in ways.items():
-                start = time.perf_counter()
+                start, of_core = time.perf_counter(), time.process_time()
                 way()
                 seconds[name].append(time.perf_counter() - start)
+                of_cores[name].append(time.process_time() - of_core)
     each = {name: len(chosen) / median(taken) for name, taken in seconds.items()}
-    told = [f"{name:15} {rate:6.1f} pictures a second" for name, rate in each.items()]
+    load = f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores"
+    told = [load] + [
+        f"{name:15} {rate:6.1f} pictures a second,"
+        f" {1000 * median(of_cores[name]) / len(chosen):5.1f} ms of a core for each"
+        for name, rate in each.items()
+    ]
     ratio = each["look-up"] / each["one at a time"]
     share = each["look-up"] / each["indexing"]
     return [*told, f"look-up / one at a time {ratio:.2f}, look-up / indexing {share:.2f}"]

@@ -4,7 +4,9 @@ For each number of vectors of 512 (10,000, 100,000 and 1,000,000 unless named), 
 two vectors a picture: made-up vectors in some thousand clusters with a common share, as embeddings
 of clothes have them. All times of searches are medians of queries taken in turn with the
 comparison, the product of the same float32 matrix in numpy and its partial sort; read their ratio,
-for the machine may be busy. What is found is compared with what float64 finds among all. Opening
+for the machine may be busy. What is found is compared with what float64 finds among all.
+`limit_N` is one search for so many, `walk` one after another for twice as many each, as scrolling
+asks for them, up to 100,000; `turn` is the longest time in which no other job had its turn. Opening
 and memory are measured in a program of its own; the file of the index is in the page cache.
 
 `--json FILE` writes the figures; `--folder FOLDER` is where the index is made (5 GB at a million).
@@ -22,7 +24,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -32,7 +34,7 @@ from clothesfinder.matrix_file import matrix_file
 from clothesfinder.store import WHOLE, Box, Entry, Space, Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,7 +45,9 @@ CLUSTERS, COMMON, OF_CLUSTER, OWN = 2000, 0.4, 0.7, 0.6
 """The lengths of what all vectors share, what those of a cluster share, and what each has alone."""
 BOXES = (WHOLE, Box(0.0, 0.5, 1.0, 1.0))
 AT_ONCE, BATCH, DROPPED, QUERIES, FOLDERS = 4096, 32, 100, 15, 100
+LIMITS, FIRST, MOST_MORE = (1_000, 10_000, 100_000), 60, 20_000
 Figures = dict[str, Any]
+R = TypeVar("R")
 
 
 def made_up(count: int) -> NDArray[np.float32]:
@@ -139,6 +143,34 @@ def measured_searches(store: LocalStore, vectors: NDArray[np.float32], parts: in
     return {**figures, "ratio": median(ratio), "exact": exact, "queries": QUERIES}
 
 
+def measured_limits(store: LocalStore, vectors: NDArray[np.float32]) -> Figures:
+    """Searches for many, and for more and more."""
+    first, *others = queries(vectors)
+    figures, longest = Figures(), 0.0
+    for limit, query in zip(LIMITS, others, strict=False):
+        name, start = f"limit_{limit}_ms", time.perf_counter()
+        _, turn = longest_turn(store.search_in_turns(query, limit))
+        figures[name] = 1000 * (time.perf_counter() - start)
+        longest = max(longest, turn)
+    start, limit = time.perf_counter(), FIRST
+    while limit < 2 * min(LIMITS[-1], len(vectors)):
+        _, turn = longest_turn(store.search_in_turns(first, limit))
+        limit, longest = limit + min(limit, MOST_MORE), max(longest, turn)
+    return {**figures, "walk_ms": 1000 * (time.perf_counter() - start), "turn_ms": 1000 * longest}
+
+
+def longest_turn(job: Generator[None, None, R]) -> tuple[R, float]:
+    """Run a job to its end; gives its result, and the seconds of its longest step."""
+    longest = 0.0
+    while True:
+        start = time.perf_counter()
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value, max(longest, time.perf_counter() - start)
+        longest = max(longest, time.perf_counter() - start)
+
+
 def measured_changes(file: Path, store: LocalStore, vectors: NDArray[np.float32]) -> Figures:
     """A batch put, pictures dropped, and another program's batch, each with what is done next."""
     more = entries_of(vectors[:BATCH], 2 * len(vectors), 1)
@@ -192,6 +224,7 @@ def measure(folder: Path, count: int, parts: int) -> Figures:
             store.put(entries_of(vectors[start : start + AT_ONCE], start, parts))
         figures["settle_s"] = timed(lambda: list(store.compact()))
         figures |= measured_searches(store, vectors, parts)
+        figures |= measured_limits(store, vectors)
     figures |= opened(file)
     figures["index_mb"] = file.stat().st_size / 1e6
     with closing(LocalStore(file)) as store:
@@ -205,7 +238,9 @@ def measure(folder: Path, count: int, parts: int) -> Figures:
 
 COLUMNS = {
     "vectors": ",", "parts": "", "product_ms": ".1f", "search_ms": ".1f", "ratio": ".2f",
-    "exact": "", "folder_ms": ".1f", "ready_s": ".2f", "after_changes_s": ".2f",
+    "exact": "", "folder_ms": ".1f", "limit_1000_ms": ".0f", "limit_10000_ms": ".0f",
+    "limit_100000_ms": ".0f", "walk_ms": ".0f", "turn_ms": ".0f", "ready_s": ".2f",
+    "after_changes_s": ".2f",
     "without_file_s": ".1f", "settle_s": ".1f", "memory_mb": ".0f", "append_ms": ".1f",
     "drop_ms": ".1f", "others_batch_ms": ".0f", "others_drop_ms": ".0f", "load": ".1f",
 }  # fmt: skip

@@ -10,8 +10,9 @@ The folder is that of tests.benchmarks.matching. Two questions are asked:
   both, as a user would say by hand. What was named so is left out of the count, before and after.
 
 Each by two models: the built-in one, which has learned from these very photos, and the features
-of the whole picture alone, which have not. Several weights are tried of what is not wanted; and
-whether the parts of a vector are put together each on its own, or all as one.
+of the whole picture alone, which have not. Three ways to put vectors together are measured: that of
+the program, that of Rocchio, who takes off a share of what is not wanted, and the latter with each
+part of a vector on its own; each with several shares.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from clothesfinder.built_in import load_builtin
-from clothesfinder.emphasis import NO_PARTS, Parts
 from clothesfinder.terms import AWAY, LIKE, combine
 
 from .matching import (
@@ -40,14 +40,18 @@ from .matching import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from clothesfinder.embedder import Embedder
+    from clothesfinder.emphasis import Parts
+    from clothesfinder.store import Vector
 
-SHARES = (0.15, 0.25, 0.5, 0.75, 1.0)
-"""Of what is not wanted, beside the mean of what is."""
+    Way = Callable[[Sequence[Vector], Sequence[float]], Vector]
+
+SHARES = (0.25, 0.4, 0.5, 0.6, 0.8)
+"""Of the angle to what is not wanted, or of what is not wanted itself."""
 FIRST = 10
 STEERED = 4
 """Of so many photos of the gallery one is steered."""
@@ -110,30 +114,46 @@ def hits(views: Views, numbers: Sequence[int], vectors: Sequence[NDArray[np.floa
     return counted
 
 
-def put_together(
-    vectors: Sequence[NDArray[np.float32]], weights: Sequence[float], parts: Parts
-) -> NDArray[np.float32]:
-    """Combine them; with parts, each of these is brought back to the length that it always has."""
-    made = combine(vectors, weights).copy()
-    for place in parts.values():
-        made[place] *= np.linalg.norm(vectors[0][place]) / np.linalg.norm(made[place])
-    return made
+def turn_away(vectors: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Vector:
+    """Put them together as the program does; a weight below 0 is a share of the angle."""
+    shares = [weight if weight > 0 else weight / AWAY for weight in weights]
+    return combine(vectors, shares)
 
 
-def another_view(views: Views, parts: Parts) -> Iterator[str]:
+def take_off(vectors: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Vector:
+    """Put them together as Rocchio does."""
+    total = sum(weight for weight in weights if weight > 0)
+    shares = np.array([weight / total if weight > 0 else weight for weight in weights])
+    made: Vector = (shares @ np.stack(vectors)).astype(np.float32)
+    return made / np.float32(np.linalg.norm(made))
+
+
+def part_by_part(parts: Parts) -> Way:
+    """As Rocchio, but each part is brought back to the length that it always has."""
+
+    def put_together(vectors: Sequence[NDArray[np.float32]], weights: Sequence[float]) -> Vector:
+        made = take_off(vectors, weights)
+        for place in parts.values():
+            made[place] *= np.linalg.norm(vectors[0][place]) / np.linalg.norm(made[place])
+        return made
+
+    return put_together
+
+
+def another_view(views: Views, way: Way) -> Iterator[str]:
     """Tell what a second view of a garment does."""
     firsts = [first for first, _ in views.pairs]
     alone = [views.queries[first] for first in firsts]
     yield f"  one view ({len(firsts)}): {hits(views, firsts, alone)}"
     for weight in (0.5, 0.75, 1.0):
         both = [
-            put_together([views.queries[one], views.queries[other]], [LIKE, weight], parts)
+            way([views.queries[one], views.queries[other]], [LIKE, weight])
             for one, other in views.pairs
         ]
         yield f"  with another view, weight {weight}: {hits(views, firsts, both)}"
 
 
-def other_colours(views: Views, parts: Parts) -> Iterator[str]:
+def other_colours(views: Views, way: Way) -> Iterator[str]:
     """Tell what is done by saying that one photo of the style in another colour is not wanted.
 
     That is the one which comes first. Told are the hits, and where it and the garment are then.
@@ -145,9 +165,7 @@ def other_colours(views: Views, parts: Parts) -> Iterator[str]:
         vectors = [
             views.queries[n]
             if not share
-            else put_together(
-                [views.queries[n], views.gallery.wholes[worst[n]]], [LIKE, -share / AWAY], parts
-            )
+            else way([views.queries[n], views.gallery.wholes[worst[n]]], [LIKE, -share])
             for n in numbers
         ]
         places = (-views.gallery.similarity(np.array(vectors))).argsort(1).argsort(1)
@@ -164,7 +182,7 @@ def other_colours(views: Views, parts: Parts) -> Iterator[str]:
         )
 
 
-def steer(photos: Photos, parts: Parts, like: float, unlike: float) -> tuple[float, float, float]:
+def steer(photos: Photos, way: Way, like: float, unlike: float) -> tuple[float, float, float]:
     """Steer every so many photos once.
 
     Returns the share of the same category among the first ten, before and after, and that of the
@@ -185,7 +203,7 @@ def steer(photos: Photos, parts: Parts, like: float, unlike: float) -> tuple[flo
         named = [(good, like), (bad, -unlike)]
         vectors = [wholes[number], *(wholes[one] for one, weight in named if weight)]
         weights = [LIKE, *(weight for _, weight in named if weight)]
-        steered = photos.gallery.similarity(put_together(vectors, weights, parts)[None])[0]
+        steered = photos.gallery.similarity(way(vectors, weights)[None])[0]
         for scores, told in ((plain, before), (steered, after)):
             scores[[number, good, bad]] = -np.inf
             found = categories[np.argsort(-scores, kind="stable")[:FIRST]]
@@ -194,19 +212,19 @@ def steer(photos: Photos, parts: Parts, like: float, unlike: float) -> tuple[flo
     return float(np.mean(before)), float(np.mean(after)), float(np.mean(unwanted))
 
 
-def report(embedder: Embedder, data: Path) -> Iterator[str]:
+def report(name: str, views: Views, photos: Photos, parts: Parts) -> Iterator[str]:
     """Measure one model, and say what came out, line by line."""
-    views, photos = read_views(embedder, data), read_photos(embedder, data)
-    whole = {"all as one": NO_PARTS}
-    ways = {"each part": embedder.parts, **whole} if embedder.parts else whole
-    for name, parts in ways.items():
-        yield f"{embedder.space.model}, {name}; first place / first ten"
-        yield from another_view(views, parts)
-        yield from other_colours(views, parts)
-        for like in (0.0, 0.5, 1.0):
+    ways: dict[str, Way] = {"turned away": turn_away, "taken off": take_off}
+    if parts:
+        ways["taken off, part by part"] = part_by_part(parts)
+    for title, way in ways.items():
+        yield f"{name}, {title}; first place / first ten"
+        yield from another_view(views, way)
+        yield from other_colours(views, way)
+        for like in (0.0, LIKE):
             for share in (0.0, *SHARES):
                 if like or share:
-                    before, after, unwanted = steer(photos, parts, like, share / AWAY)
+                    before, after, unwanted = steer(photos, way, like, share)
                     yield (
                         f"  steered, like {like}, share {share}: same category in ten {before:.3f}"
                         f" before, {after:.3f} after; the unwanted one's {unwanted:.3f}"
@@ -217,7 +235,8 @@ def main() -> None:
     """Print the figures."""
     data = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
     for embedder in (load_builtin(), WholePicture()):
-        for line in report(embedder, data):
+        views, photos = read_views(embedder, data), read_photos(embedder, data)
+        for line in report(str(embedder.space), views, photos, embedder.parts):
             print(line, flush=True)  # noqa: T201 - this is what the program is for
 
 

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from clothesfinder.embedder import Embedder
 
 PICTURES, LINKED, MATCHES = 100_000, 2_000, 1_000_000
+SLID = 10_000
 STARTS, STEPS, DRAGS, SHOWN, DROPS = 5, 400, 100, 5, 15
 FRAME = 0.016
 TELLS = """
@@ -265,6 +266,7 @@ async def measured(
     await worker.run_job(session.catalog.get_ready())  # type: ignore[union-attr]
     frames = Frames(window)
     figures = await drops(window, frames, pictures, embedder)
+    figures += await sizes(window, frames, gallery)
     figures += await grid(window, frames, gallery)
     window.close()
     for tasks in (exchange, sharing, session):
@@ -346,6 +348,23 @@ async def grid(window: MainWindow, frames: Frames, gallery: Path) -> list[Figure
         *told_gaps("grid: dragged", dragged),
         *await thumbnails(window, gallery, bar.maximum() // 3),
     ]
+
+
+async def sizes(window: MainWindow, frames: Frames, gallery: Path) -> list[Figure]:
+    """Slide the size of the thumbnails from end to end, in the midst of many matches."""
+    results, slider = window._results, window.thumbnail_size.slider
+    matches = [Match(path_of(n % LINKED), WHOLE, 1 - n / SLID) for n in range(SLID)]
+    results.show_matches(gallery, matches)
+    row, last = (results.model().index(n, 0) for n in (SLID // 2, SLID - 1))
+    await until(lambda: results.visualRect(last).isValid())
+    results.setCurrentIndex(row)
+    least, step = slider.minimum(), slider.singleStep()
+    steps = (slider.maximum() - least) // step
+    before = slider.value()
+    slid = await gaps(frames, lambda number: slider.setValue(least + number * step), steps)
+    slider.setValue(before)
+    await until(lambda: window._thumbnails.idle)
+    return told_gaps("grid: size of the thumbnails", slid)
 
 
 async def gaps(frames: Frames, move: Callable[[int], object], steps: int) -> Gaps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -11,12 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QImage,
+    QPalette,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from clothesfinder.cropping import LEAST, NAMED
-from clothesfinder.gui import crop_layer
+from clothesfinder.gui import query
 from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.crop_layer import SETTLED_AFTER, CropLayer
 from clothesfinder.gui.decode import PIXELS
@@ -30,7 +37,7 @@ from clothesfinder.store import WHOLE, Box
 from .test_drag import use_mouse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -97,6 +104,12 @@ def field_of(layer: CropLayer) -> DropField:
 
 def click(layer: CropLayer, across: float, down: float) -> None:
     QTest.mouseClick(layer, LEFT, pos=at(layer, across, down))
+
+
+def double_click(layer: CropLayer, across: float, down: float) -> None:
+    """With the end that QTest leaves out: else the next test begins with a button held."""
+    QTest.mouseDClick(layer, LEFT, pos=at(layer, across, down))
+    QTest.mouseRelease(layer, LEFT, pos=at(layer, across, down))
 
 
 def near(*ends: float) -> object:
@@ -183,7 +196,7 @@ class TestMouse:
         self, box: QueryBox, layer: CropLayer, told: list[Crop]
     ) -> None:
         box.show_crop(Crop(NAMED["centre"]))
-        QTest.mouseDClick(layer, LEFT, pos=at(layer, 0.5, 0.5))
+        double_click(layer, 0.5, 0.5)
         assert told == [Crop()]
 
     def test_a_click_on_the_picture_asks_for_no_other(
@@ -191,7 +204,7 @@ class TestMouse:
     ) -> None:
         with qtbot.assertNotEmitted(box.open_requested):
             click(layer, 0.5, 0.5)
-            QTest.mouseDClick(layer, LEFT, pos=at(layer, 0.5, 0.5))
+            double_click(layer, 0.5, 0.5)
         assert told == []
 
     def test_what_is_nearly_whole_is_whole(
@@ -481,21 +494,64 @@ class TestHeard:
         assert self.name(field) == "Query: the words red dress"
 
     def test_what_is_chosen_is_announced_once_it_has_settled(
-        self, qtbot: QtBot, layer: CropLayer, monkeypatch: pytest.MonkeyPatch
+        self, qtbot: QtBot, box: QueryBox, layer: CropLayer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         heard: list[str] = []
 
         class Heard:
             @staticmethod
-            def updateAccessibility(event: object) -> None:  # noqa: N802
-                heard.append(event.message())  # type: ignore[attr-defined]
+            def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+                heard.append(event.message())
 
-        monkeypatch.setattr(crop_layer, "QAccessible", Heard)
+        monkeypatch.setattr(query, "QAccessible", Heard)
         QTest.keyClick(layer, KEY.Key_Up, SHIFT | CONTROL)
         QTest.keyClick(layer, KEY.Key_Up, SHIFT | CONTROL)
         assert heard == []
         qtbot.waitUntil(lambda: bool(heard))
-        assert heard == ["part of it from 0 to 100 % of its width and 0 to 80 % of its height"]
+        box.choices.turned.emit(1)
+        box.show_crop(box._crop)
+        box.show_crop(Crop())
+        assert heard == [
+            "part of it from 0 to 100 % of its width and 0 to 80 % of its height",
+            "part of it from 20 to 100 % of its width and 0 to 100 % of its height, turned right",
+            "the whole picture",
+        ]
+
+
+def test_whatever_is_done_there_is_a_part(
+    qtbot: QtBot, box: QueryBox, layer: CropLayer, told: list[Crop]
+) -> None:
+    """A few hundred things by chance, in no order that makes sense."""
+    chance = random.Random(7)
+
+    def place() -> QPoint:
+        return QPoint(chance.randrange(-40, 300), chance.randrange(-40, 420))
+
+    keys = [KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_Escape]
+    held = [Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL, SHIFT | CONTROL]
+    deeds: list[Callable[[], object]] = [
+        lambda: QTest.mousePress(layer, LEFT, pos=place()),
+        lambda: QTest.mouseMove(layer, place()),
+        lambda: QTest.mouseRelease(layer, LEFT, pos=place()),
+        lambda: QTest.mouseDClick(layer, LEFT, pos=place()),
+        lambda: QTest.mouseClick(layer, Qt.MouseButton.RightButton, pos=place()),
+        lambda: QTest.keyClick(layer, chance.choice(keys), chance.choice(held)),
+        lambda: chance.choice(box.choices.all[:4]).trigger(),
+        lambda: box.choices.turned.emit(chance.choice((-1, 1))),
+        lambda: box.choices.mirrored.emit(),
+        lambda: box.show_query(oriented(picture(), box._crop.orientation), "shirt.png"),
+        lambda: box.show_query(None, "notes.jpg"),
+        lambda: box.show_query(picture(chance.randrange(1, 900), chance.randrange(1, 900)), "b"),
+        lambda: box.resize(chance.randrange(160, 500), chance.randrange(240, 600)),
+        lambda: box.grab(),
+    ]
+    for _ in range(600):
+        chance.choice(deeds)()
+        left, top, right, bottom = layer.box
+        assert -1e-9 <= left < right <= 1 + 1e-9
+        assert -1e-9 <= top < bottom <= 1 + 1e-9
+    QTest.mouseRelease(layer, LEFT)
+    assert len(told) > 50
 
 
 def test_turned_images() -> None:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QColor, QImage
 
+from clothesfinder.cropping import NAMED
+from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.drop_field import DropField
 from clothesfinder.gui.query import QueryBox
 from clothesfinder.images import open_picture
@@ -123,6 +126,20 @@ def test_drag_a_file(qtbot: QtBot, box: QueryBox, picture: Path, source: Point) 
     dropped: Dropped = told.args[0]
     assert dropped.files == [picture]
     assert picture.exists(), "a drag only ever copies"
+
+
+def test_drag_a_file_onto_a_picture(
+    qtbot: QtBot, box: QueryBox, picture: Path, source: Point
+) -> None:
+    """What shows the part that is searched with lies over it, and does not take drags away."""
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    box.show_query(image, "red.png")
+    box.show_crop(Crop(NAMED["centre"]))
+    with qtbot.waitSignal(box.dropped) as told:
+        drag(qtbot, box, source)
+    dropped: Dropped = told.args[0]
+    assert dropped.files == [picture]
 
 
 @pytest.mark.parametrize("source", [["--bitmap"]], indirect=True)

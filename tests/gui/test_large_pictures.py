@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtGui import QColor
 
 from clothesfinder.gui import large_pictures
 from clothesfinder.gui.large_pictures import (
@@ -18,6 +19,7 @@ from clothesfinder.gui.large_pictures import (
     open_large,
 )
 from clothesfinder.images import DAMAGED
+from clothesfinder.orientation import Orientation
 from tests.conftest import save
 
 if TYPE_CHECKING:
@@ -65,6 +67,15 @@ def test_a_picture_comes_upright_no_larger_than_is_needed_in_halves(tmp_path: Pa
     assert max(sizes[-1]) <= SMALLEST
     whole = open_large(path.read_bytes(), 3000)
     assert (whole.levels[0].width(), whole.longest, whole.whole) == (2000, 3000, 3000)
+
+
+def test_a_picture_is_held_as_wished(tmp_path: Path) -> None:
+    image = Image.new("RGB", (60, 40), (10, 200, 30))
+    image.putpixel((0, 0), (255, 0, 0))
+    image.save(tmp_path / "a.png")
+    large = open_large(tmp_path / "a.png", 100, Orientation(1))
+    assert (large.width, large.height) == (40, 60)
+    assert large.levels[0].pixelColor(39, 0) == QColor(255, 0, 0)
 
 
 def test_no_picture_takes_more_than_its_share() -> None:
@@ -125,10 +136,10 @@ class Held:
         monkeypatch.setattr(large_pictures, "THREADS", 1)
         monkeypatch.setattr(large_pictures, "open_large", self._open)
 
-    def _open(self, source: Path, edge: int) -> Large:
+    def _open(self, source: Path, edge: int, orientation: Orientation) -> Large:
         self.opened.append(source)
         self.gate.acquire()
-        return open_large(source, edge)
+        return open_large(source, edge, orientation)
 
 
 def test_the_newest_wins(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAccessible, QIcon, QImage
+from PySide6.QtGui import QAccessible, QDesktopServices, QIcon, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
@@ -352,7 +352,12 @@ async def export(dialog: LookupDialog, file: Path) -> None:
 
 
 def test_export_of_what_the_table_shows(
-    run: Run, desk: Desk, wardrobe: Path, queries: Path, tmp_path: Path
+    run: Run,
+    desk: Desk,
+    wardrobe: Path,
+    queries: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
@@ -370,6 +375,16 @@ def test_export_of_what_the_table_shows(
         with (tmp_path / "found.csv").open(encoding="utf-8-sig", newline="") as file:
             assert [row[1] for row in csv.reader(file)] == ["Verdict", *["Found"] * 3]
         await export(dialog, tmp_path / "found.html")
+        opened: list[str] = []
+
+        def note(url: QUrl) -> bool:
+            opened.append(url.toLocalFile())
+            return True
+
+        monkeypatch.setattr(QDesktopServices, "openUrl", note)
+        assert dialog._view.open_button.isVisible()
+        dialog._view.open_button.click()
+        await until(lambda: opened == [str(tmp_path / "found.html")])
         assert (tmp_path / "found.html").read_text(encoding="utf-8").count("<section") == 3
 
     run(way())
@@ -409,6 +424,25 @@ def test_another_gallery_ends_it(run: Run, desk: Desk, wardrobe: Path, tmp_path:
         assert dialog.catalog is desk.session.catalog
         desk.session.index(other)
         await until(lambda: not dialogs(desk))
+
+    run(way())
+
+
+def test_the_window_is_closed_meanwhile(
+    run: Run, desk: Desk, wardrobe: Path, queries: Path, embedder: GatedEmbedder
+) -> None:
+    for number in range(60):
+        save(queries / f"more {number}.png", colour(number % PICTURES))
+
+    async def way() -> None:
+        dialog = await ask(desk, wardrobe)
+        embedder.gate = type(embedder.gate)(2)
+        drop_on(dialog, queries)
+        await until(lambda: 0 < len(names(dialog)) < 65)
+        desk.window.close()
+        assert not dialogs(desk)
+        embedder.gate.release(1000)
+        await until(lambda: not desk.window.lookup.looking._tasks)
 
     run(way())
 

@@ -18,7 +18,7 @@ from clothesfinder.store import WHOLE
 from tests.conftest import ColourEmbedder, save_outfit
 
 from .desk import Desk, GatedEmbedder, until
-from .test_crop_layer import at, drag
+from .test_crop_layer import double_click, drag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_part_is_searched_with_when_it_is_let_go_of(
         drag(layer, (0.5, 0.25), (0.5, 0.8))
         await until(lambda: desk.shown[0] == "blue.png")
         assert desk.window._query.name == "outfit.png"
-        QTest.mouseDClick(layer, Qt.MouseButton.LeftButton, pos=at(layer, 0.5, 0.8))
+        double_click(layer, 0.5, 0.8)
         await desk.at_rest()
         assert layer.box == WHOLE
 
@@ -236,6 +236,32 @@ def test_the_newest_part_wins_and_what_was_found_stays_till_then(
         await until(lambda: desk.shown[0] == "blue.png")
         await desk.at_rest()
         assert desk.shown[0] == "blue.png"
+
+    run(scenario())
+
+
+def test_a_part_is_undone_and_redone(
+    run: Run, desk: Desk, pictures: Path, outfit: Path, layer: CropLayer
+) -> None:
+    async def scenario() -> None:
+        await find(desk, pictures, outfit)
+        desk.menu("Query/Part of the picture/Upper half")
+        await until(lambda: desk.shown[0] == "red.png")
+        desk.menu("Query/Part of the picture/Rotate right")
+        desk.menu("Query/Part of the picture/Lower half")
+        await desk.at_rest()
+        desk.menu("Query/Undo")
+        desk.menu("Query/Undo")
+        await desk.at_rest()
+        assert layer.box == NAMED["upper"]
+        assert desk.shown[0] == "red.png"
+        desk.menu("Query/Undo")
+        await desk.at_rest()
+        assert layer.box == WHOLE
+        desk.menu("Query/Redo")
+        desk.menu("Query/Redo")
+        await desk.at_rest()
+        assert desk.window._query._crop == Crop(NAMED["upper"]).turned(1)
 
     run(scenario())
 

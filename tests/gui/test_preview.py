@@ -16,6 +16,7 @@ from clothesfinder.gui import large_pictures
 from clothesfinder.gui.cell import MATCH
 from clothesfinder.gui.results_model import ELSEWHERE
 from clothesfinder.images import DAMAGED
+from clothesfinder.orientation import Orientation
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.thumbnail_sharing import thumbnail
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.large_pictures import Large
     from clothesfinder.gui.preview import Preview
     from clothesfinder.gui.worker import Worker
+    from clothesfinder.orientation import Orientation
 
     from .conftest import Run
 
@@ -89,7 +91,7 @@ def test_space_opens_and_closes_it_and_arrows_walk(
         assert desk.window.focusWidget() is preview.match.view
         assert preview.match.told == "red.png\nResult · 1 of 3 · 1.00 · 60 × 80 pixels"  # noqa: RUF001
         assert preview.query.told == "query.png\nQuery · 60 × 80 pixels"  # noqa: RUF001
-        assert preview.query.isVisible()
+        assert preview.query.view.isVisible()
         press(desk, KEY.Key_Right)
         assert (row(desk), results.selectedIndexes()[0].row()) == (1, 1)
         assert preview.match.told.startswith("pink.png\n")
@@ -196,9 +198,17 @@ def test_space_elsewhere_opens_nothing(run: Run, desk: Desk, pictures: Path, que
     run(scenario())
 
 
-def test_without_results_there_is_none(run: Run, desk: Desk) -> None:
-    desk.menu("Results/Preview")
+def test_without_results_there_is_none(run: Run, desk: Desk, pictures: Path, query: Path) -> None:
+    action = desk.window.preview.action
+    assert not action.isEnabled()
+    desk.window.preview.open()
     assert not desk.window.preview.is_open
+
+    async def scenario() -> None:
+        await opened(desk, pictures, query)
+        assert action.isEnabled()
+
+    run(scenario())
 
 
 def test_the_query_can_be_hidden_and_is_where_it_is_words(
@@ -207,18 +217,18 @@ def test_the_query_can_be_hidden_and_is_where_it_is_words(
     async def scenario() -> None:
         await opened(desk, pictures, query)
         preview = preview_of(desk)
-        narrow = preview.match.width()
+        narrow = preview.match.view.width()
         press(desk, KEY.Key_Q)
-        assert not preview.query.isVisible()
-        await until(lambda: preview.match.width() > 1.8 * narrow)
+        assert not preview.query.view.isVisible()
+        await until(lambda: preview.match.view.width() > 1.8 * narrow)
         press(desk, KEY.Key_Q)
-        assert preview.query.isVisible()
+        assert preview.query.view.isVisible()
         press(desk, KEY.Key_Escape)
         desk.session.searching._query = Query(name="red shirt", text="red shirt")
         press(desk, KEY.Key_Space)
-        assert not preview.query.isVisible()
+        assert not preview.query.view.isVisible()
         press(desk, KEY.Key_Q)
-        assert not preview.query.isVisible()
+        assert not preview.query.view.isVisible()
 
     run(scenario())
 
@@ -232,7 +242,16 @@ def test_the_part_of_the_query_and_the_part_that_matched_are_outlined(
 
     async def scenario() -> None:
         upper = Box(0, 0, 1, 0.5)
-        await opened(desk, gallery, Query(query, query.name, upper))
+        turned = Query(query, query.name, upper, orientation=Orientation(2))
+        await opened(desk, gallery, turned._replace(box=Box(0, 0.5, 1, 1)))
+        assert preview_of(desk).query.view._part == Box(0, 0.5, 1, 1)
+        (level,) = desk.window.preview._pictures.get(desk.window.preview._key).levels  # type: ignore[union-attr]
+        assert level.pixelColor(30, 40).green() > 100, "upside down, the lower garment is above"
+        press(desk, KEY.Key_Space)
+        desk.session.searching.search(Query(query, query.name, upper))
+        await desk.at_rest()
+        press(desk, KEY.Key_Space)
+        await settled(desk)
         preview = preview_of(desk)
         assert preview.query.view._part == upper
         assert preview.match.view._part == upper
@@ -258,9 +277,12 @@ def test_a_picture_that_is_elsewhere_is_shown_small_and_says_so(
         await settled(desk)
         side = preview_of(desk).match
         assert side.view.sentence == "The file cannot be read: it is no longer there."
+        assert side.view.accessibleDescription() == side.view.sentence
         desk.window._thumbnails.supply(pictures / "red.png", small)
         await until(lambda: side.view.has_picture)
         assert side.told.endswith(ELSEWHERE)
+        assert side.view.accessibleDescription() == ""
+        await until(lambda: side.view.height() == preview_of(desk).query.view.height())
         press(desk, KEY.Key_Right)
         await settled(desk)
         assert not side.told.endswith(ELSEWHERE)
@@ -320,10 +342,10 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(
     gate = threading.Event()
     asked: set[str] = set()
 
-    def slow(source: Path | bytes, edge: int) -> Large:
+    def slow(source: Path | bytes, edge: int, orientation: Orientation) -> Large:
         asked.add(threading.current_thread().name)
         gate.wait()
-        return real(source, edge)
+        return real(source, edge, orientation)
 
     real: Callable[..., Large] = large_pictures.open_large
     monkeypatch.setattr(large_pictures, "open_large", slow)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 
 from clothesfinder.gui import searching as searching_module
 from clothesfinder.gui.chip import Chip
@@ -151,6 +151,32 @@ class TestChips:
         assert focused(chips) == 0
         chips.show_terms(())
         assert chips.add.hasFocus()
+
+    def test_tab_comes_to_them_in_the_order_in_which_they_are_seen(
+        self, run: Run, desk: Desk, clothes: Path, query: Path
+    ) -> None:
+        async def scenario() -> None:
+            await opened(desk, clothes, query)
+            for name in ("blue", "sky"):
+                desk.session.searching.add_term(Term(clothes / f"{name}.png", f"{name}.png"))
+            desk.window.activateWindow()
+            await until(desk.window.isActiveWindow)
+            desk.window._query.setFocus()
+            names = []
+            for _ in range(7):
+                QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+                names.append(desk.window.focusWidget().accessibleName())
+            assert names == [
+                "blue.png, like this",
+                "blue.png: like this",
+                "Take blue.png out of the query",
+                "sky.png, like this",
+                "sky.png: like this",
+                "Take sky.png out of the query",
+                "Add pictures to the query",
+            ]
+
+        run(scenario())
 
     def test_many_are_scrolled(self, qtbot: QtBot, chips: Chips) -> None:
         chips.show_terms(terms("a"))
@@ -394,6 +420,24 @@ class TestSteer:
             second = desk.shown[1]
             press(desk, Qt.Key.Key_Plus)
             await until(lambda: told(desk) == [f"{second}, like this"])
+
+        run(scenario())
+
+    def test_by_the_menu_of_the_results(self, run: Run, desk: Desk, clothes: Path) -> None:
+        async def scenario() -> None:
+            (menu,) = [m for m in desk.window.findChildren(QMenu) if m.title() == "&Results"]
+            menu.aboutToShow.emit()
+            more, less = menu.actions()[:2]
+            assert not more.isEnabled()
+            await opened(desk, clothes, clothes / "red.png")
+            menu.aboutToShow.emit()
+            assert (more.text(), less.text()) == ("&More like this\t+", "&Less like this\t\u2212")
+            choose(desk, "blue")
+            less.trigger()
+            await until(lambda: told(desk) == ["blue.png, not like this"])
+            choose(desk, "blue", "sky")
+            more.trigger()
+            await until(lambda: told(desk) == ["blue.png, like this", "sky.png, like this"])
 
         run(scenario())
 

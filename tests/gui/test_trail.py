@@ -90,6 +90,21 @@ def test_words_are_a_picture_of_their_own() -> None:
     assert not by_file.can_go_back, "a part of the same picture is no other one"
 
 
+def test_what_was_left_is_come_back_to() -> None:
+    made = Trail()
+    made.leave()
+    assert ways(made) == (False, False, False, False)
+    made.add(step("a"))
+    made.leave()
+    assert ways(made) == (True, False, False, False)
+    assert made.undo() == step("a")
+    assert ways(made) == (False, False, False, False)
+    made.leave()
+    made.add(step("b"))
+    assert made.undo() == step("a")
+    assert not made.can_undo
+
+
 def test_the_oldest_go() -> None:
     made = trail(*(step(str(number)) for number in range(MOST_STEPS + 5)))
     undone = []
