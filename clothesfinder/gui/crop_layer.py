@@ -22,6 +22,7 @@ from clothesfinder.gui.crop import (
 from clothesfinder.gui.crop_paint import paint_crop
 from clothesfinder.gui.crop_words import part_text
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.store import WHOLE, Box
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ STEP, LARGE_STEP = 0.01, 0.1
 SETTLED_AFTER = 300
 """Milliseconds without another key after which a change by keys counts."""
 KEYS = (
-    Key("Move the part of the query's picture", ("Left", "Right", "Up", "Down")),
-    Key("Change its size", ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
-    Key("Both in larger steps", ("Ctrl+Left", "Ctrl+Shift+Left")),
-    Key("The whole picture again", ("Esc",)),
+    Key(marked("Keys", "Move the part of the query's picture"), ("Left", "Right", "Up", "Down")),
+    Key(marked("Keys", "Change its size"), ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
+    Key(marked("Keys", "Both in larger steps"), ("Ctrl+Left", "Ctrl+Shift+Left")),
+    Key(marked("Keys", "The whole picture again"), ("Esc",)),
 )
 WHAT = "Part of the picture: {}"
 HOW = (

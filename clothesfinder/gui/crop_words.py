@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clothesfinder.orientation import Orientation
     from clothesfinder.store import Box
 
-WHOLE_PICTURE = "the whole picture"
+WHOLE_PICTURE = marked("CropWords", "the whole picture")
 NAMES = {
     "whole": WHOLE_PICTURE,
     "upper": marked("CropWords", "upper half of it"),
@@ -32,6 +32,11 @@ MIRRORED = marked("CropWords", "mirrored")
 
 
 translate = QCoreApplication.translate
+
+
+def whole_picture() -> str:
+    """Say that it is the whole."""
+    return translate("CropWords", WHOLE_PICTURE)
 
 
 def part_text(box: Box) -> str:

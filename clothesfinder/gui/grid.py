@@ -37,6 +37,7 @@ from clothesfinder.gui.cell_grid import CellGrid
 from clothesfinder.gui.dragging import HOT_SPOT, pile
 from clothesfinder.gui.group_badge import is_on_badge
 from clothesfinder.gui.keys import Key
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
 from clothesfinder.gui.thumbnails import made_edge
 
@@ -52,17 +53,20 @@ if TYPE_CHECKING:
 NOTCH = 120
 """What a wheel tells of one notch."""
 KEYS = (
-    Key("Go from result to result", ("Left", "Right", "Up", "Down")),
-    Key("To the first or the last result", ("Home", "End")),
-    Key("Open the picture", ("Return", "double-click")),
-    Key("Select several", ("Shift+Left", "Shift+Right", "Ctrl+click")),
-    Key("Select or leave out one", ("Ctrl+Space",)),
-    Key("More like this result", ("+",)),
-    Key("Less like this result", ("-",)),
-    Key("Show all that are nearly the same, or one of them", ("G",)),
-    Key("What can be done with the results", ("Shift+F10", "right click")),
-    Key("Go to a result by its name", ("first letters",)),
-    Key("Larger or smaller thumbnails", ("Ctrl+wheel",)),
+    Key(marked("Keys", "Go from result to result"), ("Left", "Right", "Up", "Down")),
+    Key(marked("Keys", "To the first or the last result"), ("Home", "End")),
+    Key(marked("Keys", "Open the picture"), ("Return", "double-click")),
+    Key(marked("Keys", "Select several"), ("Shift+Left", "Shift+Right", "Ctrl+click")),
+    Key(marked("Keys", "Select or leave out one"), ("Ctrl+Space",)),
+    Key(marked("Keys", "More like this result"), ("+",)),
+    Key(marked("Keys", "Less like this result"), ("-",)),
+    Key(marked("Keys", "Show all that are nearly the same, or one of them"), ("G",)),
+    Key(
+        marked("Keys", "What can be done with the results"),
+        ("Shift+F10", marked("Keys", "right click")),
+    ),
+    Key(marked("Keys", "Go to a result by its name"), (marked("Keys", "first letters"),)),
+    Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
@@ -107,7 +111,7 @@ class Results(CellGrid):
         self._model.modelReset.connect(self.chosen_changed)
         self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
-        self.setAccessibleName("Results")
+        self.setAccessibleName(self.tr("Results"))
 
     def show_matches(
         self,

@@ -16,6 +16,8 @@ from clothesfinder.gui.preview import FIRST, Preview
 from clothesfinder.gui.results_model import ELSEWHERE, ResultsModel, part_text
 from clothesfinder.gui.sentences import said
 
+from clothesfinder.gui.language import number
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
     from pathlib import Path
@@ -235,9 +237,10 @@ class Previewing(QObject):
         side = self._preview.match
         note = _show(side.view, large, thumbnail, match)
         pixels = _pixels(large, thumbnail)
-        found_by = part_text(match.part).lower() if side.view.has_picture else ""
+        found_by = part_text(match.part, within=True) if side.view.has_picture else ""
         word = word_text(self._model.data(index, WORD))
-        rank = f"{index.row() + 1} of {self._model.rowCount():,}"
+        rank = self.tr("{} of {}")
+        rank = rank.format(number(index.row() + 1), number(self._model.rowCount()))
         name = self._model.data(index)
         side.tell(name, rank, score_text(match.score), word, found_by, pixels, note=note)
         self._preview.refresh()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.gui.cell import MATCH, THUMBNAIL
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.steering import Steering
 from clothesfinder.gui.term_pictures import TermPictures
 from clothesfinder.terms import LIKE, UNLIKE, Term
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from clothesfinder.query import Query
     from clothesfinder.store import Match
 
-MORE_OR_LESS = {LIKE: "&More like this\t+", UNLIKE: "&Less like this\t\N{MINUS SIGN}"}
+MORE_OR_LESS = {
+    LIKE: marked("TermActions", "&More like this\t+"),
+    UNLIKE: marked("TermActions", "&Less like this\t\N{MINUS SIGN}"),
+}
 """What the weights are called in the menu, where the keys are only told: they are the results'."""
 
 
@@ -62,7 +66,7 @@ class TermActions(QObject):
         """Put plus and minus, for the selected results, into the menu of these."""
         actions = []
         for weight, title in MORE_OR_LESS.items():
-            action = menu.addAction(title)
+            action = menu.addAction(self.tr(title))
             action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
             actions.append(action)
         menu.aboutToShow.connect(lambda: self._enable(actions))
