@@ -99,14 +99,14 @@ class Passing:
     ) -> Iterator[NDArray[np.int64]]:
         """The numbers of those rows whose names are like this, a page at a time."""
         rows = (
-            f"select id, path from {self._picture} where id > ? and {where}"
-            f" order by id limit {AT_ONCE}"
+            f"select id, path from {self._picture} where path > ? and {where}"
+            f" order by path limit {AT_ONCE}"
         )
         query = (
-            "select max(id), group_concat(id), cast(group_concat(path, x'00') as blob)"
+            "select max(path), group_concat(id), cast(group_concat(path, x'00') as blob)"
             f" from ({rows})"
         )
-        is_like, last = folded_like(wanted), -(2**63)
+        is_like, last = folded_like(wanted), b""
         while True:
             last, numbers, paths = self._db.execute(query, (last, *values)).fetchone()
             if last is None:

@@ -12,10 +12,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
-from clothesfinder import copy_errors, copy_out
+from clothesfinder import copy_errors
 from clothesfinder.copy_out import CopyOut
 from clothesfinder.problem import Problem
 
@@ -62,8 +63,8 @@ def fuller_than_it_says(folder: Path) -> None:
     """As a disk whose room others fill meanwhile, or of which this user may have a part only."""
     paths, disk = make(folder)
     usage = shutil.disk_usage(disk)
-    copy_out.shutil.disk_usage = lambda _: usage  # type: ignore[assignment,misc]
-    check(paths, disk, FULL)
+    with patch("shutil.disk_usage", lambda _: usage):
+        check(paths, disk, FULL)
 
 
 def no_byte_left(folder: Path) -> None:

@@ -98,13 +98,8 @@ class MatchDelegate(QStyledItemDelegate):
 
     def tile(self, cell: QRectF) -> QRectF:
         """Where the picture's tile is in a cell."""
-        card = self._card(cell)
+        card = self.card_in(cell)
         return QRectF(card.left() + PADDING, card.top() + PADDING, self.edge, self.edge)
-
-    def _card(self, cell: QRectF) -> QRectF:
-        width = self.edge + 2 * PADDING
-        left = cell.left() + (int(cell.width()) - width) // 2
-        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -120,7 +115,7 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks to paint a cell."""
         cell = QRectF(option.rect)
-        card = self._card(cell)
+        card = self.card_in(cell)
         tile = self.tile(cell)
         grouped: Grouped | None = index.data(GROUP)
         painter.save()
@@ -153,6 +148,12 @@ class MatchDelegate(QStyledItemDelegate):
             beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
             paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
+
+    def card_in(self, cell: QRectF) -> QRectF:
+        """Where in its cell the card is."""
+        width = self.edge + 2 * PADDING
+        left = cell.left() + (int(cell.width()) - width) // 2
+        return QRectF(left, cell.top() + GAP, width, cell.height() - 2 * GAP)
 
     def _counts(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether it is the one that counts, because none is selected."""
@@ -202,7 +203,7 @@ def paint_card(painter: QPainter, card: QRectF, colours: Colours) -> None:
         painter.setBrush(colours.highlight)
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     elif colours.hovered:
-        painter.setBrush(colours.soft(0.06))
+        painter.setBrush(colours.soft(0.08))
         painter.drawRoundedRect(card, ROUNDING + 3, ROUNDING + 3)
     if colours.focused:
         inset = 3.0 if colours.selected else 1.0

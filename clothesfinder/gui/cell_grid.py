@@ -94,7 +94,11 @@ class CellGrid(QListView):
         return QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), place)
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
-        """Qt asks which cell is at a place of the viewport."""
+        """Qt asks which row is at a place of the viewport."""
+        return self.cell_at(point)
+
+    def cell_at(self, point: QPoint) -> QModelIndex:
+        """Which row's cell is at a place of the viewport."""
         mirrored = QStyle.visualPos(self.layoutDirection(), self.viewport().rect(), point)
         column = mirrored.x() // self._size.width()
         line = (mirrored.y() + self.verticalOffset()) // self._size.height()
@@ -213,7 +217,7 @@ class CellGrid(QListView):
                 if first <= last:
                     yield first, last
             return
-        ends = self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row()
+        ends = self.cell_at(rect.topLeft()).row(), self.cell_at(rect.bottomRight()).row()
         if min(ends) >= 0:
             yield min(ends), max(ends)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QStringListModel, QUrl
 
 from clothesfinder.gui.decode import decode
 from clothesfinder.gui.mime import GNOME_FILES, encode
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QImage
 
 KDE_CUT = "application/x-kde-cutselection"
-MOST_EDGE = 4096
+MOST_EDGE = 3072
 """Pixels of the longest side of a picture that is copied as one: other programs ask for its bytes,
 and the window waits until they have them."""
 
@@ -46,7 +47,7 @@ def written(paths: Sequence[Path]) -> Files:
 
 def files_to_paste(files: Files) -> QMimeData:
     """Offer these files to file managers, to be copied, not moved."""
-    mime = QMimeData()
+    mime = _lasting()
     mime.setUrls(files.urls)
     mime.setData(GNOME_FILES, files.gnome)
     mime.setData(KDE_CUT, b"0")
@@ -67,7 +68,18 @@ def bitmap_of(path: Path) -> Bitmap | None:
 
 def bitmap_to_paste(bitmap: Bitmap) -> QMimeData:
     """Offer the picture; as PNG, which most programs ask for, it need not be made first."""
-    mime = QMimeData()
+    mime = _lasting()
     mime.setImageData(bitmap.image)
     mime.setData("image/png", bitmap.png)
+    return mime
+
+
+def _lasting() -> QMimeData:
+    """Return an empty one that Qt has made, for the clipboard may keep it after Python's end.
+
+    Where it does, one that Python has made crashes the program as it ends.
+    """
+    model = QStringListModel([""])
+    mime = model.mimeData([model.index(0)])
+    mime.clear()
     return mime

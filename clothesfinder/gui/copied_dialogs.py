@@ -83,7 +83,7 @@ class NotCopiedDialog(QDialog):
             item.setToolTip(0, readable(str(one.path)))
             item.setToolTip(1, readable(said(one.reason)))
             table.addTopLevelItem(item)
-        table.setCurrentItem(table.topLevelItem(0))
+        table.setCurrentIndex(table.model().index(0, 0))
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         table.setColumnWidth(0, NAME_WIDTH)
         copy = QShortcut(QKeySequence.StandardKey.Copy, table)

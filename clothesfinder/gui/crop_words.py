@@ -21,7 +21,7 @@ NAMES = {
     "lower": marked("CropWords", "lower half of it"),
     "centre": marked("CropWords", "centre of it"),
 }
-OTHER = "part of it from {} to {} % of its width and {} to {} % of its height"
+OTHER = marked("CropWords", "part of it from {} to {} % of its width and {} to {} % of its height")
 TURNS = (
     "",
     marked("CropWords", "turned right"),

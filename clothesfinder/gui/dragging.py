@@ -61,7 +61,6 @@ def _draw_picture(painter: QPainter, pixmap: QPixmap, moved: int, palette: QPale
     size = pixmap.size().scaled(EDGE, EDGE, Qt.AspectRatioMode.KeepAspectRatio)
     left, top = moved + (EDGE - size.width()) / 2, moved + (EDGE - size.height()) / 2
     place = QRectF(left, top, size.width(), size.height()).adjusted(1, 1, -1, -1)
-    painter.setOpacity(0.9)
     painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 1.5))
@@ -73,7 +72,6 @@ def _draw_number(painter: QPainter, number: int, palette: QPalette) -> None:
     text = f"{number:,}"
     width = max(BADGE, painter.fontMetrics().horizontalAdvance(text) + 12)
     badge = QRectF(EDGE + BADGE // 2 - width, EDGE - BADGE // 2, width, BADGE)
-    painter.setOpacity(1.0)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.HighlightedText), 1.5))
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
     painter.drawRoundedRect(badge, BADGE / 2, BADGE / 2)

@@ -33,7 +33,6 @@ assert set(FILTERS) == set(KINDS)
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 """What no file's name may have in it on one system or another."""
 
-
 translate = QCoreApplication.translate
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
+    QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -384,6 +386,12 @@ class Results(CellGrid):
         return is_on_badge(
             self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
         )
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        """Qt asks what is here: between the cards nothing, so that a frame can be drawn there."""
+        index = super().indexAt(point)
+        card = self._cell.card_in(QRectF(self.visualRect(index)))
+        return index if index.isValid() and card.contains(QPointF(point)) else QModelIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""

@@ -10,13 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from clothesfinder.gui.alike_line import word_text
 from clothesfinder.gui.cell import MATCH, THUMBNAIL, WORD, score_text
+from clothesfinder.gui.language import number
 from clothesfinder.gui.large_pictures import LargePictures, Wish, detailed
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.preview import FIRST, Preview
 from clothesfinder.gui.results_model import ELSEWHERE, ResultsModel, part_text
 from clothesfinder.gui.sentences import said
-
-from clothesfinder.gui.language import number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

@@ -508,6 +508,10 @@
         <translation>Mitte davon</translation>
     </message>
     <message>
+        <source>part of it from {} to {} % of its width and {} to {} % of its height</source>
+        <translation>Teil davon von {} bis {} % der Breite und {} bis {} % der Höhe</translation>
+    </message>
+    <message>
         <source>turned right</source>
         <translation>nach rechts gedreht</translation>
     </message>
@@ -522,10 +526,6 @@
     <message>
         <source>mirrored</source>
         <translation>gespiegelt</translation>
-    </message>
-    <message>
-        <source>part of it from {} to {} % of its width and {} to {} % of its height</source>
-        <translation>Teil davon von {} bis {} % der Breite und {} bis {} % der Höhe</translation>
     </message>
 </context>
 <context>

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QStyleFactory, QToolTip
+from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
-from clothesfinder.gui.cell import THUMBNAIL
+from clothesfinder.gui.cell import PADDING, THUMBNAIL
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.results_model import ResultsModel
 from clothesfinder.gui.theme import palette
@@ -301,6 +301,37 @@ def test_a_tip_does_not_outlive_its_match(
 
 
 @pytest.mark.parametrize("dark", [False, True])
+def test_the_one_that_counts_is_seen_wherever_the_keyboard_is(
+    qtbot: QtBot,
+    results: Results,
+    thumbnails: Counted,
+    matches: list[Match],
+    gallery: Path,
+    dark: bool,
+) -> None:
+    results.setPalette(palette(dark))
+    results.show_matches(gallery, matches)
+    results.clearFocus()
+
+    def frame(row: int) -> bool:
+        """Whether there is something at the left border of the card."""
+        image = load(qtbot, results, thumbnails)
+        cell = results.visualRect(results.model().index(row, 0))
+        left = cell.left() + (cell.width() - 100) // 2 - PADDING
+        seen = {image.pixelColor(QPoint(left + x, cell.center().y())).name() for x in range(4)}
+        return len(seen) > 1
+
+    assert [frame(row) for row in range(3)] == [True, False, False]
+    results.setCurrentIndex(results.model().index(2, 0))
+    results.clearSelection()
+    assert [frame(row) for row in range(3)] == [False, False, True]
+    results.selectionModel().select(
+        results.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select
+    )
+    assert not frame(2), "others are selected, and count"
+
+
+@pytest.mark.parametrize("dark", [False, True])
 def test_selection_is_seen_in_light_and_dark(
     qtbot: QtBot,
     results: Results,
@@ -359,6 +390,35 @@ def test_without_a_selection_the_current_one_is_chosen(
     assert (results.selected, results.chosen_rows()) == (0, [0])
     results.selectAll()
     assert (results.selected, results.chosen_rows()) == (60, list(range(60)))
+
+
+def test_a_frame_drawn_from_between_the_cards_selects(
+    qtbot: QtBot, results: Results, thumbnails: Counted, matches: list[Match], gallery: Path
+) -> None:
+    results.resize(700, 480)
+    results.show_matches(gallery, matches)
+    load(qtbot, results, thumbnails)
+    columns = results._cell.columns
+    cells = [results.visualRect(results.model().index(row, 0)) for row in (0, 1, columns + 1)]
+    start, end = cells[0].topLeft() + QPoint(2, 2), cells[2].center()
+    assert results.indexAt(cells[0].center()).row() == 0
+    assert not results.indexAt(start).isValid()
+    button = Qt.MouseButton.LeftButton
+    QTest.mousePress(results.viewport(), button, pos=start)
+    for share in (0.2, 0.6, 1.0):
+        move(results, start + (end - start) * share)
+    QTest.mouseRelease(results.viewport(), button, pos=end)
+    assert results.chosen_rows() == [0, 1, columns, columns + 1]
+    QTest.mouseClick(results.viewport(), button, pos=start)
+    assert results.selected == 0
+
+
+def move(results: Results, place: QPoint) -> None:
+    """Move the mouse with its left button held."""
+    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    where = results.viewport().mapToGlobal(place)
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), QPointF(where), held, held, none)
+    QApplication.sendEvent(results.viewport(), event)
 
 
 def test_a_million_can_be_selected(qtbot: QtBot, results: Results, gallery: Path) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.large_pictures import Large
     from clothesfinder.gui.preview import Preview
     from clothesfinder.gui.worker import Worker
-    from clothesfinder.orientation import Orientation
 
     from .conftest import Run
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from clothesfinder.gui import result_actions
 from clothesfinder.gui.mime import Dropped, from_mime
 from clothesfinder.settings import load_settings
+from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
 
 from .desk import Desk, until
@@ -99,7 +100,8 @@ class Opener(QObject):
 @pytest.fixture
 def opener(qapp: QApplication) -> Iterator[Opener]:
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, "opened")
+    name: Any = "opened"  # it refuses the bytes that its stub asks for
+    QDesktopServices.setUrlHandler("file", opener, name)
     yield opener
     QDesktopServices.unsetUrlHandler("file")
 
@@ -361,6 +363,34 @@ def test_one_that_is_gone_becomes_no_query(
     run(scenario())
 
 
+def test_one_that_others_have_is_looked_for_by_its_small_picture(
+    run: Run, desk: Desk, pictures: Path, query: Path
+) -> None:
+    """As in a shared gallery: its file is not here, but its thumbnail is."""
+    small = thumbnail((pictures / "blue.png").read_bytes())
+
+    async def scenario() -> None:
+        await show_results(desk, pictures, query)
+        results, thumbnails = desk.window._results, desk.window._thumbnails
+        thumbnails.missing.connect(lambda paths: thumbnails.supply(paths[0], small))
+        (pictures / "blue.png").unlink()
+        thumbnails.check_again()
+        results.viewport().update()
+
+        def is_supplied() -> bool:
+            shown = results.thumbnail_of(2)
+            return shown is not None and shown.supplied
+
+        await until(is_supplied)
+        press(desk, KEY.Key_End)
+        press(desk, KEY.Key_F, CONTROL)
+        await until(lambda: desk.shown[0] == "blue.png")
+        assert desk.window._query.name == "blue.png"
+        assert desk.notice == "" or "blue" not in desk.notice
+
+    run(scenario())
+
+
 def test_return_and_double_click_open(
     run: Run, desk: Desk, pictures: Path, query: Path, opener: Opener
 ) -> None:
@@ -473,6 +503,32 @@ def ask_for_menu(desk: Desk, place: QPoint, reason: QContextMenuEvent.Reason) ->
     event = QContextMenuEvent(reason, place, viewport.mapToGlobal(place))
     target = viewport if reason == QContextMenuEvent.Reason.Mouse else desk.window._results
     QApplication.sendEvent(target, event)
+
+
+def test_a_real_right_click_and_a_real_menu_key(
+    run: Run, desk: Desk, pictures: Path, query: Path, qapp: QApplication
+) -> None:
+    if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
+        pytest.skip("a real mouse needs X11 and xdotool")
+
+    async def scenario() -> None:
+        desk.window.move(0, 0)
+        await show_results(desk, pictures, query)
+        results, menu = desk.window._results, desk.window.result_actions.context_menu
+        middle = results.visualRect(results.model().index(1, 0)).center()
+        place = results.viewport().mapToGlobal(middle)
+        await told("xdotool", "mousemove", place.x(), place.y(), "sleep", 0.1, "click", 3)
+        await until(menu.isVisible)
+        assert results.chosen_paths() == [pictures / "pink.png"]
+        for key in ("Menu", "shift+F10"):
+            menu.hide()
+            results.setFocus()
+            await until(lambda: not menu.isVisible() and results.hasFocus())
+            await told("xdotool", "key", key)
+            await until(menu.isVisible)
+        menu.hide()
+
+    run(scenario())
 
 
 def test_right_click_among_several_keeps_them(
