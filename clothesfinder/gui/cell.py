@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -148,6 +157,11 @@ class MatchDelegate(QStyledItemDelegate):
             beside = QRectF(text.left(), text.top() + line + 1, text.width(), line)
             paint_why(painter, beside, why, colours.parts, colours.soft(0.14))
         painter.restore()
+
+    @property
+    def card(self) -> QRect:
+        """What of a cell its card takes, from the cell's corner."""
+        return self.card_in(QRectF(QPointF(), QSizeF(self.size))).toRect()
 
     def card_in(self, cell: QRectF) -> QRectF:
         """Where in its cell the card is."""

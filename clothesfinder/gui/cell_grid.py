@@ -45,6 +45,7 @@ class CellGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = QSize(1, 1)
+        self._card = QRect(QPoint(), self._size)
         self._columns = 1
         self._foot = 0
         """Pixels that are left free below the last line."""
@@ -54,9 +55,13 @@ class CellGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def arrange(self, size: QSize, columns: int, foot: int = 0) -> None:
-        """Show cells of this size, so many side by side, and leave so much free below them."""
+    def arrange(self, size: QSize, columns: int, foot: int = 0, card: QRect | None = None) -> None:
+        """Show cells of this size, so many side by side, and leave so much free below them.
+
+        ``card`` is what can be clicked at of a cell, from the cell's corner; None for all of it.
+        """
         self._size, self._columns, self._foot = size, columns, foot
+        self._card = QRect(QPoint(), size) if card is None else card
         self.scheduleDelayedItemsLayout()
 
     def rows_in(self, area: QRect) -> range:
@@ -94,8 +99,14 @@ class CellGrid(QListView):
         return QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), place)
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
-        """Qt asks which row is at a place of the viewport."""
-        return self.cell_at(point)
+        """Qt asks which row is at a place of the viewport: none between the cards.
+
+        So a frame can be drawn from there. It is answered here, from what this class alone has:
+        Qt asks, too, when what a class derived from it has is gone or not there yet.
+        """
+        index = self.cell_at(point)
+        card = self._card.translated(self.visualRect(index).topLeft())
+        return index if index.isValid() and card.contains(point) else QModelIndex()
 
     def cell_at(self, point: QPoint) -> QModelIndex:
         """Which row's cell is at a place of the viewport."""

@@ -9,8 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
-    QPoint,
-    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -263,7 +261,7 @@ class Results(CellGrid):
         width = self.maximumViewportSize().width() - bar - 1
         self._cell.share_out(width, self.fontMetrics())
         foot = self._end_height(width) if self._end else 0
-        self.arrange(self._cell.size, self._cell.columns, foot)
+        self.arrange(self._cell.size, self._cell.columns, foot, self._cell.card)
         if top:
             self.scrollTo(self._model.index(top), QAbstractItemView.ScrollHint.PositionAtTop)
 
@@ -386,12 +384,6 @@ class Results(CellGrid):
         return is_on_badge(
             self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
         )
-
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
-        """Qt asks what is here: between the cards nothing, so that a frame can be drawn there."""
-        index = super().indexAt(point)
-        card = self._cell.card_in(QRectF(self.visualRect(index)))
-        return index if index.isValid() and card.contains(QPointF(point)) else QModelIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""
