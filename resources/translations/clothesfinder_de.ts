@@ -2369,7 +2369,7 @@
         <translation>Das Kleidungsstück im Bild finden und mit diesem Teil suchen</translation>
     </message>
     <message>
-        <source>Rotate &amp;left</source>
+        <source>Rotate l&amp;eft</source>
         <translation>Nach &amp;links drehen</translation>
     </message>
     <message>
