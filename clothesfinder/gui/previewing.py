@@ -70,7 +70,7 @@ class Previewing(QObject):
         self._pictures = LargePictures(parent=self)
         self._wanting = QTimer(self, singleShot=True, interval=0)
         self._wanting.timeout.connect(self._want)
-        self.action = QAction(self.tr("&Preview"), self)
+        self.action = QAction(self.tr("Previe&w"), self)
         self.action.setShortcut(QKeySequence(Qt.Key.Key_Space))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # a button's it stays
         self.action.setStatusTip(self.tr("Show the result large beside the query"))

@@ -2487,7 +2487,7 @@
 <context>
     <name>Previewing</name>
     <message>
-        <source>&amp;Preview</source>
+        <source>Previe&amp;w</source>
         <translation>&amp;Vorschau</translation>
     </message>
     <message>
