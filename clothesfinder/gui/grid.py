@@ -61,8 +61,11 @@ KEYS = (
     Key(marked("Keys", "More like this result"), ("+",)),
     Key(marked("Keys", "Less like this result"), ("-",)),
     Key(marked("Keys", "Show all that are nearly the same, or one of them"), ("G",)),
-    Key(marked("Keys", "What can be done with the results"), ("Shift+F10", "right click")),
-    Key(marked("Keys", "Go to a result by its name"), ("first letters",)),
+    Key(
+        marked("Keys", "What can be done with the results"),
+        ("Shift+F10", marked("Keys", "right click")),
+    ),
+    Key(marked("Keys", "Go to a result by its name"), (marked("Keys", "first letters"),)),
     Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
@@ -109,7 +112,7 @@ class Results(CellGrid):
         self._model.modelReset.connect(self.chosen_changed)
         self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
-        self.setAccessibleName("Results")
+        self.setAccessibleName(self.tr("Results"))
 
     def show_matches(
         self,
