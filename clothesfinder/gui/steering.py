@@ -67,7 +67,7 @@ class Steering(QObject):
     @property
     def has_some(self) -> bool:
         """Whether there is a result to ask for."""
-        return self._results.currentIndex().isValid()
+        return bool(self._results.chosen_rows())
 
     def ask(self, weight: float) -> None:
         """Ask for this weight for the selected results, or for the current one where none is."""
