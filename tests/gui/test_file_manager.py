@@ -6,10 +6,14 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.conftest import save
 
 from .desk import Desk, until
 from .test_drag import press_and_move
@@ -17,16 +21,16 @@ from .test_result_actions import CONTROL, KEY, SHIFT, press, show_results, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
     from .conftest import Run
-    from .test_drag import Point
 
 MANAGERS = {"pcmanfm": ("--no-desktop",)}
 """Those that need nothing of a desktop, and what they need to be told."""
 NAMES = ["pink.png", "red.png"]
+TITLE = "Clothesfinder test: results"
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Manager:
@@ -47,22 +51,27 @@ class Manager:
         self._process = subprocess.Popen(
             self._command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True
         )
-        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{self.folder.name}"]
-        found: list[str] = []
-        while not found:
-            found = (await told(*search)).split()
-        await told("xdotool", "windowmove", found[0], "660", "20")
-        await told("xdotool", "windowsize", found[0], "600", "500")
-        await told("xdotool", "windowfocus", found[0])
+        window = await window_called(self.folder.name)
+        await told("xdotool", "windowmove", window, 660, 20)
+        await told("xdotool", "windowsize", window, 600, 500)
+        await told("xdotool", "windowfocus", window)
 
     async def paste(self) -> None:
         """Press Ctrl+V in the empty part of its folder."""
         empty = "mousemove", 1100, 400, "click", 1, "sleep", 0.3
         await told("xdotool", *empty, "key", "ctrl+v")
 
-    @property
-    def names(self) -> list[str]:
-        return sorted(path.name for path in self.folder.iterdir())
+    async def has(self, originals: list[Path]) -> None:
+        """Wait until copies of these have come, and nothing else."""
+
+        def have_come() -> bool:
+            names = sorted(path.name for path in self.folder.iterdir())
+            return names == sorted(path.name for path in originals) and all(
+                (self.folder / path.name).read_bytes() == path.read_bytes() for path in originals
+            )
+
+        await until(have_come)
+        assert all(path.exists() for path in originals), "they are copied, not moved"
 
     def close(self) -> None:
         if self._process is not None:  # which has others, with its window among them
@@ -89,16 +98,6 @@ async def select_two(desk: Desk, pictures: Path, query: Path) -> None:
     assert [path.name for path in desk.window._results.chosen_paths()] == ["red.png", "pink.png"]
 
 
-async def check(manager: Manager, pictures: Path) -> None:
-    def have_come() -> bool:
-        return manager.names == NAMES and all(
-            (manager.folder / name).read_bytes() == (pictures / name).read_bytes() for name in NAMES
-        )
-
-    await until(have_come)
-    assert all((pictures / name).exists() for name in NAMES), "they are copied, not moved"
-
-
 def test_copied_files_are_pasted_as_files(
     run: Run, desk: Desk, manager: Manager, pictures: Path, query: Path
 ) -> None:
@@ -108,28 +107,37 @@ def test_copied_files_are_pasted_as_files(
         await until(lambda: desk.status == "2 files copied.")
         await manager.show()
         await manager.paste()
-        await check(manager, pictures)
+        await manager.has([pictures / name for name in NAMES])
 
     run(scenario())
 
 
-def test_several_are_dragged_there(
-    run: Run, desk: Desk, manager: Manager, pictures: Path, query: Path
-) -> None:
+def test_several_are_dragged_there(run: Run, manager: Manager, source: list[Path]) -> None:
     async def scenario() -> None:
-        await select_two(desk, pictures, query)
+        await window_called(TITLE)
         await manager.show()
-        results = desk.window._results
-        middle = results.visualRect(results.model().index(0, 0)).center()
-        place = results.viewport().mapToGlobal(middle)
-        await drag((place.x(), place.y()), (1100, 400))
-        await check(manager, pictures)
+        end = 1100, 400
+        wiggle = [("mousemove", end[0] + x, end[1], "sleep", 0.2) for x in (2, 0, 2, 0)]
+        steps = *press_and_move((200, 120), end), *chain(*wiggle)
+        await told("xdotool", *steps, "sleep", 1.5, "mouseup", 1)
+        await manager.has(source)
 
     run(scenario())
 
 
-async def drag(start: Point, end: Point) -> None:
-    """Let go of it when the manager has had time to look at it."""
-    wiggle = [("mousemove", end[0] + x, end[1], "sleep", 0.2) for x in (2, 0, 2, 0)]
-    held = *press_and_move(start, end), *chain(*wiggle), "sleep", 1.5
-    await told("xdotool", *held, "mouseup", 1)
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[list[Path]]:
+    """Two pictures, selected in a window of another program."""
+    paths = [save(tmp_path / "of the gallery" / name) for name in NAMES]
+    program = [sys.executable, "-m", "tests.gui.resultsource", str(paths[0].parent), TITLE]
+    with subprocess.Popen(program, cwd=ROOT) as process:
+        yield paths
+        process.kill()
+
+
+async def window_called(title: str) -> str:
+    """Wait for a window whose title begins with this; gives its number."""
+    search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}"]
+    while not (found := (await told(*search)).split()):
+        pass
+    return found[0]
