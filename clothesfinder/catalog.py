@@ -21,7 +21,7 @@ from clothesfinder.explaining import Explaining, seen_before
 from clothesfinder.filter import EVERYTHING
 from clothesfinder.folder import check_folder, look_through
 from clothesfinder.gallery_store import GalleryStore
-from clothesfinder.grouping import NO_GROUPS
+from clothesfinder.grouping import NO_GROUPS, likeness
 from clothesfinder.indexing import Indexing
 from clothesfinder.lookup import LookUp, LookUpWishes
 from clothesfinder.measuring import Step
@@ -247,7 +247,10 @@ class Catalog:
         after = seen_before(seen, matches, grouped=grouped)
         explaining = Explaining(index, embedder, vector, weighed)
         groups = seen.groups if seen and after else NO_GROUPS
-        why, groups = yield from explaining.tell(matches, after, groups if grouped else None)
+        same = likeness(
+            self._scores.sample(space) if grouped else None, embedder.parts.get("colour")
+        )
+        why, groups = yield from explaining.tell(matches, after, groups if grouped else None, same)
         whole, searched = (0, count) if index is store else (count, index.count())
         meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
         parts, seconds = tuple(embedder.parts), time.perf_counter() - start

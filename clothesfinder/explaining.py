@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clothesfinder.answers import Found
     from clothesfinder.embedder import Embedder
     from clothesfinder.emphasis import Weighed, Why
-    from clothesfinder.grouping import Groups
+    from clothesfinder.grouping import Groups, Likeness
     from clothesfinder.store import Entry, Index, Match, Vector
 
 log = logging.getLogger(__name__)
@@ -52,11 +52,12 @@ class Explaining:
         self._weighed = weighed
 
     def tell(
-        self, matches: Sequence[Match], after: int, groups: Groups | None
+        self, matches: Sequence[Match], after: int, groups: Groups | None, same: Likeness
     ) -> Generator[None, None, tuple[dict[str, Why], Groups]]:
         """Tell why the matches beyond so many were found, by path, and group them all.
 
-        ``groups`` are those of the matches before; None groups none. Each turn is the caller's.
+        ``groups`` are those of the matches before; None groups none. ``same`` is what makes them
+        nearly the same. Each turn is the caller's.
         Where the vectors cannot be read any more, what was found stands without that, too.
         """
         why: dict[str, Why] = {}
@@ -72,7 +73,8 @@ class Explaining:
                 why |= explain(self._vector, self._weighed, parts, some, known)
             yield
             if groups is not None:
-                groups = yield from grouped(groups, _wholes(some, known, len(self._vector)))
+                wholes = _wholes(some, known, len(self._vector))
+                groups = yield from grouped(groups, wholes, same)
         return why, NO_GROUPS if groups is None else groups
 
 

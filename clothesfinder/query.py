@@ -12,10 +12,10 @@ from clothesfinder.emphasis import NEUTRAL, Emphasis
 from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
-from clothesfinder.terms import NOT_READ, Term, combine
+from clothesfinder.terms import NOT_READ, Term, combine, with_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Hashable, Sequence
+    from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -57,6 +57,38 @@ def query_of(term: Term, others: tuple[Term, ...] = ()) -> Query:
     """Make a query whose own picture, or words, are this term's."""
     source, name, box, _, text, orientation = term
     return Query(source, name, box, text=text, others=others, orientation=orientation)
+
+
+def with_terms(query: Query | None, terms: Iterable[Term]) -> tuple[Query | None, str]:
+    """Add these to a query; where there is none, the first that is wanted is the query.
+
+    Gives it, and what there is to say of those that are too many.
+    """
+    coming = list(terms)
+    if query is None:
+        first = next((number for number, term in enumerate(coming) if term.weight > 0), None)
+        if first is None:
+            return None, ""
+        query = query_of(coming.pop(first))
+    others = query.others
+    try:
+        for term in coming:
+            others = with_term(others, term)
+    except Problem as problem:
+        return query._replace(others=others), str(problem)
+    return query._replace(others=others), ""
+
+
+def with_weight(query: Query, number: int, weight: float) -> Query:
+    """Let what was added as this number weigh so much."""
+    others = list(query.others)
+    others[number] = others[number]._replace(weight=weight)
+    return query._replace(others=tuple(others))
+
+
+def without_term(query: Query, number: int) -> Query:
+    """Take out what was added as this number."""
+    return query._replace(others=query.others[:number] + query.others[number + 1 :])
 
 
 class Embedded(NamedTuple):
@@ -112,8 +144,7 @@ class Queries:
 
     def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
         if term.text is not None:
-            yield
-            return _embed_words(term.text, embedder)
+            return (yield from self._embed_words(term.text, embedder))
         made_of = identity(term.source, term.box, embedder.space, term.orientation)
         if made_of in self._vectors:
             self._vectors.move_to_end(made_of)
@@ -125,6 +156,14 @@ class Queries:
         if made_of is not None:
             self._keep(made_of, vector)
         return vector
+
+    def _embed_words(self, words: str, embedder: Embedder) -> Generator[None, None, Vector]:
+        made_of = words, embedder.space
+        if made_of not in self._vectors:
+            yield
+            self._keep(made_of, _embed_words(words, embedder))
+        self._vectors.move_to_end(made_of)
+        return self._vectors[made_of]
 
     def _keep(self, made_of: Hashable, vector: Vector) -> None:
         self._vectors[made_of] = vector

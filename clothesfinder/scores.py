@@ -69,6 +69,13 @@ class Scores:
         found = thresholds(chance, copies, pictures)
         return Meaning(found, "" if found else NOT_KNOWN)
 
+    def sample(self, space: str | None) -> NDArray[np.float32] | None:
+        """The vectors of some of the gallery's pictures as wholes, (P, D), where they are known."""
+        sample = self._known()
+        if sample is None or sample.space != space:
+            return None
+        return np.asarray(sample.vectors[sample.starts])
+
     def find_out(self, index: Index, embedder: Embedder) -> Generator[None, None, bool]:
         """Take a sample where there is none that holds for this index.
 

@@ -111,7 +111,7 @@ ERRORS_OF_PROGRAMMERS = {
 }
 ENDS = (".", "?", "!", "…", ":", ". {0}", ": {0}")
 KEYS = re.compile(
-    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|wheel|click|\{0\}|\S)"
+    r"((Ctrl|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End|Return|Enter|Esc|Space|Tab|Del|F\d+|wheel|click|\{0\}|\S)"
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
@@ -359,6 +359,6 @@ def _looks_like_words(text: str) -> bool:
         return False  # a path, an address, a key, or for the log
     has_several = re.search(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z]|[A-Za-z]{2,} *…", plain)
     is_title = re.search(r"\b[A-Z][a-z]{2,}", outside)
-    is_said_beside = "{" in text and re.search(r"[A-Za-z]{3,}", outside)
+    is_said_beside = "{" in text and re.search(r"[A-Za-z]{3,}| [A-Za-z]{2,} ", outside)
     has_letter = re.search(r"&[A-Za-z]", outside)
     return bool(has_several or has_letter or is_title or is_said_beside)

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from clothesfinder import grouping
-from clothesfinder.grouping import NO_GROUPS, Groups, grouped
+from clothesfinder.grouping import NEARLY_SAME, NO_GROUPS, Groups, grouped, likeness
 from clothesfinder.turns import finished
 
 Floats = NDArray[np.float32]
@@ -62,10 +62,37 @@ def test_what_was_grouped_is_not_changed_by_more() -> None:
 
 
 def test_it_goes_by_the_leader_that_is_most_alike_and_not_by_chains() -> None:
-    angles = np.radians([0, 8, 16, 24, 11])  # the cosine of 11.5 degrees is 0.98
+    angles = np.radians([0, 9, 18, 27, 12])  # the cosine of 12.8 degrees is 0.975
     vectors = np.stack([np.cos(angles), np.sin(angles)], -1).astype(np.float32)
     groups = finished(grouped(NO_GROUPS, vectors))
     assert groups.leaders.tolist() == [0, 0, 2, 2, 2]
+
+
+def test_what_is_of_another_colour_is_not_the_same() -> None:
+    angles = np.radians([0, 15, 0])
+    colour = np.stack([np.cos(angles), np.sin(angles)], -1) * 0.4
+    cut = np.array([[0.6, 0.5], [0.6, 0.5], [0.59, 0.51]])
+    vectors = np.concatenate([cut, colour], axis=1)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    assert (vectors @ vectors.T).min() > 0.98
+    assert finished(grouped(NO_GROUPS, vectors)).leaders.tolist() == [0, 0, 0]
+    same = likeness(None, slice(2, 4))
+    assert finished(grouped(NO_GROUPS, vectors, same)).leaders.tolist() == [0, 1, 0]
+    in_pages = finished(grouped(NO_GROUPS, vectors[:1], same))
+    in_pages = finished(grouped(in_pages, vectors[1:], same))
+    assert in_pages.leaders.tolist() == [0, 1, 0]
+
+
+def test_where_all_is_alike_more_is_asked_for() -> None:
+    close, _ = near(300, 1, 6, noise=0.05)
+    assert 0.98 < (close @ close.T).min() < 0.999
+    assert likeness(close[:1], None).cosine == likeness(None, None).cosine == NEARLY_SAME
+    assert likeness(near(300, 100, 7)[0], None).cosine == NEARLY_SAME  # each has some copies
+    same = likeness(close, None)
+    assert finished(grouped(NO_GROUPS, close)).behind == 299
+    assert finished(grouped(NO_GROUPS, close, same)).behind < 10
+    copy = np.concatenate([close[:1], close[:1]])
+    assert finished(grouped(NO_GROUPS, copy, same)).behind == 1
 
 
 def test_what_is_not_known_is_alone() -> None:

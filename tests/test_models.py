@@ -300,6 +300,10 @@ class TestWords:
         for text, path in (("red dress", "red.png"), ("blue shirt", "blue.png")):
             found = result(catalog.search(Query(text=text)))
             assert found.matches[0].path == path
+            before = embedder.embedded
+            job = catalog.search(Query(text=text), 9, seen=found)
+            assert result(job).matches[0].path == path
+            assert embedder.embedded == before  # the words were embedded once
         for empty in ("", "  ", "?!"):
             with pytest.raises(Problem, match="Write a few words for what you look for"):
                 result(catalog.search(Query(text=empty)))

@@ -15,7 +15,7 @@ import pytest
 from clothesfinder.catalog import Catalog
 from clothesfinder.emphasis import NEUTRAL, Emphasis, Parts
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query
+from clothesfinder.query import Query, with_terms, with_weight, without_term
 from clothesfinder.scores import BY_WORDS
 from clothesfinder.store import WHOLE, Space
 from clothesfinder.terms import (
@@ -142,6 +142,22 @@ class TestTerms:
         with pytest.raises(Problem, match="At most 20"):
             with_term(terms, Term(tmp_path / "one more"))
         assert len(with_term(terms, terms[3]._replace(weight=UNLIKE))) == MOST_TERMS
+
+    def test_the_first_that_is_wanted_begins_a_query(self) -> None:
+        red, blue, hat = (Term(name=name, text=name) for name in ("red", "blue", "hat"))
+        unwanted = red._replace(weight=UNLIKE)
+        assert with_terms(None, [unwanted]) == (None, "")
+        query, told = with_terms(None, [unwanted, blue, hat])
+        assert (query, told) == (Query(name="blue", text="blue", others=(unwanted, hat)), "")
+        assert query is not None
+        turned = with_weight(query, 1, UNLIKE)
+        assert [term.weight for term in turned.others] == [UNLIKE, UNLIKE]
+        assert without_term(turned, 0).others == (hat._replace(weight=UNLIKE),)
+        many = [Term(name=str(number), text=str(number)) for number in range(MOST_TERMS + 3)]
+        full, told = with_terms(query, many)
+        assert full is not None
+        assert full.others == (unwanted, hat, *many[: MOST_TERMS - 2])
+        assert told.startswith("At most 20")
 
 
 @pytest.fixture

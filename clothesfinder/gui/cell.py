@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
 from clothesfinder.gui.group_badge import paint_badge, paint_band
+from clothesfinder.gui.language import number
 from clothesfinder.gui.steering import paint_buttons
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
@@ -78,7 +79,7 @@ _Align = Qt.AlignmentFlag
 
 def score_text(score: float) -> str:
     """Return a cosine as it is shown everywhere."""
-    return f"{score:z.2f}"
+    return number(round(score, 2) + 0.0, 2)  # no "-0.00"
 
 
 class MatchDelegate(QStyledItemDelegate):

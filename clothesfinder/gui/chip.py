@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalet
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from clothesfinder.gui.keys import Key
-from clothesfinder.gui.language import marked
+from clothesfinder.gui.language import begun, marked
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
 from clothesfinder.store import WHOLE
@@ -77,7 +77,7 @@ class Chip(QWidget):
         if not self._is_wanted:
             palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
         self._sign.setPalette(palette)
-        tip = self.tr("{}. Press for “{}” (+ or {})").format(_begun(state), other, MINUS)
+        tip = self.tr("{}. Press for “{}” (+ or {})").format(begun(state), other, MINUS)
         self._sign.setToolTip(tip)
         self._sign.setAccessibleName(f"{name}: {state}")
         self._sign.setAccessibleDescription(self.tr("Press for: {}").format(other))
@@ -86,7 +86,7 @@ class Chip(QWidget):
         self._name.setText(told)
         self._name.setAccessibleName(told)
         self._picture.show_picture(picture)
-        self.setToolTip(f"{told}\n{_begun(state)}")
+        self.setToolTip(f"{told}\n{begun(state)}")
         self.setAccessibleName(f"{told}, {state}")
         self.setAccessibleDescription(
             self.tr("Plus or minus says whether it is wanted, Delete removes it.")
@@ -160,11 +160,6 @@ class _Thumbnail(QWidget):
         corners.addRoundedRect(place, 3, 3)
         painter.setClipPath(corners)
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-
-
-def _begun(text: str) -> str:
-    """As a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 def _button() -> QToolButton:

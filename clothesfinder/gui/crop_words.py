@@ -34,6 +34,11 @@ MIRRORED = marked("CropWords", "mirrored")
 translate = QCoreApplication.translate
 
 
+def whole_picture() -> str:
+    """Say that it is the whole."""
+    return translate("CropWords", WHOLE_PICTURE)
+
+
 def part_text(box: Box) -> str:
     """Say which part it is."""
     ends = (round(100 * end) for end in (box.left, box.right, box.top, box.bottom))

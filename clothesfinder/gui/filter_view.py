@@ -13,7 +13,7 @@ from clothesfinder.gallery_folders import gallery_folders
 from clothesfinder.gui.filter_bar import FilterBar
 from clothesfinder.gui.filter_strip import FilterStrip
 from clothesfinder.gui.filter_told import found_told, told
-from clothesfinder.gui.search_view import READY
+from clothesfinder.gui.search_view import ready
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class FilterView(QObject):
         if self._way_out.hasFocus():
             self._results.setFocus()
         self._way_out.hide()
-        self._results.show_message(*READY)
+        self._results.show_message(*ready())
 
     def _connect(self) -> None:
         session = self._session

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
+
+from clothesfinder.gui.language import number
 
 if TYPE_CHECKING:
     from clothesfinder.answers import Found
     from clothesfinder.gui.grid import Results
 
-CUT_OFF = (
-    "The first {:,} of {:,}. The database gives no more for one search; narrow it to see others."
-)
+CUT_OFF = "The first {} of {}. The database gives no more for one search; narrow it to see others."
+
+
+translate = QCoreApplication.translate
 
 
 class FoundExtent(QObject):
@@ -23,7 +26,7 @@ class FoundExtent(QObject):
         super().__init__(bar)
         self._results = results
         self._label = QLabel()
-        self._label.setAccessibleName("How many are shown")
+        self._label.setAccessibleName(self.tr("How many are shown"))
         self._label.hide()
         bar.addPermanentWidget(self._label)
 
@@ -38,8 +41,8 @@ class FoundExtent(QObject):
         self._label.setVisible(bool(self._label.text()))
         if found is not None:
             count = len(found.matches)
-            cut_off = CUT_OFF.format(count, found.searched) if found.is_cut_off else ""
-            self._results.show_end(cut_off)
+            cut_off = self.tr(CUT_OFF).format(number(count), number(_there_are(found)))
+            self._results.show_end(cut_off if found.is_cut_off else "")
 
 
 def extent_text(found: Found) -> str:
@@ -47,9 +50,17 @@ def extent_text(found: Found) -> str:
     count = len(found.matches)
     if not count:
         return ""
-    told = f"{count:,} of {found.searched:,} shown"
+    there_are = number(_there_are(found))
+    told = translate("FoundExtent", "{} of {} shown").format(number(count), there_are)
     if not found.more and not found.is_cut_off:
-        told = f"All {count:,} shown"
+        told = translate("FoundExtent", "All {} shown").format(number(count))
     if behind := found.groups.behind:
-        told += f", {behind:,} of them behind one that is nearly the same"
+        told += ", " + translate(
+            "FoundExtent", "%Ln of them behind one that is nearly the same", None, behind
+        )
     return told
+
+
+def _there_are(found: Found) -> int:
+    """How many pictures might be found: those that pass the filter, where these were counted."""
+    return found.searched if found.among is None else found.among

@@ -61,8 +61,11 @@ KEYS = (
     Key(marked("Keys", "More like this result"), ("+",)),
     Key(marked("Keys", "Less like this result"), ("-",)),
     Key(marked("Keys", "Show all that are nearly the same, or one of them"), ("G",)),
-    Key(marked("Keys", "What can be done with the results"), ("Shift+F10", "right click")),
-    Key(marked("Keys", "Go to a result by its name"), ("first letters",)),
+    Key(
+        marked("Keys", "What can be done with the results"),
+        ("Shift+F10", marked("Keys", "right click")),
+    ),
+    Key(marked("Keys", "Go to a result by its name"), (marked("Keys", "first letters"),)),
     Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
@@ -99,6 +102,7 @@ class Results(CellGrid):
         self._message = ("", "")
         self._anchor = Anchor()
         self._end = ""
+        self._is_badge_held = False
         self._visibility = QTimer(self, singleShot=True, interval=0)
         self._visibility.timeout.connect(self._want_visible)
         self._set_up()
@@ -108,7 +112,7 @@ class Results(CellGrid):
         self._model.modelReset.connect(self.chosen_changed)
         self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
-        self.setAccessibleName("Results")
+        self.setAccessibleName(self.tr("Results"))
 
     def show_matches(
         self,
@@ -120,7 +124,7 @@ class Results(CellGrid):
     ) -> None:
         """Replace what is shown, and begin at the top; see ResultsModel."""
         QToolTip.hideText()  # which may tell of what was there before
-        self._end = ""
+        self.show_end("")
         self._model.show_matches(gallery, matches, why, thresholds, groups)
         self._make_room_for_words(thresholds)
         self.scrollToTop()
@@ -165,8 +169,10 @@ class Results(CellGrid):
 
     def show_end(self, text: str) -> None:
         """Say this below the last line; nothing, where it is empty."""
-        self._end = text
-        self._lay_out()
+        if text != self._end:
+            self._end = text
+            self.setAccessibleDescription(text)
+            self._lay_out()
 
     def toggle_group(self, row: int) -> None:
         """Show all that are nearly the same as this, or only the best of them again."""
@@ -362,10 +368,23 @@ class Results(CellGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open or close a group by its badge; the rest is the list's own."""
-        if self._is_on_badge(event):
+        self._is_badge_held = self._is_on_badge(event)
+        if self._is_badge_held:
             self.toggle_group(self.indexAt(event.position().toPoint()).row())
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin no drag and no selection where a badge was pressed."""
+        if not self._is_badge_held:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Let go of a badge; the rest is the list's own."""
+        if self._is_badge_held:
+            self._is_badge_held = False
+        else:
+            super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take a second click on a badge for one more click; the rest is the list's own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 if TYPE_CHECKING:
@@ -19,9 +19,13 @@ INSET = 5.0
 """Of a badge from the corner of its tile."""
 
 
+translate = QCoreApplication.translate
+
+
 def group_text(others: int, *, is_open: bool) -> str:
     """Say how many more are in a group: "and 4 nearly the same"."""
-    return f"and {others:,} nearly the same{', shown next' if is_open else ''}"
+    told = translate("GroupBadge", "and %Ln nearly the same", None, others)
+    return translate("GroupBadge", "{}, shown next").format(told) if is_open else told
 
 
 def badge_place(tile: QRectF, others: int, metrics: QFontMetrics) -> QRectF:

@@ -24,12 +24,14 @@ class GroupingActions(QObject):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add the entry."""
-        action = menu.addAction("&Group near-identical")
+        action = menu.addAction(self.tr("&Group near-identical"))
         action.setCheckable(True)
         action.setChecked(self._preferences.now.grouped)
         action.setShortcut("Ctrl+G")
         action.setStatusTip(
-            "Show pictures that are nearly the same as one, with their number; G opens a group"
+            self.tr(
+                "Show pictures that are nearly the same as one, with their number; G opens a group"
+            )
         )
         action.toggled.connect(self._group)
 

@@ -13,12 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from clothesfinder.gui import dialogs
 from clothesfinder.gui.addresses import web_address
 from clothesfinder.gui.drop_target import DropTarget
-from clothesfinder.gui.mime import Dropped, elsewhere, from_mime
+from clothesfinder.gui.mime import Dropped, elsewhere, encode, from_mime
 from clothesfinder.query import Query
 from clothesfinder.terms import MOST_TERMS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
 
     from clothesfinder.gui.query import QueryBox
     from clothesfinder.gui.session import Session
@@ -113,7 +115,7 @@ class Intake(QObject):
         elif dropped.data is not None:
             searching.add_term(Term(dropped.data, name))
         elif dropped.image is not None:
-            searching.add_bitmap(dropped.image, name)
+            self._session.begin(self._add_bitmap(dropped.image, name))
         elif dropped.url is not None:
             searching.add_address(dropped.url)
 
@@ -166,6 +168,10 @@ class Intake(QObject):
         if len(more) > MOST_TERMS:
             told = self.tr(TOO_MANY_AT_ONCE, None, len(files)).format(MOST_TERMS + 1)
             self._window.notice.tell(told, warning=True)
+
+    async def _add_bitmap(self, image: QImage, name: str) -> None:
+        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
+        self._session.searching.add_term(Term(data, name))
 
     async def _add_paths(self, paths: Sequence[Path]) -> None:
         loop = asyncio.get_running_loop()

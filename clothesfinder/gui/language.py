@@ -31,6 +31,11 @@ def number(count: float, decimals: int = 0) -> str:
     return QLocale().toString(float(count), "f", decimals)
 
 
+def begun(text: str) -> str:
+    """Write what stands within a sentence as one begins."""
+    return text[:1].upper() + text[1:]
+
+
 def languages() -> list[str]:
     """The codes of the languages that the window speaks, as in "de"."""
     files = resource("translations").glob(f"{OWN}*.qm")

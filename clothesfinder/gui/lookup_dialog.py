@@ -235,6 +235,7 @@ class LookupDialog(QDialog):
         self._view.table.setFocus()
 
     def _show_saved(self, file: Path) -> None:
+        self._is_export_told = False
         self._written = file
         self._view.tell(self.tr(WRITTEN).format(readable(str(file))), written=True)
 

@@ -103,12 +103,12 @@ def fill_menus(
 
     results = bar.addMenu(translate("Menus", "&Results"))
     window.result_actions.fill_menu(results)
-    results.addSeparator()
-    window.terms.fill_results_menu(results)
-    window.terms.fill_results_menu(window.result_actions.context_menu)
-    results.addSeparator()
-    window.preview.fill_menu(results)
-    window.exports.fill_menu(results)
+    for menu in (results, window.result_actions.context_menu):
+        menu.addSeparator()
+        window.terms.fill_results_menu(menu)
+        menu.addSeparator()
+        window.preview.fill_menu(menu)
+        window.exports.fill_menu(menu)
 
     view = bar.addMenu(translate("Menus", "&View"))
     window.thumbnail_size.fill_menu(view)

@@ -59,7 +59,7 @@ GARMENT = (
 )
 TURNS = {
     "left": (
-        marked("PartChoices", "Rotate &left"),
+        marked("PartChoices", "Rotate l&eft"),
         marked("PartChoices", "Rotate the picture to the left"),
         "Ctrl+Shift+R",
         -1,

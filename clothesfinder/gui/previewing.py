@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from clothesfinder.gui.alike_line import word_text
 from clothesfinder.gui.cell import MATCH, THUMBNAIL, WORD, score_text
+from clothesfinder.gui.language import number
 from clothesfinder.gui.large_pictures import LargePictures, Wish, detailed
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.preview import FIRST, Preview
@@ -69,7 +70,7 @@ class Previewing(QObject):
         self._pictures = LargePictures(parent=self)
         self._wanting = QTimer(self, singleShot=True, interval=0)
         self._wanting.timeout.connect(self._want)
-        self.action = QAction(self.tr("&Preview"), self)
+        self.action = QAction(self.tr("Previe&w"), self)
         self.action.setShortcut(QKeySequence(Qt.Key.Key_Space))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # a button's it stays
         self.action.setStatusTip(self.tr("Show the result large beside the query"))
@@ -235,9 +236,10 @@ class Previewing(QObject):
         side = self._preview.match
         note = _show(side.view, large, thumbnail, match)
         pixels = _pixels(large, thumbnail)
-        found_by = part_text(match.part).lower() if side.view.has_picture else ""
+        found_by = part_text(match.part, within=True) if side.view.has_picture else ""
         word = word_text(self._model.data(index, WORD))
-        rank = f"{index.row() + 1} of {self._model.rowCount():,}"
+        rank = self.tr("{} of {}")
+        rank = rank.format(number(index.row() + 1), number(self._model.rowCount()))
         name = self._model.data(index)
         side.tell(name, rank, score_text(match.score), word, found_by, pixels, note=note)
         self._preview.refresh()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QPa
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clothesfinder.gui.crop import Crop
-from clothesfinder.gui.crop_words import WHOLE_PICTURE, crop_text
+from clothesfinder.gui.crop_words import crop_text, whole_picture
 from clothesfinder.gui.decode import PIXELS
 from clothesfinder.gui.drop_field import DropField
 from clothesfinder.gui.fetch_bar import FetchBar
@@ -124,7 +124,9 @@ class QueryBox(QWidget):
     def show_crop(self, crop: Crop) -> None:
         """Show which part of the picture is looked for, and which choice that is; say so, too."""
         if crop != self._crop:
-            told = QAccessibleAnnouncementEvent(self._field.layer, crop_text(crop) or WHOLE_PICTURE)
+            told = QAccessibleAnnouncementEvent(
+                self._field.layer, crop_text(crop) or whole_picture()
+            )
             QAccessible.updateAccessibility(told)
         self._crop = crop
         self._field.show_crop(crop)

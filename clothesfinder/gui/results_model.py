@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QLocale,
     QMimeData,
     QModelIndex,
@@ -21,6 +22,7 @@ from clothesfinder.gui.alike_line import NEVER, first_weak, word_text
 from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD, score_text
 from clothesfinder.gui.dragging import files_as_mime
 from clothesfinder.gui.group_badge import group_text
+from clothesfinder.gui.language import begun, number
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.rows import Rows
 from clothesfinder.gui.why_bar import why_text
@@ -45,6 +47,9 @@ NO_REASONS: Mapping[str, Why] = MappingProxyType({})
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+
+
+translate = QCoreApplication.translate
 
 
 class ResultsModel(QAbstractListModel):
@@ -218,18 +223,19 @@ class ResultsModel(QAbstractListModel):
         if thumbnail and thumbnail.trouble:
             lines.append(thumbnail.trouble)
         elif thumbnail and thumbnail.supplied:
-            lines.append(ELSEWHERE)
+            lines.append(self.tr(ELSEWHERE))
         elif thumbnail:
             size = QLocale().formattedDataSize(thumbnail.bytes)
-            lines.append(f"{thumbnail.width} × {thumbnail.height} pixels, {size}")  # noqa: RUF001
+            shown = self.tr("{} × {} pixels, {}")  # noqa: RUF001
+            lines.append(shown.format(thumbnail.width, thumbnail.height, size))
         if found_by := part_text(self.match_of(row).part):
-            lines.append(f"{found_by}, which is outlined")
+            lines.append(self.tr("{}, which is outlined").format(found_by))
         if word := self._word(row):
-            lines.append(word_text(word).capitalize())
+            lines.append(begun(word_text(word)))
         if told := why_text(self._reasons(row)):
             lines.append(told)
         if group := self._told_group(row):
-            lines.append(escape(group[0].upper() + group[1:]))
+            lines.append(escape(begun(group)))
         lines.append(escape(readable(str(path.parent))))
         return "<br>".join(lines)
 
@@ -237,15 +243,18 @@ class ResultsModel(QAbstractListModel):
         match = self.match_of(row)
         name = readable(match.path.rpartition("/")[2])
         thumbnail = self._thumbnails.nearest(self.path(row), self.edge)
-        where = ", not on this computer" if thumbnail and thumbnail.supplied else ""
-        told = why_text(self._reasons(row)).lower()
-        found_by = part_text(match.part).lower()
-        word = word_text(self._word(row))
-        why = "".join(f", {words}" for words in (word, found_by, told) if words)
-        rank = self._shown.rank(row) + 1
-        group = self._told_group(row)
-        others = f", {group}" if group else ""
-        return f"{name}, score {score_text(match.score)}{why}, rank {rank}{where}{others}"
+        is_elsewhere = thumbnail is not None and thumbnail.supplied
+        parts = (
+            name,
+            self.tr("score {}").format(score_text(match.score)),
+            word_text(self._word(row)),
+            part_text(match.part, within=True),
+            why_text(self._reasons(row), within=True),
+            self.tr("rank {}").format(number(self._shown.rank(row) + 1)),
+            self.tr("not on this computer") if is_elsewhere else "",
+            self._told_group(row),
+        )
+        return ", ".join(filter(None, parts))
 
     def match_of(self, row: int) -> Match:
         """Return the match that this row shows."""
@@ -264,7 +273,7 @@ class ResultsModel(QAbstractListModel):
         if grouped.leader is None:
             return group_text(grouped.others, is_open=grouped.is_open)
         best = self._matches[grouped.leader].path.rpartition("/")[2]
-        return f"nearly the same as {readable(best)}"
+        return self.tr("nearly the same as {}").format(readable(best))
 
     def _show_thumbnail(self, path: Path) -> None:
         row = self._rows.get(path)
@@ -272,8 +281,16 @@ class ResultsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL])
 
 
-def part_text(part: Box) -> str:
-    """Say by which part a picture was found: "Found by its upper part"; nothing for the whole."""
+def part_text(part: Box, *, within: bool = False) -> str:
+    """Say by which part a picture was found: "Found by its upper part"; nothing for the whole.
+
+    ``within``: as it is said within a sentence.
+    """
     if part == WHOLE:
         return ""
-    return f"Found by its {'upper' if part.top + part.bottom < 1 else 'lower'} part"
+    is_upper = part.top + part.bottom < 1
+    if within:
+        upper = translate("ResultsModel", "found by its upper part")
+        return upper if is_upper else translate("ResultsModel", "found by its lower part")
+    upper = translate("ResultsModel", "Found by its upper part")
+    return upper if is_upper else translate("ResultsModel", "Found by its lower part")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from clothesfinder.gui.filter_told import searched_told
 from clothesfinder.gui.found_extent import FoundExtent
+from clothesfinder.gui.language import marked, number
+from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +29,16 @@ if TYPE_CHECKING:
 
     Shown = tuple[Path, Sequence[Match], Mapping[str, Why], Thresholds | None, Groups]
 
-READY = ("Drop a picture of a garment", "or press Ctrl+O to open one, Ctrl+V to paste one.")
+READY = (
+    marked("Message", "Drop a picture of a garment"),
+    marked("Message", "or press Ctrl+O to open one, Ctrl+V to paste one."),
+)
+
+
+def ready() -> tuple[str, str]:
+    """READY in the window's language."""
+    title, text = (QCoreApplication.translate("Message", line) for line in READY)
+    return title, text
 
 
 class SearchView(QObject):
@@ -82,7 +93,7 @@ class SearchView(QObject):
     def _give_up_words(self) -> None:
         self._session.searching.clear()
         self._show_none()
-        self._results.show_message(*READY)
+        self._results.show_message(*ready())
         self._window.statusBar().clearMessage()
 
     def _show_found(self, found: Found) -> None:
@@ -106,14 +117,19 @@ class SearchView(QObject):
         self._extent.tell(found)
         self._side.dials.show_parts(found.parts)
         if self._window.is_shared:
-            self._results.show_message(*READY)  # in place of what it waited for
-        whole = f" of {found.whole:,}" if found.whole else ""
-        where = " of the copy on this computer" if found.offline else ""
+            self._results.show_message(*ready())  # in place of what it waited for
+        if found.whole:
+            pictures = self.tr("{} of %Ln pictures", None, found.whole)
+            pictures = pictures.format(number(found.searched))
+        else:
+            pictures = self.tr("%Ln pictures", None, found.searched)
+        if found.offline:
+            pictures = self.tr("{} of the copy on this computer").format(pictures)
         filtering = self._window.filtering
         filtering.show_found(found)
-        where += searched_told(found, filtering.among)
-        told = f"Searched {found.searched:,}{whole} pictures{where} in {found.seconds:.2f} s"
-        no_words = f". {found.no_words}" if found.no_words else ""
+        pictures += searched_told(found, filtering.among)
+        told = self.tr("Searched {} in {} s").format(pictures, number(found.seconds, 2))
+        no_words = f". {said(found.no_words)}" if found.no_words else ""
         self._window.statusBar().showMessage(told + no_words)
 
     def _show_meaning(self, found: Found) -> None:
@@ -127,8 +143,10 @@ class SearchView(QObject):
 
     def _show_waiting(self, sentence: str) -> None:
         self._show_none()
-        self._results.show_message("Not ready to search yet", sentence)
-        self._window.statusBar().showMessage("Waiting for MongoDB to build the search index…")
+        self._results.show_message(self.tr("Not ready to search yet"), said(sentence))
+        self._window.statusBar().showMessage(
+            self.tr("Waiting for MongoDB to build the search index…")
+        )
 
     def _show_none(self) -> None:
         """Show no results: those there are were another query's."""

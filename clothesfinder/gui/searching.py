@@ -17,9 +17,9 @@ from clothesfinder.gui.orienting import oriented
 from clothesfinder.gui.query import read_preview
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
-from clothesfinder.query import Query, query_of
+from clothesfinder.query import Query, with_terms, with_weight, without_term
 from clothesfinder.suggesting import suggest_part
-from clothesfinder.terms import Term, with_term
+from clothesfinder.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,22 +173,11 @@ class Searching(Tasks):
 
         One that is there already weighs what the new one does. Those that are too many are told.
         """
-        coming = list(terms)
-        query = self._query or _begun_with(coming)
-        if query is None:
-            return
-        others = query.others
-        try:
-            for term in coming:
-                others = with_term(others, term)
-        except Problem as problem:
-            self.failed.emit(str(problem))
-        if self._query is None or others != query.others:
-            self.change(query._replace(others=others))
-
-    def add_bitmap(self, image: QImage, name: str) -> None:
-        """Add a picture that is in memory only."""
-        self.begin(self._add_bitmap(image, name))
+        query, told = with_terms(self._query, terms)
+        if told:
+            self.failed.emit(told)
+        if query is not None and query != self._query:
+            self.change(query)
 
     def add_address(self, address: str) -> None:
         """Fetch the picture at this address on the web, and add it."""
@@ -197,16 +186,13 @@ class Searching(Tasks):
 
     def weigh_term(self, number: int, weight: float) -> None:
         """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
-        if self._query is not None and number < len(self._query.others):
-            others = list(self._query.others)
-            others[number] = others[number]._replace(weight=weight)
-            self.change(self._query._replace(others=tuple(others)))
+        if self._query is not None:
+            self.change(with_weight(self._query, number, weight))
 
     def remove_term(self, number: int) -> None:
         """Take what was added as this number out of the query."""
-        if self._query is not None and number < len(self._query.others):
-            others = self._query.others
-            self.change(self._query._replace(others=others[:number] + others[number + 1 :]))
+        if self._query is not None:
+            self.change(without_term(self._query, number))
 
     def change(self, query: Query) -> None:
         """Look for this in place of what is looked for; a picture that stays is not read again."""
@@ -297,10 +283,6 @@ class Searching(Tasks):
         query = await self.fetching.fetch(address)
         if query is not None:
             self._take(query)
-
-    async def _add_bitmap(self, image: QImage, name: str) -> None:
-        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
-        self.add_term(Term(data, name))
 
     async def _add_address(self, address: str) -> None:
         query = await self.fetching.fetch(address)
@@ -397,15 +379,6 @@ class Searching(Tasks):
             return await self._worker.run_job(search(query._replace(emphasis=self._emphasis)))
         except NoParts:
             return await self._worker.run_job(search(query))
-
-
-def _begun_with(terms: list[Term]) -> Query | None:
-    """Make the first that is wanted the query, and leave the others."""
-    for number, term in enumerate(terms):
-        if term.weight > 0:
-            del terms[number]
-            return query_of(term)
-    return None
 
 
 def _is_on_its_way(problem: Problem) -> bool:

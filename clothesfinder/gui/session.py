@@ -101,7 +101,8 @@ class Session(Tasks):
         self.copying_out = CopyingOut()
         self.searching = Searching(worker)
         self.searching.grouped = preferences.now.grouped
-        for found in (self.searching.found, self.searching.found_again):
+        searching = self.searching
+        for found in (searching.found, searching.found_again, searching.more_found):
             found.connect(lambda found: self._note_offline(found.offline))
 
     @property

@@ -34,8 +34,11 @@ TAKEN = {
     marked("Shortcuts", "Results"): grid.KEYS,
     marked("Shortcuts", "Preview"): preview.KEYS,
     marked("Shortcuts", "Query"): (
-        *(*drop_field.KEYS, *crop_layer.KEYS, *chip.KEYS),
-        *(*word_box.KEYS, *fetch_bar.KEYS),
+        *drop_field.KEYS,
+        *crop_layer.KEYS,
+        *chip.KEYS,
+        *word_box.KEYS,
+        *fetch_bar.KEYS,
     ),
     marked("Shortcuts", "What happened"): file_table.KEYS,
     marked("Shortcuts", "Everywhere"): EVERYWHERE,

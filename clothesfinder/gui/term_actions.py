@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from clothesfinder.gui.cell import MATCH, THUMBNAIL
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.steering import Steering
 from clothesfinder.gui.term_pictures import TermPictures
 from clothesfinder.terms import LIKE, UNLIKE, Term
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
     from clothesfinder.gui.chips import Chips
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from clothesfinder.query import Query
     from clothesfinder.store import Match
 
-MORE_OR_LESS = {LIKE: "&More like this\t+", UNLIKE: "&Less like this\t\N{MINUS SIGN}"}
+MORE_OR_LESS = {
+    LIKE: marked("TermActions", "&More like this\t+"),
+    UNLIKE: marked("TermActions", "&Less like this\t\N{MINUS SIGN}"),
+}
 """What the weights are called in the menu, where the keys are only told: they are the results'."""
 
 
@@ -52,6 +56,9 @@ class TermActions(QObject):
         chips.drops.refused.connect(window.intake.refuse)
         chips.add_requested.connect(window.intake.choose_more)
         self._steering.asked.connect(self.steer)
+        self._more_or_less = self._make_more_or_less()
+        results.chosen_changed.connect(self._enable)
+        self._enable()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put what there is to do into the menu of the query."""
@@ -59,13 +66,8 @@ class TermActions(QObject):
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
 
     def fill_results_menu(self, menu: QMenu) -> None:
-        """Put plus and minus, for the selected results, into the menu of these."""
-        actions = []
-        for weight, title in MORE_OR_LESS.items():
-            action = menu.addAction(self.tr(title))
-            action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
-            actions.append(action)
-        menu.aboutToShow.connect(lambda: self._enable(actions))
+        """Put plus and minus, for the selected results, into a menu of these."""
+        menu.addActions(self._more_or_less)
 
     def steer(self, indexes: Sequence[QModelIndex], weight: float) -> None:
         """Look for what is like these results as well, or below 0 for what is not."""
@@ -83,8 +85,16 @@ class TermActions(QObject):
             terms.append(term)
         self._session.searching.add_terms(terms)
 
-    def _enable(self, actions: Sequence[QAction]) -> None:
-        for action in actions:
+    def _make_more_or_less(self) -> list[QAction]:
+        actions = []
+        for weight, title in MORE_OR_LESS.items():
+            action = QAction(self.tr(title), self)
+            action.triggered.connect(lambda _=False, weight=weight: self._steering.ask(weight))
+            actions.append(action)
+        return actions
+
+    def _enable(self) -> None:
+        for action in self._more_or_less:
             action.setEnabled(self._steering.has_some)
 
     def _show(self, query: Query | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
-from clothesfinder.gui.language import marked, number
+from clothesfinder.gui.language import begun, marked, number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
@@ -32,8 +32,11 @@ SHARE = 0.13
 """One bar's width, of the picture's above it."""
 
 
-def why_text(why: Why) -> str:
-    """Say it: "Cut 0.91, pattern 0.72, colour 0.95"; nothing where nothing is known."""
+def why_text(why: Why, *, within: bool = False) -> str:
+    """Say it: "Cut 0.91, pattern 0.72, colour 0.95"; nothing where nothing is known.
+
+    ``within``: as it is said within a sentence.
+    """
     translate = QCoreApplication.translate
     parts = (
         translate("Parts", told).format(number(round(why[part], 2) + 0.0, 2))  # no "-0.00"
@@ -41,7 +44,7 @@ def why_text(why: Why) -> str:
         if part in why
     )
     line = ", ".join(parts)
-    return line[:1].upper() + line[1:]
+    return line if within else begun(line)
 
 
 def paint_why(

@@ -9,6 +9,157 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Like an added picture, or not like it</source>
+        <translation>Wie ein hinzugefügtes Bild, oder nicht so</translation>
+    </message>
+    <message>
+        <source>Take an added picture out of the query</source>
+        <translation>Ein hinzugefügtes Bild aus der Suche nehmen</translation>
+    </message>
+    <message>
+        <source>From one added picture to the next</source>
+        <translation>Von einem hinzugefügten Bild zum nächsten</translation>
+    </message>
+    <message>
+        <source>Move the part of the query&apos;s picture</source>
+        <translation>Den Teil des Suchbildes verschieben</translation>
+    </message>
+    <message>
+        <source>Change its size</source>
+        <translation>Seine Größe ändern</translation>
+    </message>
+    <message>
+        <source>Both in larger steps</source>
+        <translation>Beides in größeren Schritten</translation>
+    </message>
+    <message>
+        <source>The whole picture again</source>
+        <translation>Wieder das ganze Bild</translation>
+    </message>
+    <message>
+        <source>Choose a picture, on the query&apos;s field</source>
+        <translation>Bild wählen, im Feld der Suche</translation>
+    </message>
+    <message>
+        <source>Stop fetching a picture</source>
+        <translation>Ein Bild nicht weiter holen</translation>
+    </message>
+    <message>
+        <source>Filter the files by a part of the name</source>
+        <translation>Dateien nach einem Teil des Namens filtern</translation>
+    </message>
+    <message>
+        <source>Show the file in its folder</source>
+        <translation>Datei in ihrem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the paths of the files that are selected</source>
+        <translation>Pfade der ausgewählten Dateien kopieren</translation>
+    </message>
+    <message>
+        <source>Go from result to result</source>
+        <translation>Von Ergebnis zu Ergebnis gehen</translation>
+    </message>
+    <message>
+        <source>To the first or the last result</source>
+        <translation>Zum ersten oder letzten Ergebnis</translation>
+    </message>
+    <message>
+        <source>Open the picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation>Mehrere auswählen</translation>
+    </message>
+    <message>
+        <source>Select or leave out one</source>
+        <translation>Eines aus- oder abwählen</translation>
+    </message>
+    <message>
+        <source>More like this result</source>
+        <translation>Mehr wie dieses Ergebnis</translation>
+    </message>
+    <message>
+        <source>Less like this result</source>
+        <translation>Weniger wie dieses Ergebnis</translation>
+    </message>
+    <message>
+        <source>Show all that are nearly the same, or one of them</source>
+        <translation>Alle fast gleichen zeigen, oder eines davon</translation>
+    </message>
+    <message>
+        <source>What can be done with the results</source>
+        <translation>Was mit den Ergebnissen getan werden kann</translation>
+    </message>
+    <message>
+        <source>right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Go to a result by its name</source>
+        <translation>Über den Namen zu einem Ergebnis gehen</translation>
+    </message>
+    <message>
+        <source>first letters</source>
+        <translation>erste Buchstaben</translation>
+    </message>
+    <message>
+        <source>Larger or smaller thumbnails</source>
+        <translation>Größere oder kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Strg+Mausrad</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Strg+Klick</translation>
+    </message>
+    <message>
+        <source>double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Close the preview, too</source>
+        <translation>Auch die Vorschau schließen</translation>
+    </message>
+    <message>
+        <source>Move both pictures</source>
+        <translation>Beide Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom both pictures at the cursor</source>
+        <translation>Beide Bilder am Mauszeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the pictures, or show them at 100 %</source>
+        <translation>Bilder einpassen oder bei 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>To the next control, or the one before</source>
+        <translation>Zum nächsten Bedienelement oder zum vorigen</translation>
+    </message>
+    <message>
+        <source>Move a slider</source>
+        <translation>Schieberegler bewegen</translation>
+    </message>
+    <message>
+        <source>Search for the words that are written</source>
+        <translation>Mit den geschriebenen Wörtern suchen</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{} (a part of it)</source>
@@ -357,6 +508,10 @@
         <translation>Mitte davon</translation>
     </message>
     <message>
+        <source>part of it from {} to {} % of its width and {} to {} % of its height</source>
+        <translation>Teil davon von {} bis {} % der Breite und {} bis {} % der Höhe</translation>
+    </message>
+    <message>
         <source>turned right</source>
         <translation>nach rechts gedreht</translation>
     </message>
@@ -371,10 +526,6 @@
     <message>
         <source>mirrored</source>
         <translation>gespiegelt</translation>
-    </message>
-    <message>
-        <source>part of it from {} to {} % of its width and {} to {} % of its height</source>
-        <translation>Teil davon von {} bis {} % der Breite und {} bis {} % der Höhe</translation>
     </message>
 </context>
 <context>
@@ -786,77 +937,6 @@
     <message>
         <source>less</source>
         <translation>weniger</translation>
-    </message>
-</context>
-<context>
-    <name>Keys</name>
-    <message>
-        <source>Choose a picture, on the query&apos;s field</source>
-        <translation>Bild wählen, im Feld der Suche</translation>
-    </message>
-    <message>
-        <source>Stop fetching a picture</source>
-        <translation>Ein Bild nicht weiter holen</translation>
-    </message>
-    <message>
-        <source>Filter the files by a part of the name</source>
-        <translation>Dateien nach einem Teil des Namens filtern</translation>
-    </message>
-    <message>
-        <source>Show the file in its folder</source>
-        <translation>Datei in ihrem Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Copy the paths of the files that are selected</source>
-        <translation>Pfade der ausgewählten Dateien kopieren</translation>
-    </message>
-    <message>
-        <source>wheel</source>
-        <translation>Mausrad</translation>
-    </message>
-    <message>
-        <source>Ctrl+wheel</source>
-        <translation>Strg+Mausrad</translation>
-    </message>
-    <message>
-        <source>Ctrl+click</source>
-        <translation>Strg+Klick</translation>
-    </message>
-    <message>
-        <source>double-click</source>
-        <translation>Doppelklick</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> oder </translation>
-    </message>
-    <message>
-        <source>Close the preview, too</source>
-        <translation>Auch die Vorschau schließen</translation>
-    </message>
-    <message>
-        <source>Move both pictures</source>
-        <translation>Beide Bilder verschieben</translation>
-    </message>
-    <message>
-        <source>Zoom both pictures at the cursor</source>
-        <translation>Beide Bilder am Mauszeiger vergrößern</translation>
-    </message>
-    <message>
-        <source>Fit the pictures, or show them at 100 %</source>
-        <translation>Bilder einpassen oder bei 100 % zeigen</translation>
-    </message>
-    <message>
-        <source>To the next control, or the one before</source>
-        <translation>Zum nächsten Bedienelement oder zum vorigen</translation>
-    </message>
-    <message>
-        <source>Move a slider</source>
-        <translation>Schieberegler bewegen</translation>
-    </message>
-    <message>
-        <source>Search for the words that are written</source>
-        <translation>Mit den geschriebenen Wörtern suchen</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1361,32 @@
     </message>
 </context>
 <context>
+    <name>FoundExtent</name>
+    <message>
+        <source>How many are shown</source>
+        <translation>Wie viele gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The first {} of {}. The database gives no more for one search; narrow it to see others.</source>
+        <translation>Die ersten {} von {}. Mehr gibt die Datenbank für eine Suche nicht heraus; grenzen Sie sie ein, um andere zu sehen.</translation>
+    </message>
+    <message>
+        <source>{} of {} shown</source>
+        <translation>{} von {} gezeigt</translation>
+    </message>
+    <message>
+        <source>All {} shown</source>
+        <translation>Alle {} gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them behind one that is nearly the same</source>
+        <translation>
+            <numerusform>%Ln davon hinter einem fast gleichen</numerusform>
+            <numerusform>%Ln davon hinter einem fast gleichen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryActions</name>
     <message>
         <source>Where the pictures of “{}” lie now</source>
@@ -1304,6 +1410,10 @@
     <message>
         <source>You need not wait: it is searched for as soon as there is something to search.</source>
         <translation>Sie müssen nicht warten: Gesucht wird, sobald es etwas zu durchsuchen gibt.</translation>
+    </message>
+    <message>
+        <source>or press Ctrl+O to open one, Ctrl+V to paste one.</source>
+        <translation>oder drücken Sie Strg+O, um eines zu öffnen, Strg+V, um eines einzufügen.</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1461,38 @@
     <message>
         <source>What happened…</source>
         <translation>Was geschehen ist…</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBadge</name>
+    <message numerus="yes">
+        <source>and %Ln nearly the same</source>
+        <translation>
+            <numerusform>und %Ln fast gleiches</numerusform>
+            <numerusform>und %Ln fast gleiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, shown next</source>
+        <translation>{}, daneben gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>GroupingActions</name>
+    <message>
+        <source>&amp;Group near-identical</source>
+        <translation>Fast gleiche &amp;zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Show pictures that are nearly the same as one, with their number; G opens a group</source>
+        <translation>Fast gleiche Bilder als eines zeigen, mit ihrer Anzahl; G öffnet eine Gruppe</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1865,14 @@
     <message>
         <source>What the table shows now, as a file (Ctrl+E)</source>
         <translation>Was die Tabelle jetzt zeigt, als Datei (Strg+E)</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Open the file that was written</source>
+        <translation>Die geschriebene Datei öffnen</translation>
     </message>
     <message>
         <source>Look &amp;up again</source>
@@ -2219,7 +2369,7 @@
         <translation>Das Kleidungsstück im Bild finden und mit diesem Teil suchen</translation>
     </message>
     <message>
-        <source>Rotate &amp;left</source>
+        <source>Rotate l&amp;eft</source>
         <translation>Nach &amp;links drehen</translation>
     </message>
     <message>
@@ -2337,12 +2487,16 @@
 <context>
     <name>Previewing</name>
     <message>
-        <source>&amp;Preview</source>
+        <source>Previe&amp;w</source>
         <translation>&amp;Vorschau</translation>
     </message>
     <message>
         <source>Show the result large beside the query</source>
         <translation>Das Ergebnis groß neben dem Suchbild zeigen</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
     </message>
     <message>
         <source>Query picture: {}</source>
@@ -2495,6 +2649,53 @@
     </message>
 </context>
 <context>
+    <name>ResultsModel</name>
+    <message>
+        <source>The picture is not on this computer: this is its shared thumbnail.</source>
+        <translation>Das Bild ist nicht auf diesem Computer: Dies ist sein geteiltes Vorschaubild.</translation>
+    </message>
+    <message>
+        <source>{} × {} pixels, {}</source>
+        <translation>{} × {} Pixel, {}</translation>
+    </message>
+    <message>
+        <source>{}, which is outlined</source>
+        <translation>{}, der umrandet ist</translation>
+    </message>
+    <message>
+        <source>score {}</source>
+        <translation>Wert {}</translation>
+    </message>
+    <message>
+        <source>rank {}</source>
+        <translation>Rang {}</translation>
+    </message>
+    <message>
+        <source>not on this computer</source>
+        <translation>nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>nearly the same as {}</source>
+        <translation>fast gleich wie {}</translation>
+    </message>
+    <message>
+        <source>found by its upper part</source>
+        <translation>gefunden durch seinen oberen Teil</translation>
+    </message>
+    <message>
+        <source>found by its lower part</source>
+        <translation>gefunden durch seinen unteren Teil</translation>
+    </message>
+    <message>
+        <source>Found by its upper part</source>
+        <translation>Gefunden durch seinen oberen Teil</translation>
+    </message>
+    <message>
+        <source>Found by its lower part</source>
+        <translation>Gefunden durch seinen unteren Teil</translation>
+    </message>
+</context>
+<context>
     <name>SavedActions</name>
     <message>
         <source>&amp;Save this search…</source>
@@ -2546,6 +2747,39 @@
     <message>
         <source>No search is saved. Query &gt; Save this search… saves the present one.</source>
         <translation>Keine Suche ist gespeichert. Suche &gt; Diese Suche speichern… speichert die gegenwärtige.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message numerus="yes">
+        <source>{} of %Ln pictures</source>
+        <translation>
+            <numerusform>{} von %Ln Bild</numerusform>
+            <numerusform>{} von %Ln Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} of the copy on this computer</source>
+        <translation>{} der Kopie auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Searched {} in {} s</source>
+        <translation>{} durchsucht in {} s</translation>
+    </message>
+    <message>
+        <source>Not ready to search yet</source>
+        <translation>Noch nicht bereit zum Suchen</translation>
+    </message>
+    <message>
+        <source>Waiting for MongoDB to build the search index…</source>
+        <translation>Wartet, bis MongoDB den Suchindex aufgebaut hat…</translation>
     </message>
 </context>
 <context>
@@ -2705,7 +2939,15 @@
 <context>
     <name>TermActions</name>
     <message>
-        <source>&amp;Add pictures…</source>
+        <source>&amp;More like this	+</source>
+        <translation>&amp;Mehr davon	+</translation>
+    </message>
+    <message>
+        <source>&amp;Less like this	−</source>
+        <translation>&amp;Weniger davon	−</translation>
+    </message>
+    <message>
+        <source>A&amp;dd pictures…</source>
         <translation>&amp;Bilder hinzufügen…</translation>
     </message>
 </context>
@@ -3850,6 +4092,10 @@
         <translation>Wird nachgeschlagen</translation>
     </message>
     <message>
+        <source>A gallery of fewer than {0} pictures does not tell which scores are high: there is no verdict.</source>
+        <translation>Eine Galerie mit weniger als {0} Bildern sagt nicht, welche Werte hoch sind: Es gibt kein Urteil.</translation>
+    </message>
+    <message>
         <source>The gallery was indexed with another model meanwhile. What was looked up before that is kept; look the pictures up again.</source>
         <translation>Die Galerie wurde inzwischen mit einem anderen Modell indiziert. Was vorher nachgeschlagen wurde, bleibt erhalten; schlagen Sie die Bilder noch einmal nach.</translation>
     </message>
@@ -4164,6 +4410,10 @@
     <message>
         <source>Not complete: {0} of {1} pictures were looked up.</source>
         <translation>Nicht vollständig: {0} von {1} Bildern wurden nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} are listed here.</source>
+        <translation>Hier sind nur {0} von {1} aufgeführt.</translation>
     </message>
     <message>
         <source>The most similar of {0} pictures.</source>

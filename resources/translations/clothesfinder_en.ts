@@ -161,6 +161,26 @@
     </message>
 </context>
 <context>
+    <name>FoundExtent</name>
+    <message numerus="yes">
+        <source>%Ln of them behind one that is nearly the same</source>
+        <translation>
+            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
+            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupBadge</name>
+    <message numerus="yes">
+        <source>and %Ln nearly the same</source>
+        <translation>
+            <numerusform>and %Ln nearly the same</numerusform>
+            <numerusform>and %Ln nearly the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Happened</name>
     <message numerus="yes">
         <source>%Ln pictures can be searched</source>
@@ -277,6 +297,23 @@
         <translation>
             <numerusform>%Ln of these {} pictures is not on this computer, or on a drive that is not plugged in.</numerusform>
             <numerusform>%Ln of these {} pictures are not on this computer, or on a drive that is not plugged in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message numerus="yes">
+        <source>{} of %Ln pictures</source>
+        <translation>
+            <numerusform>{} of %Ln picture</numerusform>
+            <numerusform>{} of %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
         </translation>
     </message>
 </context>

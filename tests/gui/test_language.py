@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,6 +35,7 @@ from clothesfinder.gui.verify_dialog import VerifyDialog
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.problem import NotAPicture
 from clothesfinder.progress import Progress, Summary
+from clothesfinder.resources import resource
 from clothesfinder.settings import load_settings
 
 from .desk import Desk, until
@@ -199,6 +203,35 @@ def test_the_dialogs_have_room_for_their_words(
     run(main())
 
 
+def test_nothing_in_the_window_is_left_in_english(
+    run: Run, german: None, desk: Desk, pictures: Path, query: Path
+) -> None:
+    """Whatever is written, told by the mouse, or read out, with a gallery, a query and results."""
+    english = english_texts()
+    assert english.fullmatch("Check the index of “Laden”")
+
+    async def main() -> None:
+        assert not list(left_in_english(desk.window, english))
+        desk.drop(pictures)
+        await until(lambda: "auf dem neuesten Stand" in desk.notice)
+        desk.drop(query)
+        await until(lambda: desk.shown)
+        await desk.at_rest()
+        desk.window.happened.show()
+        desk.window.verifying.show()
+        desk.window.gallery_actions.measure()
+        await until(lambda: desk.window.findChildren(MeasureDialog))
+        desk.window.models.choose()
+        assert desk.status.startswith("3 Bilder durchsucht in 0,")
+        found = desk.window._results.model().index(0, 0)
+        assert "Wert 1,00" in found.data(Qt.ItemDataRole.AccessibleTextRole)
+        shown = [*texts_of(desk.window), *tips_of(desk.window._results)]
+        assert len(shown) > 300
+        assert not list(left_in_english(desk.window, english))
+
+    run(main())
+
+
 def test_no_two_entries_of_a_menu_have_one_letter(run: Run, desk: Desk, qapp: QApplication) -> None:
     check_menus(desk.window.menuBar())
 
@@ -214,6 +247,44 @@ def test_a_step_of_a_login(german: None, qapp: QApplication) -> None:
     labels = holder.findChildren(QLabel)
     assert "Verbindung: fehlgeschlagen" in [label.accessibleName() for label in labels]
     assert labels[-1].text().startswith("Der Name des MongoDB-Servers ist nicht zu finden.")
+
+
+def english_texts() -> re.Pattern[str]:
+    """What is said in English, and otherwise in German; with anything in its places."""
+    known = ElementTree.parse(resource("translations/clothesfinder_de.ts")).getroot()
+    german = {one.text for kind in ("translation", "numerusform") for one in known.iter(kind)}
+    patterns = []
+    for source in {one.text or "" for one in known.iter("source")} - german:
+        parts = re.split(r"\{\w*\}|%L?n", source)
+        if sum(map(str.isalpha, "".join(parts))) > 3:
+            patterns.append(".+".join(re.escape(part.replace("&", "")) for part in parts))
+    return re.compile("|".join(patterns), re.DOTALL)
+
+
+def left_in_english(window: QWidget, english: re.Pattern[str]) -> Iterator[str]:
+    for text in texts_of(window):
+        if english.fullmatch(text.replace("&", "")):
+            yield text
+
+
+def texts_of(window: QWidget) -> Iterator[str]:
+    """All that is written or told in a window, its menus and its dialogs."""
+    for widget in (window, *window.findChildren(QWidget)):
+        yield from filter(None, (widget.toolTip(), widget.statusTip(), widget.windowTitle()))
+        yield from filter(None, (widget.accessibleName(), widget.accessibleDescription()))
+        for name in ("text", "placeholderText", "title"):
+            told = getattr(widget, name, None)
+            if callable(told) and isinstance(text := told(), str) and text:
+                yield text
+    for action in window.findChildren(QAction):
+        yield from filter(None, (action.text(), action.statusTip()))
+
+
+def tips_of(view: QWidget) -> Iterator[str]:
+    model = view.model()  # type: ignore[attr-defined]
+    for row in range(model.rowCount()):
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            yield str(model.index(row, 0).data(role))
 
 
 def cells(model: object) -> list[list[str]]:
@@ -239,8 +310,8 @@ def fits(dialog: QWidget) -> bool:
 def check_menus(menu: QWidget) -> None:
     actions = [one for one in menu.actions() if not one.isSeparator()]
     marks = [one.text().replace("&&", "").partition("&")[2][:1].lower() for one in actions]
-    marks = [mark for mark in marks if mark]
-    assert len(marks) == len(set(marks)), [one.text() for one in actions]
+    twice = {mark for mark in marks if mark and marks.count(mark) > 1}
+    assert [one.text() for one, mark in zip(actions, marks, strict=True) if mark in twice] == []
     for action in actions:
         inner = action.menu()
         if isinstance(inner, QMenu):

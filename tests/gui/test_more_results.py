@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from clothesfinder import atlas_index
 from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD
 from clothesfinder.gui.searching import FIRST
 from clothesfinder.index_files import index_file
@@ -22,6 +23,7 @@ from clothesfinder.settings import load_settings
 from tests.conftest import ColourEmbedder, PartsEmbedder
 
 from .desk import Desk, until
+from .test_connect_dialog import button, index, own_keyring, ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from .conftest import Run
 
+__all__ = ["own_keyring"]
 PICTURES = 300
 ROLE = Qt.ItemDataRole
 
@@ -247,6 +250,35 @@ class TestMore:
             assert len(desk.shown) == FIRST
 
         run(scenario())
+
+
+def test_what_a_database_gives_no_more_of_is_said_below_the_last(
+    run: Run, desk: Desk, gallery: Path, uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(130):
+        fields(gallery / f"{number:03}.png", number)
+    monkeypatch.setattr(atlas_index, "MOST_CANDIDATES", 100)
+
+    async def scenario() -> None:
+        await index(desk, gallery)
+        button(await ready(desk, uri), "Connect").click()
+        await until(lambda: desk.window._side.size_text == "130 pictures in MongoDB")
+        await desk.at_rest()
+        desk.drop(gallery / "007.png")
+        await until(lambda: desk.shown)
+        await desk.at_rest()
+        results, first = desk.window._results, desk.shown
+        assert extent(desk) == "60 of 130 shown"
+        for _ in range(3):
+            QTest.keyClick(results, Qt.Key.Key_End)
+            await painted(desk)
+        assert len(desk.shown) == 100
+        assert desk.shown[:FIRST] == first
+        assert extent(desk) == "100 of 130 shown"
+        told = results.accessibleDescription()
+        assert told.startswith("The first 100 of 130. The database gives no more")
+
+    run(scenario())
 
 
 class TestTold:

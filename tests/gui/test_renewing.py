@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 MORE = 57
 ALL = MORE + 3
-SHOWN = 50
-"""How many of them a search shows at most."""
+SHOWN = ALL
+"""How many of them a search shows at first: no more than FIRST."""
 OLDER = LaterEmbedder
 
 

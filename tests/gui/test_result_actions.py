@@ -39,7 +39,9 @@ FOR_ONE = {"Find similar", "Copy as picture"}
 FOR_SOME = {
     *("Open\tReturn", "Show in folder", "Copy files", "Copy paths"),
     *("Copy to a folder…", "Hard-link to a folder…"),
+    *("More like this\t+", "Less like this\t\N{MINUS SIGN}"),
 }
+NOT_OURS = {"Preview", "Export…"}
 
 
 async def show_results(desk: Desk, pictures: Path, query: Path) -> None:
@@ -71,7 +73,8 @@ def results_menu(desk: Desk) -> QMenu:
 
 
 def enabled(desk: Desk) -> set[str]:
-    return {text for text, action in entries(results_menu(desk)).items() if action.isEnabled()}
+    listed = entries(results_menu(desk)).items()
+    return {text for text, action in listed if action.isEnabled()} - NOT_OURS
 
 
 def selected_text(desk: Desk) -> str:

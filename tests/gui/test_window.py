@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.gui.file_table import FileTable
+from clothesfinder.gui.searching import FIRST
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import Settings, load_settings
 from tests.conftest import ColourEmbedder, HalvesEmbedder, draw, save, save_outfit
@@ -148,7 +149,7 @@ def test_search_while_indexing_pause_go_on_and_cancel(
         desk.window._panel._pause.click()
         await until(lambda: "200 indexed" in desk.notice)
         assert not desk.window._panel.isVisible()
-        await until(lambda: len(desk.shown) == 50)
+        await until(lambda: len(desk.shown) == FIRST)
 
     run(scenario())
 
