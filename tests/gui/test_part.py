@@ -106,7 +106,7 @@ def test_by_menu(run: Run, desk: Desk, pictures: Path, outfit: Path, layer: Crop
         (entry,) = [
             action
             for action in desk.window.choices._menu.parent().actions()  # type: ignore[union-attr]
-            if "art of the picture" in action.text()
+            if action.text().replace("&", "") == "Part of the picture"
         ]
         assert not entry.isEnabled()
         await find(desk, pictures, outfit)
