@@ -111,7 +111,8 @@ def test_by_key_and_the_name_goes_with_the_kind(
         asked = question(desk)
         asked.setDirectory(str(tmp_path))
         assert asked.selectedFiles()[0].endswith("Pictures like “query.png” in “gallery”.html")
-        for chosen, suffix in FILTERS.items():
+        for chosen, suffix in zip(asked.nameFilters(), FILTERS, strict=True):
+            assert f"(*{suffix})" in chosen
             asked.selectNameFilter(chosen)
             asked.filterSelected.emit(chosen)
             assert asked.defaultSuffix() == suffix[1:]
