@@ -42,7 +42,7 @@ TITLES = (
     marked("FindingsModel", "How alike"),
     marked("FindingsModel", "Verdict"),
 )
-WIDTHS = (200, 200, 60, 100, 90)
+WIDTHS = (200, 200, 60, 100, 110)
 """Pixels; those that show a picture share what is left."""
 PICTURES = (Order.QUERY, Order.MATCH)
 """The columns that show one."""
@@ -171,7 +171,7 @@ class FindingsModel(QAbstractTableModel):
             case Order.QUERY:
                 return readable(finding.query.name)
             case Order.MATCH:
-                return readable(best.path.rpartition("/")[2]) if best else finding.reason
+                return readable(best.path.rpartition("/")[2]) if best else said(finding.reason)
             case Order.SCORE:
                 return score_text(best.score) if best else ""
             case Order.WORD:

@@ -127,8 +127,9 @@ def _list() -> QTreeWidget:
     made.setUniformRowHeights(True)
     made.setAllColumnsShowFocus(True)
     made.setIndentation(12)
-    made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    # What keys do is to be read; four keys with long names would leave no room for that.
+    made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     made.header().setStretchLastSection(False)
     return made
 
@@ -146,3 +147,4 @@ def _heading(shown: QTreeWidget, group: str) -> QTreeWidgetItem:
 def _add(group: QTreeWidgetItem, shortcut: Shortcut) -> None:
     line = QTreeWidgetItem(group, [shortcut.does, shortcut.keys])
     line.setData(0, Qt.ItemDataRole.AccessibleTextRole, shortcut.told)
+    line.setToolTip(1, shortcut.keys)
