@@ -189,7 +189,7 @@ def test_cancel(
         await until(lambda: not box.fetch_bar.isVisible())
         gate.set()  # the rest of it comes, and is not wanted
         searched: list[object] = []
-        desk.session.searching.found.connect(searched.append)
+        desk.session.searching.found_again.connect(searched.append)
         desk.session.searching.search_again()
         await until(lambda: bool(searched))
         assert (box.name, box.error) == ("query.png", "")
