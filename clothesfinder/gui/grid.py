@@ -101,6 +101,8 @@ class Results(CellGrid):
         self._cell = MatchDelegate(edge, self)
         self._message = ("", "")
         self._anchor = Anchor()
+        self._is_badge_held = False
+        """Whether the mouse was pressed on a badge last."""
         self._end = ""
         self._is_badge_held = False
         self._visibility = QTimer(self, singleShot=True, interval=0)

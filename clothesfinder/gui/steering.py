@@ -38,6 +38,8 @@ class Steering(QObject):
         self._results = results
         self._is_over = False
         """Whether the mouse is over a button."""
+        self._is_pressed = False
+        """Whether the mouse was pressed on a button, and is held."""
         results.installEventFilter(self)
         results.viewport().installEventFilter(self)
 
@@ -81,12 +83,16 @@ class Steering(QObject):
         index, weight = self._button_at(event.position())
         if event.type() == QEvent.Type.MouseMove:
             self._point(weight is not None)
+            return self._is_pressed  # else the results would draw a frame from who knows where
+        if event.button() != Qt.MouseButton.LeftButton:
             return False
-        if weight is None or event.button() != Qt.MouseButton.LeftButton:
-            return False
-        if event.type() in PRESSES and index is not None:
+        if event.type() not in PRESSES:
+            was_pressed, self._is_pressed = self._is_pressed, False
+            return was_pressed
+        self._is_pressed = weight is not None
+        if weight is not None and index is not None:
             self.asked.emit([index], weight)
-        return True
+        return self._is_pressed
 
     def _point(self, over: bool) -> None:
         if over != self._is_over:

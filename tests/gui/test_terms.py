@@ -6,17 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
+    QMouseEvent,
     QPixmap,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 
 from clothesfinder.gui import searching as searching_module
 from clothesfinder.gui.chip import Chip
@@ -231,6 +232,14 @@ def choose(desk: Desk, *names: str) -> None:
     for name in names:
         index = model.index(desk.shown.index(f"{name}.png"), 0)
         selection.select(index, selection.SelectionFlag.Select)
+
+
+def move_held(widget: QWidget, place: QPointF) -> None:
+    """Move the mouse, whose left button is held, to there."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    where = place, widget.mapToGlobal(place)
+    event = QMouseEvent(QEvent.Type.MouseMove, *where, none, left, NO_MODIFIER)
+    QApplication.sendEvent(widget, event)
 
 
 def press(desk: Desk, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
@@ -501,7 +510,10 @@ class TestSteer:
             viewport = results.viewport()
             left = Qt.MouseButton.LeftButton
             QTest.mouseMove(viewport, places[LIKE].center().toPoint())
-            QTest.mouseClick(viewport, left, pos=places[LIKE].center().toPoint())
+            middle = places[LIKE].center()
+            QTest.mousePress(viewport, left, pos=middle.toPoint())
+            move_held(viewport, middle + QPointF(2, 1))  # a hand is never quite still
+            QTest.mouseRelease(viewport, left, pos=middle.toPoint())
             await until(lambda: told(desk) == ["blue.png, like this"])
             assert not results.selectedIndexes(), "the click was for the button alone"
             await until(lambda: desk.shown[0] == "purple.png")
