@@ -61,8 +61,5 @@ def _place(view: CellGrid) -> Place | None:
     current = view.visualRect(view.currentIndex())
     if current.isValid() and area.contains(current):
         return Place(view.currentIndex().row(), current.top())
-    first = view.indexAt(area.topLeft())
-    if not first.isValid():
-        return None
-    top = view.visualRect(first).top()
-    return Place(first.row(), top)
+    first = view.model().index(view.rows_in(area).start, 0)  # of what is seen, if only of its edge
+    return Place(first.row(), view.visualRect(first).top())

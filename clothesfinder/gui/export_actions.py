@@ -69,8 +69,9 @@ class ExportActions(QObject):
 
     def _connect(self) -> None:
         searching = self._session.searching
-        searching.found.connect(self._note_found)
-        searching.meaning_known.connect(self._note_found)
+        found = searching.found, searching.found_again, searching.more_found
+        for signal in (*found, searching.meaning_known):
+            signal.connect(self._note_found)
         for signal in (searching.query_failed, searching.query_waits, searching.query_shown):
             signal.connect(self._note_none)
         searching.words_shown.connect(self._note_none)

@@ -376,9 +376,12 @@ class Searching(Tasks):
             grouped=self.grouped,
         )
         try:
-            return await self._worker.run_job(search(query._replace(emphasis=self._emphasis)))
+            found = await self._worker.run_job(search(query._replace(emphasis=self._emphasis)))
         except NoParts:
-            return await self._worker.run_job(search(query))
+            found = await self._worker.run_job(search(query))
+        if seen is None or not found.after:
+            return found
+        return found._replace(why={**seen.why, **found.why})
 
 
 def _is_on_its_way(problem: Problem) -> bool:

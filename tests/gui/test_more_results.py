@@ -298,6 +298,11 @@ class TestTold:
             for row in (0, FIRST - 1, FIRST, len(desk.shown) - 1):
                 assert model.index(row, 0).data(WHY).keys() == {"cut", "pattern", "colour"}
                 assert model.index(row, 0).data(WORD)
+            await desk.at_rest()
+            assert exported(desk) == (len(desk.shown), len(desk.shown))
+            desk.session.searching.search_again()
+            await desk.at_rest()
+            assert exported(desk) == (len(desk.shown), len(desk.shown))
 
         run(scenario())
 
@@ -393,6 +398,13 @@ class TestGroups:
             assert len(set(desk.shown)) == PICTURES
 
         run(scenario())
+
+
+def exported(desk: Desk) -> tuple[int, int]:
+    """How many matches, and reasons for them, an export of the results would have."""
+    assert desk.window.exports._shown is not None
+    _, found = desk.window.exports._shown
+    return len(found.matches), len(found.why)
 
 
 def click_badge(results: Results, row: int) -> None:
