@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from clothesfinder.gui.preferences import Preferences
@@ -142,3 +143,10 @@ async def until(happened: Callable[[], object], seconds: float = PATIENCE) -> No
     async with asyncio.timeout(seconds):
         while not happened():
             await asyncio.sleep(0.005)
+
+
+def double_click(widget: QWidget, button: Qt.MouseButton, pos: QPoint | None = None) -> None:
+    """Click twice and let go, which QTest forgets: to it, the button would be held ever after."""
+    place = widget.rect().center() if pos is None else pos
+    QTest.mouseDClick(widget, button, pos=place)
+    QTest.mouseRelease(widget, button, pos=place)

@@ -19,6 +19,8 @@ from clothesfinder.store import WHOLE, Box, Match
 from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
 
+from .desk import double_click
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -377,7 +379,7 @@ def test_double_click_tells_which(
     place = results.visualRect(results.model().index(3, 0)).center()
     QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(results.double_clicked) as clicked:
-        QTest.mouseDClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked.args == [3]
     assert results.path(3) == gallery / "shirts" / "03.png"
 

@@ -19,6 +19,8 @@ from clothesfinder.gui.thumbnails import Thumbnails
 from clothesfinder.store import WHOLE, Match
 from tests.conftest import save
 
+from .desk import double_click
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -139,7 +141,7 @@ def test_a_double_click_on_the_number_opens_and_closes_and_opens_no_picture(
     with qtbot.assertNotEmitted(results.opened):
         QTest.mouseClick(view, button, pos=place)
         assert results.model().rowCount() == rows + 2
-        QTest.mouseDClick(view, button, pos=place)
+        double_click(view, button, pos=place)
         assert results.model().rowCount() == rows
     QTest.mousePress(view, button, pos=place)
     QTest.mouseMove(view, place + QPoint(-90, 90))

@@ -23,7 +23,7 @@ from clothesfinder.settings import load_settings
 from clothesfinder.thumbnail_sharing import thumbnail
 from tests.conftest import save
 
-from .desk import Desk, until
+from .desk import Desk, double_click, until
 from .test_connect_dialog import button
 
 if TYPE_CHECKING:
@@ -338,7 +338,7 @@ def test_a_result_becomes_the_query(
         else:
             desk.menu("Settings/Double-click/Finds similar pictures")
             assert load_settings().double_click == "similar"
-            double_click(desk, 2)
+            double_click_row(desk, 2)
         await until(lambda: desk.shown[0] == "blue.png")
         assert desk.window._query.name == "blue.png"
         assert opener.addresses == []
@@ -346,11 +346,11 @@ def test_a_result_becomes_the_query(
     run(scenario())
 
 
-def double_click(desk: Desk, row: int) -> None:
+def double_click_row(desk: Desk, row: int) -> None:
     results = desk.window._results
     place = results.visualRect(results.model().index(row, 0)).center()
     QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    QTest.mouseDClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_one_that_is_gone_becomes_no_query(
@@ -401,7 +401,7 @@ def test_return_and_double_click_open(
         await show_results(desk, pictures, query)
         press(desk, KEY.Key_Return)
         await until(lambda: len(opener.addresses) == 1)
-        double_click(desk, 2)
+        double_click_row(desk, 2)
         await until(lambda: len(opener.addresses) == 2)
         press(desk, KEY.Key_A, CONTROL)
         press(desk, KEY.Key_Return)

@@ -12,6 +12,8 @@ from clothesfinder.gui.zoom import FIT, Zoom, placed, within
 from clothesfinder.gui.zoom_view import ZoomView
 from clothesfinder.store import Box
 
+from .desk import double_click
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -107,10 +109,10 @@ def test_the_mouse_drags_and_double_clicks(qtbot: QtBot, views: tuple[ZoomView, 
     view = views[0]
     assert view.actual == pytest.approx(3 / view.devicePixelRatioF())
     left = Qt.MouseButton.LeftButton
-    QTest.mouseDClick(view, left, pos=QPoint(200, 150))
+    double_click(view, left, pos=QPoint(200, 150))
     assert view.zoom.factor == 1  # its pixels are not known to be smaller than those it has
     view.zoom.expect(view.actual)
-    QTest.mouseDClick(view, left, pos=QPoint(200, 150))
+    double_click(view, left, pos=QPoint(200, 150))
     assert view.zoom.factor == pytest.approx(view.actual)
     assert view.cursor().shape() == Qt.CursorShape.OpenHandCursor
     before = view.place.topLeft()
@@ -119,7 +121,7 @@ def test_the_mouse_drags_and_double_clicks(qtbot: QtBot, views: tuple[ZoomView, 
     QTest.mouseMove(view, QPoint(230, 110))
     QTest.mouseRelease(view, left, pos=QPoint(230, 110))
     assert view.place.topLeft() - before == QPointF(30, -40)
-    QTest.mouseDClick(view, left, pos=QPoint(200, 150))
+    double_click(view, left, pos=QPoint(200, 150))
     assert view.zoom.factor == FIT
 
 
@@ -177,5 +179,5 @@ def test_a_sentence_is_said_in_place_of_a_picture(
     assert view.sentence
     assert view.grab().toImage() != blank
     wheel(view, QPointF(10, 10), 120)
-    QTest.mouseDClick(view, Qt.MouseButton.LeftButton)
+    double_click(view, Qt.MouseButton.LeftButton)
     assert view.zoom.factor == FIT
