@@ -21,6 +21,7 @@ from clothesfinder.contact_sheet_style import STYLE
 from clothesfinder.fitting import cut_out
 from clothesfinder.images import open_picture
 from clothesfinder.names import readable
+from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
@@ -151,6 +152,9 @@ class _Writer:
         query = finding.query
         name = _text(query.name)
         told = f"<h2>{name}</h2>"
+        for term in query.others:
+            sign = "+" if term.weight > 0 else "\N{MINUS SIGN}"
+            told += f"<p>{sign} {_text(term.name)}</p>"
         if self._sheet.is_look_up:
             verdict = finding.verdict
             told += f'<p class="verdict {verdict.key}">{_text(verdict.title)}</p>'
@@ -166,15 +170,13 @@ class _Writer:
             return f'<div class="tile words">“{_text(query.text)}”</div>'
         if not query.source:
             return f'<div class="tile">{NOT_SHOWN}</div>'
-        return _tile(self._small(query.source, query.box), query.name)
+        return _tile(self._small(query.source, query.box, query.orientation), query.name)
 
     def _match(self, finding: Finding, match: Match, supplied: Mapping[str, bytes]) -> str:
         path = self._sheet.gallery / match.path
         jpeg = supplied.get(match.path)
         small = (
-            self._small(path, WHOLE)
-            if jpeg is None
-            else _small(self._edge, jpeg, WHOLE, MOST_SUPPLIED)
+            self._small(path) if jpeg is None else _small(self._edge, jpeg, largest=MOST_SUPPLIED)
         )
         word = finding.word(match)
         told = f" {_text(word)}" if word else ""
@@ -222,11 +224,18 @@ def _supplied(sheet: Sheet) -> Iterator[_Supplied]:
             yield _Supplied(finding, supplied)
 
 
-def _small(edge: int, source: Path | bytes, box: Box, largest: int | None = None) -> _Small:
-    """Make this part of a picture small."""
+def _small(
+    edge: int,
+    source: Path | bytes,
+    box: Box = WHOLE,
+    orientation: Orientation = UPRIGHT,
+    largest: int | None = None,
+) -> _Small:
+    """Make this part of a picture, held so, small."""
     try:
         share = min(box.right - box.left, box.bottom - box.top)
-        image = open_picture(source, round(edge / max(share, 0.01)), largest).image
+        opened = open_picture(source, round(edge / max(share, 0.01)), largest).image
+        image = orientation.apply(opened)
     except Problem:
         is_gone = isinstance(source, Path) and not source.exists()
         return _Small(trouble=NOT_HERE if is_gone else NOT_SHOWN)

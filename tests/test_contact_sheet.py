@@ -22,9 +22,11 @@ from clothesfinder.contact_sheet import EDGE, EDGE_OF_MANY, MANY
 from clothesfinder.export import Sheet, export
 from clothesfinder.findings import Finding, Findings
 from clothesfinder.images import open_picture
+from clothesfinder.orientation import Orientation
 from clothesfinder.query import Query
 from clothesfinder.sheets import sheet_of_look_up, sheet_of_searches
 from clothesfinder.store import WHOLE, Box, Match
+from clothesfinder.terms import UNLIKE, Term
 
 from .conftest import result, save, save_outfit
 
@@ -182,6 +184,20 @@ def test_a_part_of_a_query_and_one_that_has_no_file(gallery: Path, tmp_path: Pat
     assert whole.size == (60, 160)
     assert "“red <dress>”" in page.texts
     assert page.of("a") == [{"href": outfit.as_uri()}]
+
+
+def test_a_query_that_is_turned_and_has_others_beside_it(gallery: Path, tmp_path: Path) -> None:
+    outfit = save_outfit(tmp_path / "outfit.png", (200, 0, 0), (0, 0, 200))
+    others = Term(name="wanted.png"), Term(name="not <this>.png", weight=UNLIKE)
+    left = Box(0.0, 0.0, 0.5, 1.0)
+    query = Query(outfit, "outfit.png", left, others=others, orientation=Orientation(1))
+    page = write(sheet_of_searches(gallery, [Finding(query)]), tmp_path)
+    (part,) = page.pictures
+    assert part.size == (80, 60), "turned to the right, what was below is to the left"
+    middle = part.getpixel((40, 30))
+    assert isinstance(middle, tuple)
+    assert middle[2] > 150 > middle[0]
+    assert {"+ wanted.png", "\N{MINUS SIGN} not <this>.png"} <= set(page.texts)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import QApplication
 
 from clothesfinder.built_in import load_builtin
 from clothesfinder.gui.preferences import Preferences
+from clothesfinder.gui.searching import FIRST
 from clothesfinder.gui.session import Session
 from clothesfinder.gui.sharing import Sharing
 from clothesfinder.gui.theme import Theme
@@ -296,7 +297,7 @@ async def drops(
         drop(window, path)
         await answered.wait()
         end = await frames.after(found[0])
-        assert model.rowCount() == 50
+        assert model.rowCount() == FIRST
         ends = [begin, *embedder.times, found[0], end]
         splits.append(
             [time.process_time() - spent, end - begin, *(b - a for a, b in pairwise(ends))]
