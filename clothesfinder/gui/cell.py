@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from clothesfinder.gui.alike_line import DIMMED, NEVER, paint_label, paint_line
 from clothesfinder.gui.group_badge import paint_badge, paint_band
 from clothesfinder.gui.language import number
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.steering import paint_buttons
 from clothesfinder.gui.theme import part_colours
 from clothesfinder.gui.why_bar import paint_why
@@ -332,7 +333,7 @@ def paint_caption(
     first = QRectF(place.left(), place.top(), place.width(), line)
     painter.drawText(first, _Align.AlignLeft | _Align.AlignVCenter, shown)
     below = first.translated(0, 2 * line + 2)
-    painter.drawText(below, _Align.AlignLeft | _Align.AlignVCenter, word)
+    painter.drawText(below, _Align.AlignLeft | _Align.AlignVCenter, said(word))
     bold = QFont(painter.font())
     bold.setBold(True)
     painter.setFont(bold)
