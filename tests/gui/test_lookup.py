@@ -20,7 +20,7 @@ from clothesfinder.gui.lookup_dialog import FILES_ONLY, LookupDialog
 from clothesfinder.gui.theme import palette
 from tests.conftest import ColourEmbedder, result, save
 
-from .desk import Desk, GatedEmbedder, drop, until
+from .desk import LET_THROUGH, Desk, GatedEmbedder, drop, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,15 +286,15 @@ def test_what_cannot_be_looked_up_is_said(
 def test_progress_and_cancel_keep_what_was_done(
     run: Run, desk: Desk, wardrobe: Path, queries: Path, embedder: GatedEmbedder
 ) -> None:
-    for number in range(60):
+    for number in range(300):
         save(queries / f"more {number}.png", colour(number % PICTURES))
 
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
-        embedder.gate = type(embedder.gate)(3)
+        embedder.gate = type(embedder.gate)(LET_THROUGH)
         drop_on(dialog, queries)
-        await until(lambda: "of 65 pictures" in dialog._view.told)
-        await until(lambda: 0 < len(names(dialog)) < 65)  # while it goes on
+        await until(lambda: "of 305 pictures" in dialog._view.told)
+        await until(lambda: 0 < len(names(dialog)) < 305)  # while it goes on
         assert dialog._view.stop_button.isVisible()
         assert not dialog._view.close_button.isVisible()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -302,9 +302,9 @@ def test_progress_and_cancel_keep_what_was_done(
         embedder.gate.release(1000)
         await ended(dialog)
         done = len(names(dialog))
-        assert 0 < done < 65
+        assert 0 < done < 305
         assert dialog._view.told == (
-            f"Stopped: {done} of 65 pictures were looked up. They are kept, and may be exported."
+            f"Stopped: {done} of 305 pictures were looked up. They are kept, and may be exported."
         )
         assert dialog._view.export_button.isEnabled()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
