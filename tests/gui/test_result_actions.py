@@ -375,6 +375,7 @@ def test_one_that_others_have_is_looked_for_by_its_small_picture(
     async def scenario() -> None:
         await show_results(desk, pictures, query)
         results, thumbnails = desk.window._results, desk.window._thumbnails
+        await until(lambda: results.thumbnail_of(2) is not None and thumbnails.idle)
         thumbnails.missing.connect(lambda paths: thumbnails.supply(paths[0], small))
         (pictures / "blue.png").unlink()
         thumbnails.check_again()
