@@ -266,8 +266,10 @@ class Searching(Tasks):
 
     def _replace_search(self, query: Query) -> None:
         self.changed.emit(query, self._emphasis)
-        before, self._task = self._task, None
-        self._task = self.begin(self._search_after((before, self._more), query))
+        before = [task for task in (self._task, self._more) if task is not None]
+        for task in before:
+            task.cancel()  # at once, or it might still tell what it found, for this query's
+        self._task = self.begin(self._search_after(before, query))
 
     async def _stop(self, *searches: asyncio.Task[None] | None) -> None:
         for search in searches:
@@ -294,9 +296,7 @@ class Searching(Tasks):
         if self._query is query:  # else something else is wanted by now
             self.look_at(Crop(box, query.orientation))
 
-    async def _search_after(
-        self, before: Sequence[asyncio.Task[None] | None], query: Query
-    ) -> None:
+    async def _search_after(self, before: Sequence[asyncio.Task[None]], query: Query) -> None:
         await self._stop(*before)
         await self._show(query)
         if self._where is None or (self.filling and not self.ready):
