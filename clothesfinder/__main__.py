@@ -44,6 +44,7 @@ clothesfinder models              list the models that may be chosen, and get or
 clothesfinder COMMAND --help      the options of one of these commands
 clothesfinder --install-launcher  put Clothesfinder into the applications menu (Linux)
 clothesfinder --remove-launcher   take it out again
+clothesfinder --self-check        tell whether all of the program is there and works here
 clothesfinder --version           print the version"""
 
 
@@ -60,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return cli.main(arguments)
     if first in ("--install-launcher", "--remove-launcher"):
         return _change_launcher(install=first == "--install-launcher")
+    if first == "--self-check":
+        return _check_itself()
     if first == "--version":
         print(f"clothesfinder {__version__}")
         return 0
@@ -96,6 +99,19 @@ def _change_launcher(*, install: bool) -> int:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _check_itself() -> int:
+    from clothesfinder.logs import start_logging
+    from clothesfinder.self_check import core_checks, run_checks
+
+    def check_window() -> str:
+        from clothesfinder.gui import app
+
+        return app.check()
+
+    start_logging()
+    return run_checks([*core_checks(), ("window", check_window)], print)
 
 
 if __name__ == "__main__":

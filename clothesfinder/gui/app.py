@@ -9,12 +9,13 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
 from clothesfinder.gui.language import speak
@@ -30,6 +31,7 @@ from clothesfinder.launcher import DESKTOP_ID
 from clothesfinder.logs import start_logging
 from clothesfinder.models import load_model, load_model_of_space
 from clothesfinder.resources import resource
+from clothesfinder.self_check import own_files_in
 from clothesfinder.settings import data_folder, load_settings
 
 os.environ.setdefault("QT_API", "pyside6")
@@ -44,6 +46,8 @@ log = logging.getLogger(__name__)
 COLLECT_EVERY_MS = 5000
 LONGEST_COLLECTION = 0.02
 """Seconds of the processor; a frame takes 0.016."""
+LEAST = 8
+"""Colours that a window has at least that is drawn."""
 MODELS_IN_MEMORY = 2
 """The one that is searched with, and the one that a gallery is indexed with anew."""
 
@@ -65,6 +69,39 @@ def main(arguments: Sequence[str]) -> int:
         loop.set_exception_handler(_log_error)
         loop.run_until_complete(_run(application, instance, paths))
     return 0
+
+
+def check() -> str:
+    """Open the window as ever, with nothing, and close it again; tell where it was drawn.
+
+    Without a display it is drawn in memory. Raises RuntimeError where nothing was drawn.
+    """
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([sys.argv[0]])
+    drawn: list[QImage] = []
+    with tempfile.TemporaryDirectory() as place, own_files_in(Path(place)):
+        instance = SingleInstance(place)
+        instance.claim()
+        with QEventLoop(application) as loop:
+            looking = loop.create_task(_look_and_close(application, drawn))
+            loop.run_until_complete(_run(application, instance, ()))
+            looking.cancel()
+    image = drawn[0]
+    edges = (0, image.width() - 1), (0, image.height() - 1)
+    if len({image.pixel(x, y) for x in range(*edges[0], 7) for y in range(*edges[1], 7)}) < LEAST:
+        raise RuntimeError("the window is empty")
+    return f"{image.width()} by {image.height()} pixels, by Qt's {application.platformName()}"
+
+
+async def _look_and_close(application: QApplication, drawn: list[QImage]) -> None:
+    while True:
+        await asyncio.sleep(0.05)
+        for window in application.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                drawn.append(window.grab().toImage())
+                window.close()
+                return
 
 
 async def _run(application: QApplication, instance: SingleInstance, paths: Sequence[str]) -> None:
