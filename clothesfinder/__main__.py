@@ -108,7 +108,7 @@ def _check_itself() -> int:
     def check_window() -> str:
         from clothesfinder.gui import app
 
-        return app.check()
+        return "{} by {} pixels, by Qt's {}".format(*app.check())
 
     start_logging()
     return run_checks([*core_checks(), ("window", check_window)], print)

@@ -71,8 +71,10 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def check() -> str:
-    """Open the window as ever, with nothing, and close it again; tell where it was drawn.
+def check() -> tuple[int, int, str]:
+    """Open the window as ever, with nothing, and close it again.
+
+    Gives its width and height in pixels, and which of Qt's platforms it was drawn by.
 
     Without a display it is drawn in memory. Raises RuntimeError where nothing was drawn.
     """
@@ -91,7 +93,7 @@ def check() -> str:
     edges = (0, image.width() - 1), (0, image.height() - 1)
     if len({image.pixel(x, y) for x in range(*edges[0], 7) for y in range(*edges[1], 7)}) < LEAST:
         raise RuntimeError("the window is empty")
-    return f"{image.width()} by {image.height()} pixels, by Qt's {application.platformName()}"
+    return image.width(), image.height(), application.platformName()
 
 
 async def _look_and_close(application: QApplication, drawn: list[QImage]) -> None:

@@ -4404,6 +4404,14 @@
         <translation>Wie ähnlich Bilder sind, lässt sich hier noch nicht in Worten sagen. Das ergibt sich, wenn Sie die Galerie aktualisieren, während ihre Bilder da sind.</translation>
     </message>
     <message>
+        <source>Something is missing or does not work here.</source>
+        <translation>Hier fehlt etwas, oder es funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
         <source>{0}; compared with {1} pictures.</source>
         <translation>{0}; verglichen mit {1} Bildern.</translation>
     </message>
