@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
-    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -18,13 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -35,6 +30,7 @@ from clothesfinder.gui.anchor import Anchor
 from clothesfinder.gui.cell import GROUP, THUMBNAIL, MatchDelegate
 from clothesfinder.gui.cell_grid import CellGrid
 from clothesfinder.gui.dragging import HOT_SPOT, pile
+from clothesfinder.gui.grid_text import Message, end_height, paint_end
 from clothesfinder.gui.group_badge import is_on_badge
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.language import marked
@@ -69,10 +65,8 @@ KEYS = (
     Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
-MESSAGE_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
-END_FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 AHEAD = 2
 """Screens of rows that are to be there below what is seen."""
 
@@ -99,7 +93,7 @@ class Results(CellGrid):
         super().__init__(parent)
         self._model = ResultsModel(thumbnails, self)
         self._cell = MatchDelegate(edge, self)
-        self._message = ("", "")
+        self._message = Message()
         self._anchor = Anchor()
         self._is_badge_held = False
         """Whether the mouse was pressed on a badge last."""
@@ -228,7 +222,7 @@ class Results(CellGrid):
 
     def show_message(self, title: str, text: str = "") -> None:
         """Say this, in the middle, while there are no matches."""
-        self._message = (title, text)
+        self._message = Message(title, text)
         self.setAccessibleDescription(f"{title} {text}".strip())
         self.viewport().update()
 
@@ -265,7 +259,7 @@ class Results(CellGrid):
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         width = self.maximumViewportSize().width() - bar - 1
         self._cell.share_out(width, self.fontMetrics())
-        foot = self._end_height(width) if self._end else 0
+        foot = end_height(self._end, width, self.fontMetrics()) if self._end else 0
         self.arrange(self._cell.size, self._cell.columns, foot, self._cell.card)
         if top:
             self.scrollTo(self._model.index(top), QAbstractItemView.ScrollHint.PositionAtTop)
@@ -298,52 +292,14 @@ class Results(CellGrid):
         if self._model.rowCount():
             self._visibility.start()
             if self._end:
-                self._paint_end()
+                paint_end(self.viewport(), self._end, self.lines_end)
         else:
-            self._paint_message()
+            self._message.paint(self.viewport())
 
     @property
     def message_bottom(self) -> int:
         """How far down in the viewport the message goes."""
-        _, _, below = self._places_of_message()
-        return math.ceil(below.bottom())
-
-    def _end_height(self, width: int) -> int:
-        within = QRect(0, 0, width - 48, 0)
-        return self.fontMetrics().boundingRect(within, END_FLAGS, self._end).height() + 32
-
-    def _paint_end(self) -> None:
-        painter = QPainter(self.viewport())
-        width = self.viewport().width()
-        place = QRect(24, self.lines_end + 12, width - 48, self._end_height(width))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(place, END_FLAGS, self._end)
-
-    def _paint_message(self) -> None:
-        heading, above, below = self._places_of_message()
-        title, text = self._message
-        painter = QPainter(self.viewport())
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(below, MESSAGE_FLAGS, text)
-        painter.setFont(heading)
-        painter.drawText(above, MESSAGE_FLAGS, title)
-
-    def _places_of_message(self) -> tuple[QFont, QRectF, QRectF]:
-        """The title's font and place, and the text's place: both together in the middle."""
-        title, text = self._message
-        area = QRectF(self.viewport().rect()).adjusted(24, 24, -24, -24)
-        width = min(area.width(), self.fontMetrics().averageCharWidth() * 64)
-        column = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
-        heading = self.font()
-        heading.setPointSizeF(heading.pointSizeF() * 1.5)
-        heading.setBold(True)
-        above = QFontMetricsF(heading).boundingRect(column, MESSAGE_FLAGS, title)
-        below = QFontMetricsF(self.font()).boundingRect(column, MESSAGE_FLAGS, text)
-        gap = self.fontMetrics().height() * 0.75
-        top = max(area.top(), area.center().y() - (above.height() + gap + below.height()) / 2)
-        for place, y in ((above, top), (below, top + above.height() + gap)):
-            place.setRect(column.left(), y, column.width(), place.height())
-        return heading, above, below
+        return self._message.bottom(self.viewport())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Ask for another size with Ctrl; else scroll."""
