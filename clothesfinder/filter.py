@@ -141,6 +141,15 @@ def end_of(day: date) -> int:
     return LATEST_NS if last else begin_of(date.fromordinal(day.toordinal() + 1))
 
 
+def day_of(time_ns: int) -> date:
+    """The day where the user is at this time, in nanoseconds since 1970."""
+    seconds = time_ns // 10**9
+    try:
+        return datetime.fromtimestamp(seconds).date()
+    except (OSError, OverflowError, ValueError):
+        return datetime.fromtimestamp(seconds, UTC).date()
+
+
 def _pattern(told: str) -> str:
     """As a regular expression; what comes after a * is looked for at its first place only.
 

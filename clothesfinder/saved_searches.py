@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clothesfinder.emphasis import FROM, TO, Emphasis
+from clothesfinder.filter import EVERYTHING, LATEST_NS, SHAPES, Filter
 from clothesfinder.orientation import Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query, query_of
@@ -58,6 +59,8 @@ class SavedSearch(NamedTuple):
 
     query: Query
     emphasis: Emphasis
+    among: Filter = EVERYTHING
+    """Which pictures might be found."""
 
 
 class SavedSearches:
@@ -78,12 +81,13 @@ class SavedSearches:
             terms = [self._term(one) for one in record["terms"]]
             emphasis = Emphasis(**{k: _number(v, FROM, TO) for k, v in record["emphasis"].items()})
             (main, *others) = terms[: MOST_TERMS + 1]
+            among = _filter(record.get("among", {}))
         except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
             log.warning("the saved search %r cannot be read: %r", name, error)
             raise Problem(DAMAGED.format(_shown(name))) from error
-        return SavedSearch(query_of(main, tuple(others)), emphasis)
+        return SavedSearch(query_of(main, tuple(others)), emphasis, among)
 
-    def save(self, name: str, query: Query, emphasis: Emphasis) -> None:
+    def save(self, name: str, query: Query, emphasis: Emphasis, among: Filter = EVERYTHING) -> None:
         """Keep this under a name; one of the same name is replaced.
 
         Raises Problem where there is no room for it.
@@ -95,6 +99,7 @@ class SavedSearches:
         record = {
             "name": name,
             "emphasis": emphasis._asdict(),
+            "among": among._asdict(),
             "terms": [self._record(term) for term in query.terms],
         }
         sources = [term.source for term in query.terms if term.text is None]
@@ -252,6 +257,20 @@ def _number(value: object, least: float, most: float) -> float:
     if not (math.isfinite(value) and least <= value <= most):
         raise ValueError("out of bounds")
     return float(value)
+
+
+def _filter(record: _Record) -> Filter:
+    """Raise one of several errors where this is no record of a filter."""
+    among = Filter(**record)
+    if among.shape not in ("", *SHAPES):
+        raise ValueError("no such shape")
+    for time_ns in (among.since_ns, among.until_ns):
+        if time_ns is not None and not (type(time_ns) is int and abs(time_ns) <= LATEST_NS):
+            raise TypeError("no time")
+    for score in (among.least, among.most):
+        if score is not None:
+            _number(score, -1, 1)
+    return among._replace(folder=str(among.folder), name=str(among.name))
 
 
 def _shown(name: str) -> str:

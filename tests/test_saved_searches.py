@@ -13,6 +13,7 @@ import pytest
 
 from clothesfinder import saved_searches
 from clothesfinder.emphasis import NEUTRAL, Emphasis
+from clothesfinder.filter import EVERYTHING, Filter
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query
 from clothesfinder.saved_searches import MOST, SavedSearch, SavedSearches
@@ -63,14 +64,23 @@ def test_all_of_a_query_comes_back(searches: SavedSearches) -> None:
         ),
     )
     emphasis = Emphasis(1.0, 1.5, -0.75)
-    searches.save("  Søndag \udcff “x” ", query, emphasis)
+    among = Filter("Röcke/\udcff", "*.jpg", 10**18, 2 * 10**18, "portrait", 0.25, 0.9949)
+    searches.save("  Søndag \udcff “x” ", query, emphasis, among)
     assert searches.names() == ["Søndag \udcff “x”"]
     again = SavedSearches()
-    assert again.load(again.names()[0]) == SavedSearch(query, emphasis)
+    assert again.load(again.names()[0]) == SavedSearch(query, emphasis, among)
     words = Query(name="hat", text="hat")
     searches.save("words", words, NEUTRAL)
     assert searches.load("words").query == words
     assert searches.names()[0] == "words", "the newest first"
+
+
+def test_one_that_was_saved_before_there_were_filters(searches: SavedSearches, file: Path) -> None:
+    searches.save("a", Query(ODD), NEUTRAL, Filter(name="red"))
+    written = json.loads(file.read_bytes())
+    del written["searches"][0]["among"]
+    file.write_text(json.dumps(written))
+    assert searches.load("a").among == EVERYTHING
 
 
 def test_one_of_the_same_name_is_replaced(searches: SavedSearches, data: Path) -> None:
@@ -142,6 +152,11 @@ def test_a_damaged_list_is_set_aside_and_said(
     "damage",
     [
         {"terms": []},
+        {"among": {"shape": "round"}},
+        {"among": {"since_ns": "yesterday"}},
+        {"among": {"until_ns": 2**70}},
+        {"among": {"least": 7}},
+        {"among": {"colour": "red"}},
         {"terms": None},
         {"terms": [1]},
         {"emphasis": {"cut": "much"}},

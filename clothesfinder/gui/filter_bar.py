@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.filter import EVERYTHING, NO_COPIES, SHAPES, Filter, begin_of, end_of
+from clothesfinder.filter import EVERYTHING, NO_COPIES, SHAPES, Filter, begin_of, day_of, end_of
 from clothesfinder.gui.day_field import DayField
 from clothesfinder.gui.flow import FlowLayout
 from clothesfinder.gui.folder_box import FolderBox
@@ -104,6 +104,20 @@ class FilterBar(QFrame):
         self.most.setValue(MOST)
         self.copies.setChecked(False)
         self._tell()
+
+    def show_filter(self, among: Filter) -> None:
+        """Show this as what is set, and tell nobody, for it is known."""
+        self.name.setText(among.name)
+        self.folder.choose(among.folder)
+        self.since.set_day(None if among.since_ns is None else day_of(among.since_ns))
+        self.until.set_day(None if among.until_ns is None else day_of(among.until_ns - 1))
+        self.shape.setCurrentIndex(SHAPES.index(among.shape) + 1 if among.shape else 0)
+        self.least.setValue(LEAST if among.least is None else among.least)
+        is_without_copies = among.most == NO_COPIES
+        self.most.setValue(MOST if among.most is None or is_without_copies else among.most)
+        self.copies.setChecked(is_without_copies)
+        self._settling.stop()
+        self._told = self.filter
 
     def clear_folder(self) -> None:
         """Look in all folders: those of another gallery are others."""

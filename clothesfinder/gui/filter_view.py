@@ -93,6 +93,7 @@ class FilterView(QObject):
         self.bar.changed.connect(self._keep_to)
         self._way_out.clicked.connect(self._clear)
         session.gallery_opened.connect(self._show_gallery)
+        session.searching.filter_shown.connect(self._go_back_to)
         session.settled.connect(lambda _changed: self._list_folders())
 
     def _show_bar(self, is_open: bool) -> None:
@@ -109,9 +110,16 @@ class FilterView(QObject):
         self.bar.clear()
 
     def _keep_to(self, among: Filter) -> None:
+        self._show_kept_to(among)
+        self._session.searching.keep_to(among)
+
+    def _show_kept_to(self, among: Filter) -> None:
         on = among != EVERYTHING
         self.strip.show_filter(on=on, told=self.tr(ONLY).format(told(among)) if on else "")
-        self._session.searching.keep_to(among)
+
+    def _go_back_to(self, among: Filter) -> None:
+        self.bar.show_filter(among)
+        self._show_kept_to(among)
 
     def _show_gallery(self, gallery: Path | None) -> None:
         if gallery != self._gallery:

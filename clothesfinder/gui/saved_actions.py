@@ -11,18 +11,16 @@ from PySide6.QtWidgets import QInputDialog
 
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.saved_dialog import SavedDialog
-from clothesfinder.saved_searches import SavedSearches
+from clothesfinder.saved_searches import SavedSearch, SavedSearches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMenu
 
-    from clothesfinder.emphasis import Emphasis
     from clothesfinder.gui.dials import Dials
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow
-    from clothesfinder.query import Query
 
 T = TypeVar("T")
 IN_MENU = 15
@@ -68,7 +66,7 @@ class SavedActions(QObject):
     def ask_for_name(self) -> None:
         """Ask how the present search is to be called, and save it."""
         searching = self._session.searching
-        query, emphasis = searching.query, searching.emphasis
+        query, emphasis, among = searching.query, searching.emphasis, searching.among
         if query is None:
             return
         dialog = QInputDialog(self._window)
@@ -76,13 +74,15 @@ class SavedActions(QObject):
         dialog.setLabelText(self.tr(LABEL))
         dialog.setOkButtonText(self.tr("&Save"))
         dialog.setTextValue(readable(query.name))
-        dialog.textValueSelected.connect(lambda name: self.save(name, query, emphasis))
+        dialog.textValueSelected.connect(
+            lambda name: self.save(name, SavedSearch(query, emphasis, among))
+        )
         self._window.open_dialog(dialog)
 
-    def save(self, name: str, query: Query, emphasis: Emphasis) -> None:
+    def save(self, name: str, search: SavedSearch) -> None:
         """Save this by a name."""
         told = self.tr(SAVED).format(readable(name.strip()))
-        self._session.begin(self._change(partial(self._searches.save, name, query, emphasis), told))
+        self._session.begin(self._change(partial(self._searches.save, name, *search), told))
 
     def open(self, name: str) -> None:
         """Search for what was saved by this name."""
@@ -119,9 +119,9 @@ class SavedActions(QObject):
             self.listed.emit(self._names)
 
     async def _open(self, name: str) -> None:
-        query, emphasis = await self._apart(partial(self._searches.load, name))
-        self._dials.show_emphasis(emphasis)
-        self._session.searching.go_to(query, emphasis)
+        search = await self._apart(partial(self._searches.load, name))
+        self._dials.show_emphasis(search.emphasis)
+        self._session.searching.go_to(*search)
 
     async def _apart(self, work: Callable[[], T]) -> T:
         async with self._one_at_a_time:

@@ -54,6 +54,8 @@ class Searching(Tasks):
     """The query is these words."""
     changed = Signal(object, object)
     """What is looked for now: a Query, or None for nothing, and the Emphasis."""
+    filter_shown = Signal(object)
+    """This Filter is searched by from now on, without being set anew."""
     began = Signal()
     ended = Signal()
     found = Signal(object)
@@ -200,10 +202,13 @@ class Searching(Tasks):
         self._begin_anew()
         self._replace_search(query)
 
-    def go_to(self, query: Query, emphasis: Emphasis) -> None:
-        """Look for this, and let this count."""
+    def go_to(self, query: Query, emphasis: Emphasis, among: Filter) -> None:
+        """Look for this among what passes, and let this count."""
         self.stop_fetching()
         self._emphasis = emphasis
+        if among != self.among:
+            self.among = among
+            self.filter_shown.emit(among)
         self.change(query)
 
     def search_again(self) -> None:

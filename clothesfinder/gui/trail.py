@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.filter import EVERYTHING, Filter
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,8 @@ class Step(NamedTuple):
 
     query: Query
     emphasis: Emphasis
+    among: Filter = EVERYTHING
+    """Which pictures might be found."""
 
     def is_of_same_picture(self, other: Step) -> bool:
         """Whether the same picture, or the same words, were looked for, whatever else was."""
@@ -124,8 +128,8 @@ class Trail:
         """Whether the pictures that have no file take too much; the present one always stays."""
         sources = (
             term.source
-            for query, _ in self._steps
-            for term in query.terms
+            for step in self._steps
+            for term in step.query.terms
             if isinstance(term.source, bytes)
         )
         distinct = {id(source): len(source) for source in sources}

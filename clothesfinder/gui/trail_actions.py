@@ -74,12 +74,12 @@ class TrailActions(QObject):
         if query is None:
             self._trail.leave()
         else:
-            self._trail.add(Step(query, emphasis))
+            self._trail.add(Step(query, emphasis, self._searching.among))
         self._enable()
 
     def _show(self, step: Step) -> None:
         self._dials.show_emphasis(step.emphasis)
-        self._searching.go_to(step.query, step.emphasis)
+        self._searching.go_to(*step)
         self._enable()
 
     def _enable(self) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clothesfinder.catalog import Catalog
-from clothesfinder.filter import EVERYTHING, Filter
+from clothesfinder.filter import EVERYTHING, NO_COPIES, Filter, begin_of, end_of
 from clothesfinder.gui.filter_view import NONE_PASSES
 from clothesfinder.gui.theme import palette
+from clothesfinder.saved_searches import SavedSearches
 from tests.conftest import ColourEmbedder, result, save
 
 from .desk import Desk, until
@@ -330,3 +331,42 @@ def test_results_of_a_filter_are_those_of_the_core(
         Query(query), among=Filter("dresses", most=0.97)
     )
     assert desk.shown == [match.path.rpartition("/")[2] for match in result(job).matches]
+
+
+def test_undo_and_a_saved_search_bring_a_filter_back(
+    run: Run, desk: Desk, pictures: Path, query: Path
+) -> None:
+    kept = Filter(
+        "dresses", "*.png", begin_of(date(2021, 1, 1)), end_of(date(2021, 12, 31)), "landscape",
+        0.25, NO_COPIES,
+    )  # fmt: skip
+
+    async def scenario() -> None:
+        await searched(desk, pictures, query)
+        bar, strip = desk.window.filtering.bar, desk.window.filtering.strip
+        bar.show_filter(kept)
+        assert bar.filter == kept
+        bar.clear()
+        bar.folder.choose("dresses")
+        bar._tell()
+        await until(lambda: desk.shown == ["pink.png", "blue.png"])
+        searching = desk.session.searching
+        among, shown = searching.among, searching.query
+        assert shown is not None
+        searches = SavedSearches()
+        searches.save("dresses", shown, searching.emphasis, among)
+        desk.menu("Query/Undo")
+        await until(lambda: desk.shown == ALL)
+        assert bar.filter == EVERYTHING == searching.among
+        assert strip.text == ""
+        desk.menu("Query/Redo")
+        await until(lambda: desk.shown == ["pink.png", "blue.png"])
+        assert bar.filter == among
+        assert "dresses" in strip.text
+        bar.clear()
+        await until(lambda: desk.shown == ALL)
+        desk.window.saved.open("dresses")
+        await until(lambda: desk.shown == ["pink.png", "blue.png"])
+        assert bar.filter == among
+
+    run(scenario())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis
+from clothesfinder.filter import Filter
 from clothesfinder.gui.trail import MOST_STEPS, Step, Trail
 from clothesfinder.query import Query
 from clothesfinder.store import Box
@@ -46,6 +47,7 @@ def test_undo_and_redo_go_through_every_change() -> None:
         step("a", "b", emphasis=Emphasis(colour=-1)),
         Step(step("a", "b").query._replace(box=Box(0, 0, 1, 0.5)), Emphasis(colour=-1)),
         step("c"),
+        step("c")._replace(among=Filter(name="red")),
     ]
     made = trail(*steps)
     assert [made.undo() for _ in steps[1:]] == steps[-2::-1]
