@@ -51,7 +51,7 @@ NO_MATCHES = "Nothing was found."
 
 HEAD = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
@@ -71,7 +71,7 @@ style-src 'unsafe-inline'">
 """
 FOOT = """\
 </main>
-<footer><p>Made by Clothesfinder {version}, <time>{made}</time></p></footer>
+<footer><p>Clothesfinder {version}, <time>{made}</time></p></footer>
 </body>
 </html>
 """
@@ -114,6 +114,7 @@ class _Writer:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._said = sheet.said
         self._edge = EDGE if len(sheet.findings) <= MANY else EDGE_OF_MANY
         self._small = lru_cache(KEPT)(partial(_small, self._edge))
         self._now = time.localtime()
@@ -121,11 +122,12 @@ class _Writer:
     def head(self) -> str:
         """All before the first finding."""
         sheet = self._sheet
-        notes = "".join(f'<p class="note">{_text(note)}</p>\n' for note in sheet.notes)
+        notes = "".join(f'<p class="note">{_text(self._said(note))}</p>\n' for note in sheet.notes)
         made = _time(self._now)
         return HEAD.format(
             version=escape(__version__),
-            title=_text(sheet.title),
+            title=_text(self._said(sheet.title)),
+            language=sheet.language,
             style=STYLE,
             kind="look-up" if sheet.is_look_up else "search",
             told=f"{_text(str(sheet.gallery))}<br>{made}",
@@ -141,11 +143,11 @@ class _Writer:
         finding, supplied = one
         matches = "".join(self._match(finding, match, supplied) for match in finding.matches)
         if finding.reason:
-            answer = f'<p class="reason">{_text(finding.reason)}</p>'
+            answer = f'<p class="reason">{_text(self._said(finding.reason))}</p>'
         elif matches:
             answer = f'<ol class="matches">{matches}</ol>'
         else:
-            answer = f'<p class="reason">{NO_MATCHES}</p>'
+            answer = f'<p class="reason">{_text(self._said(NO_MATCHES))}</p>'
         return f'<section class="finding">{self._query(finding)}{answer}</section>\n'
 
     def _query(self, finding: Finding) -> str:
@@ -157,7 +159,7 @@ class _Writer:
             told += f"<p>{sign} {_text(term.name)}</p>"
         if self._sheet.is_look_up:
             verdict = finding.verdict
-            told += f'<p class="verdict {verdict.key}">{_text(verdict.title)}</p>'
+            told += f'<p class="verdict {verdict.key}">{_text(self._said(verdict.title))}</p>'
         if isinstance(query.source, Path):
             told += _link(query.source)
         return (
@@ -169,8 +171,8 @@ class _Writer:
         if query.text is not None:
             return f'<div class="tile words">“{_text(query.text)}”</div>'
         if not query.source:
-            return f'<div class="tile">{NOT_SHOWN}</div>'
-        return _tile(self._small(query.source, query.box, query.orientation), query.name)
+            return f'<div class="tile">{_text(self._said(NOT_SHOWN))}</div>'
+        return self._tile(self._small(query.source, query.box, query.orientation), query.name)
 
     def _match(self, finding: Finding, match: Match, supplied: Mapping[str, bytes]) -> str:
         path = self._sheet.gallery / match.path
@@ -179,21 +181,20 @@ class _Writer:
             self._small(path) if jpeg is None else _small(self._edge, jpeg, largest=MOST_SUPPLIED)
         )
         word = finding.word(match)
-        told = f" {_text(word)}" if word else ""
+        told = f" {_text(self._said(word))}" if word else ""
         kind = ' class="weak"' if word == WEAK else ""
         return (
-            f"<li{kind}><figure>{_tile(small, path.name)}<figcaption>"
+            f"<li{kind}><figure>{self._tile(small, path.name)}<figcaption>"
             f"<p><b>{match.score:z.2f}</b>{told}</p><p>{_text(path.name)}</p>{_link(path)}"
             "</figcaption></figure></li>"
         )
 
-
-def _tile(small: _Small, name: str) -> str:
-    if small.trouble:
-        return f'<div class="tile">{small.trouble}</div>'
-    size = f'width="{small.width}" height="{small.height}"'
-    image = f'<img src="{small.address}" alt="{_text(name)}" {size}>'
-    return f'<div class="tile">{image}</div>'
+    def _tile(self, small: _Small, name: str) -> str:
+        if small.trouble:
+            return f'<div class="tile">{_text(self._said(small.trouble))}</div>'
+        size = f'width="{small.width}" height="{small.height}"'
+        image = f'<img src="{small.address}" alt="{_text(name)}" {size}>'
+        return f'<div class="tile">{image}</div>'
 
 
 def _link(path: Path) -> str:

@@ -73,6 +73,10 @@ class Sheet(NamedTuple):
     """What there is to know of all of it, as sentences."""
     supply: Supply | None = None
     """What gives small pictures of those that are not on this computer, where there are any."""
+    said: Callable[[str], str] = str
+    """Gives its words in another language, but for JSON, which is for programs."""
+    language: str = "en"
+    """The code of that language."""
 
 
 def export(sheet: Sheet, file: Path) -> Generator[Step, None, int]:
@@ -135,9 +139,9 @@ def _write_csv(sheet: Sheet, file: Path) -> Writing:
         most = yield from _most_matches(sheet.findings)
         header = [*OF_LOOK_UP, *chain.from_iterable(map(_columns, range(1, most + 1)))]
     rows = _row_of_look_up if sheet.is_look_up else _rows_of_search
-    with table(file, header) as write:
+    with table(file, [_title(column, sheet.said) for column in header]) as write:
         for done, finding in enumerate(sheet.findings):
-            for row in rows(finding, sheet.gallery):
+            for row in rows(finding, sheet):
                 write([*row, *[None] * (len(header) - len(row))])
             if done % ROWS_AT_ONCE == 0:
                 yield done
@@ -153,24 +157,30 @@ def _most_matches(findings: Listed) -> Generator[int, None, int]:
     return most
 
 
+def _title(column: str, said: Callable[[str], str]) -> str:
+    name, _, rank = column.partition(" ")
+    return f"{said(name)} {rank}".strip()
+
+
 def _columns(rank: int) -> Iterator[str]:
     return (name if rank == 1 else f"{name} {rank}" for name in OF_MATCH)
 
 
-def _row_of_look_up(finding: Finding, gallery: Path) -> Iterator[list[Cell]]:
-    row: list[Cell] = [finding.name, finding.verdict.title, finding.reason]
+def _row_of_look_up(finding: Finding, sheet: Sheet) -> Iterator[list[Cell]]:
+    said = sheet.said
+    row: list[Cell] = [finding.name, said(finding.verdict.title), said(finding.reason)]
     for match in finding.matches:
         score = round(match.score, DIGITS)
-        row += [str(gallery / match.path), score, finding.word(match)]
+        row += [str(sheet.gallery / match.path), score, said(finding.word(match))]
     yield row
 
 
-def _rows_of_search(finding: Finding, gallery: Path) -> Iterator[list[Cell]]:
+def _rows_of_search(finding: Finding, sheet: Sheet) -> Iterator[list[Cell]]:
     if finding.reason:
-        yield [finding.name, None, None, None, None, finding.reason]
+        yield [finding.name, None, None, None, None, sheet.said(finding.reason)]
     for rank, match in enumerate(finding.matches, 1):
-        picture, score = str(gallery / match.path), round(match.score, DIGITS)
-        yield [finding.name, rank, picture, score, finding.word(match), None]
+        picture, score = str(sheet.gallery / match.path), round(match.score, DIGITS)
+        yield [finding.name, rank, picture, score, sheet.said(finding.word(match)), None]
 
 
 def _write_json(sheet: Sheet, file: Path) -> Writing:

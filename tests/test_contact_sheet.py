@@ -122,7 +122,7 @@ def test_everything_is_told(sheet: Sheet, gallery: Path, tmp_path: Path) -> None
     assert told.count("Looked up in “gallery”") == 2  # the title and the heading
     assert str(gallery) in told
     assert any(re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d", text) for text in told)
-    assert f"Made by Clothesfinder {__version__}," in told
+    assert f"Clothesfinder {__version__}," in told
     for text in ("Found", "Failed", "0.95", "same item", "0.20", "weak", EVIL, "b.png"):
         assert text in told
     for text in ("It is <b>no</b> picture.", "Scores & <i>words</i>.", "Not on this computer"):

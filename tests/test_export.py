@@ -100,6 +100,29 @@ def test_a_search_as_a_table(tmp_path: Path, gallery: Path) -> None:
     ]
 
 
+def test_words_are_in_another_language_and_names_are_not(
+    tmp_path: Path, gallery: Path, looked_up: Findings
+) -> None:
+    def said(text: str) -> str:
+        return f"{text}!" if text else ""
+
+    sheet = sheet_of_look_up(looked_up)._replace(said=said, language="eo")
+    file = tmp_path / "found.csv"
+    result(export(sheet, file))
+    header, *rows = table(file)
+    assert header[:7] == ["Query!", "Verdict!", "Reason!", "Match!", "Score!", "Word!", "Match! 2"]
+    assert rows[0][1:6] == ["Found!", "", f"{gallery / 'shirts/a.png'}", "0.95", "same item!"]
+    assert rows[2][1:3] == ["Failed!", f"{BROKEN}!"]
+    page = tmp_path / "found.html"
+    result(export(sheet, page))
+    written = page.read_text(encoding="utf-8")
+    assert '<html lang="eo">' in written
+    assert all(f"{text}!<" in written for text in ("Found", BROKEN, "same item", sheet.title))
+    names = tmp_path / "found.json"
+    result(export(sheet, names))
+    assert read_json(names)["queries"][0]["matches"][0]["word"] == "same item", "for programs"
+
+
 def read_json(file: Path) -> dict[str, Any]:
     parsed: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return parsed

@@ -59,7 +59,7 @@ class ExportActions(QObject):
         """Ask where to write the results that are shown, and write them there."""
         if (sheet := self._sheet()) is None:
             return
-        dialog = choose_target(self._window, sheet.title)
+        dialog = choose_target(self._window, said(sheet.title))
         dialog.fileSelected.connect(lambda file: self._save(sheet, Path(file)))
         self._window.open_dialog(dialog)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from clothesfinder.export import KINDS, export
 from clothesfinder.gui.apart import run_apart
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.sentences import said
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.sheets import supply_of
 
@@ -74,7 +75,8 @@ class Exporting(Tasks):
     async def _save(self, sheet: Sheet, file: Path) -> None:
         catalog = self._session.catalog
         supply = supply_of(catalog) if catalog and catalog.gallery == sheet.gallery else None
-        steps = export(sheet._replace(supply=supply), file)
+        spoken = sheet._replace(said=said, language=QLocale().bcp47Name())
+        steps = export(spoken._replace(supply=supply), file)
         if supply is None:
             await run_apart(steps, self.progressed.emit)
         else:

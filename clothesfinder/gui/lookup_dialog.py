@@ -168,7 +168,7 @@ class LookupDialog(QDialog):
         if findings is None or not len(self._view.model.rows):
             return
         sheet = sheet_of_look_up(findings, self._view.model.rows)
-        dialog = choose_target(self, sheet.title)
+        dialog = choose_target(self, said(sheet.title))
         dialog.fileSelected.connect(lambda file: self._exporting.save(sheet, Path(file)))
         self._window.open_dialog(dialog)
 

@@ -3644,6 +3644,14 @@
         <translation>Geschrieben: {0}</translation>
     </message>
     <message>
+        <source>Not on this computer</source>
+        <translation>Nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Kann nicht gezeigt werden</translation>
+    </message>
+    <message>
         <source>Nothing was found.</source>
         <translation>Nichts wurde gefunden.</translation>
     </message>
@@ -3768,6 +3776,38 @@
         <translation>Nichts zählt. Lassen Sie wenigstens Schnitt, Muster oder Farbe zählen.</translation>
     </message>
     <message>
+        <source>Query</source>
+        <translation>Suchbild</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
         <source>{0} cannot be written: there is no such folder, or you may not write there.</source>
         <translation>{0} kann nicht geschrieben werden: Es gibt diesen Ordner nicht, oder Sie dürfen dort nicht schreiben.</translation>
     </message>
@@ -3790,10 +3830,6 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
     <message>
         <source>Other file</source>
@@ -4410,6 +4446,18 @@
     <message>
         <source>All is well.</source>
         <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Pictures like “{0}” in “{1}”</source>
+        <translation>Bilder wie „{0}“ in „{1}“</translation>
+    </message>
+    <message>
+        <source>Pictures like each of {0} in “{1}”</source>
+        <translation>Bilder wie jedes von {0} in „{1}“</translation>
+    </message>
+    <message>
+        <source>Looked up in “{0}”</source>
+        <translation>Nachgeschlagen in „{0}“</translation>
     </message>
     <message>
         <source>{0}; compared with {1} pictures.</source>
