@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from clothesfinder.file_listing import Order, Wish
 from clothesfinder.file_states import State
 from clothesfinder.gui.file_table import FileModel, FileTable
+from clothesfinder.gui.gallery_dialogs import GalleryDialog
 from clothesfinder.gui.happened_told import files_told, filters, told_of
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
@@ -63,14 +63,13 @@ NONE: Rows = np.empty(0, np.intp)
 RETRIED = frozenset({State.FAILED, State.SKIPPED})
 
 
-class HappenedDialog(QDialog):
+class HappenedDialog(GalleryDialog):
     """What the last run came to, the files in a table, and what can be done about them."""
 
     def __init__(
         self, window: MainWindow, catalog: Catalog, session: Session, looking: Looking
     ) -> None:
-        super().__init__(window)
-        self.catalog = catalog
+        super().__init__(window, catalog)
         self._open_picture = window.open_picture
         self._session = session
         self._looking = looking
@@ -86,10 +85,6 @@ class HappenedDialog(QDialog):
         self._build()
         self._connect()
         self._look()
-
-    def go_with(self, catalog: Catalog) -> None:
-        """Go on with the same gallery, opened again."""
-        self.catalog = catalog
 
     def show_state(self, state: State | None) -> None:
         """Show the files in this state alone; None: all."""

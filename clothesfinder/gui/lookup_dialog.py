@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog
 
 from clothesfinder.findings import Order, Verdict, Wish
 from clothesfinder.gui import dialogs
@@ -18,6 +17,7 @@ from clothesfinder.gui.cell import score_text
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
 from clothesfinder.gui.findings_table import told
+from clothesfinder.gui.gallery_dialogs import GalleryDialog
 from clothesfinder.gui.language import number
 from clothesfinder.gui.lookup_view import LookupView
 from clothesfinder.gui.names import readable
@@ -58,7 +58,7 @@ NEXT = "Next: {}."
 translate = QCoreApplication.translate
 
 
-class LookupDialog(QDialog):
+class LookupDialog(GalleryDialog):
     """Which pictures to look up, then a row for each, and what can be done with them."""
 
     def __init__(
@@ -69,8 +69,7 @@ class LookupDialog(QDialog):
         looking: LookingUp,
         thumbnails: Thumbnails,
     ) -> None:
-        super().__init__(window)
-        self.catalog = catalog
+        super().__init__(window, catalog)
         self._window = window
         self._session = session
         self._looking = looking

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QProgressBar,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clothesfinder.gui.gallery_dialogs import GalleryDialog, GalleryDialogs
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
@@ -30,8 +30,6 @@ from clothesfinder.progress import Progress
 from clothesfinder.verifying import PICTURES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QCloseEvent
 
     from clothesfinder.catalog import Catalog
@@ -60,12 +58,11 @@ FRAME = 60
 """Pixels that are left to the screen's bars and the window's frame."""
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(GalleryDialog):
     """What to check, then how far it is, then what was found, and the offer to repair it."""
 
     def __init__(self, parent: QWidget, catalog: Catalog, verifying: Verifying) -> None:
-        super().__init__(parent)
-        self.catalog = catalog
+        super().__init__(parent, catalog)
         self._verifying = verifying
         self._report: Report | None = None
         self._is_running = self._is_repairing = self._has_outcome = False
@@ -231,35 +228,13 @@ class VerifyDialog(QDialog):
         return buttons
 
 
-class VerifyActions(QObject):
-    """Bound to the window's menu; needs the window only to show the dialog."""
+class VerifyActions(GalleryDialogs[VerifyDialog]):
+    """See GalleryDialogs."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
+        super().__init__(window, session, VerifyDialog)
         self.verifying = Verifying(session)
-        session.gallery_opened.connect(self._go_with)
 
-    def show(self) -> None:
-        """Show the window for the present gallery: the one there is, or a new one."""
-        if (catalog := self._session.catalog) is None:
-            return
-        for dialog in self._shown():
-            dialog.raise_()
-            dialog.activateWindow()
-            return
-        dialog = VerifyDialog(self._window, catalog, self.verifying)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    def _go_with(self, gallery: Path | None) -> None:
-        """Where the gallery is opened again, go on with it; another one ends all this."""
-        for dialog in self._shown():
-            if self._session.catalog is not None and dialog.catalog.gallery == gallery:
-                dialog.catalog = self._session.catalog
-            else:
-                dialog.done(QDialog.DialogCode.Rejected)
-
-    def _shown(self) -> list[VerifyDialog]:
-        return [one for one in self._window.findChildren(VerifyDialog) if one.isVisible()]
+    def make(self, catalog: Catalog) -> VerifyDialog:
+        """See GalleryDialogs."""
+        return VerifyDialog(self._window, catalog, self.verifying)
