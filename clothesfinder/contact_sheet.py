@@ -18,8 +18,7 @@ from clothesfinder import __version__
 from clothesfinder.ahead import Ahead
 from clothesfinder.calibration import WEAK
 from clothesfinder.contact_sheet_style import STYLE
-from clothesfinder.fitting import cut_out
-from clothesfinder.images import open_picture
+from clothesfinder.cropping import cut_part
 from clothesfinder.names import readable
 from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.pace import Pace
@@ -234,13 +233,10 @@ def _small(
 ) -> _Small:
     """Make this part of a picture, held so, small."""
     try:
-        share = min(box.right - box.left, box.bottom - box.top)
-        opened = open_picture(source, round(edge / max(share, 0.01)), largest).image
-        image = orientation.apply(opened)
+        part = cut_part(source, box, orientation, edge, largest).image
     except Problem:
         is_gone = isinstance(source, Path) and not source.exists()
         return _Small(trouble=NOT_HERE if is_gone else NOT_SHOWN)
-    part = image if box == WHOLE else cut_out(image, box)
     jpeg = as_jpeg(part, edge)
     address = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
     return _Small(address, *part.size)

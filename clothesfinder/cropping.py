@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from clothesfinder.fitting import cut_out
-from clothesfinder.images import open_picture
+from clothesfinder.images import Picture, open_picture
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 
@@ -46,13 +46,28 @@ def open_part(source: Path | bytes, box: Box, orientation: Orientation, edge: in
 
     Raises Problem where it is no picture, or the part has too few pixels to tell anything.
     """
-    if box == WHOLE:
-        return orientation.apply(open_picture(source, edge).image)
+    image, width, height = cut_part(source, box, orientation, edge)
+    if box != WHOLE and min(width, height) < LEAST:
+        raise Problem(TOO_SMALL.format(width, height))
+    return image
+
+
+def cut_part(
+    source: Path | bytes,
+    box: Box,
+    orientation: Orientation,
+    edge: int,
+    largest: int | None = None,
+) -> Picture:
+    """Open a part as `open_part` does, however small it is.
+
+    Gives it with its width and height, as it is held, in pixels of the stored picture. ``largest``
+    is how many megapixels the whole may have, where that is not as the user's settings say.
+    """
     part = orientation.undone(box)
     across, down = part.right - part.left, part.bottom - part.top
-    picture = open_picture(source, round(edge / max(min(across, down), FINEST)))
+    picture = open_picture(source, round(edge / max(min(across, down), FINEST)), largest)
     width, height = round(across * picture.width), round(down * picture.height)
-    if min(width, height) < LEAST:
-        seen = (height, width) if orientation.is_sideways else (width, height)
-        raise Problem(TOO_SMALL.format(*seen))
-    return orientation.apply(cut_out(picture.image, part))
+    cut = picture.image if box == WHOLE else cut_out(picture.image, part)
+    seen = (height, width) if orientation.is_sideways else (width, height)
+    return Picture(orientation.apply(cut), *seen)

@@ -22,7 +22,7 @@ from clothesfinder.suggesting import suggest_part
 from clothesfinder.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QImage
@@ -126,7 +126,7 @@ class Searching(Tasks):
     def search_address(self, address: str) -> None:
         """Fetch the picture at this address on the web, and find those most like it."""
         self.stop_fetching()
-        self._arriving = self.begin(self._search_address(address))
+        self._arriving = self.begin(self._fetch(address, self._take))
 
     def stop_fetching(self) -> None:
         """Give up the query that is on its way; the one there is stays."""
@@ -184,7 +184,11 @@ class Searching(Tasks):
     def add_address(self, address: str) -> None:
         """Fetch the picture at this address on the web, and add it."""
         self.stop_fetching()
-        self._arriving = self.begin(self._add_address(address))
+
+        def add(query: Query) -> None:
+            self.add_term(Term(query.source, query.name))
+
+        self._arriving = self.begin(self._fetch(address, add))
 
     def weigh_term(self, number: int, weight: float) -> None:
         """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
@@ -286,15 +290,10 @@ class Searching(Tasks):
         data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
         self._take(Query(data, name))
 
-    async def _search_address(self, address: str) -> None:
+    async def _fetch(self, address: str, take: Callable[[Query], None]) -> None:
         query = await self.fetching.fetch(address)
         if query is not None:
-            self._take(query)
-
-    async def _add_address(self, address: str) -> None:
-        query = await self.fetching.fetch(address)
-        if query is not None:
-            self.add_term(Term(query.source, query.name))
+            take(query)
 
     async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
         box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))

@@ -127,9 +127,8 @@ def drag_own(qtbot: QtBot, start: Point, end: Point) -> None:
     use_mouse(qtbot, *press_and_move(start, end), *chain(*wiggle), *LET_GO)
 
 
-def test_real_drag_of_a_result(
-    qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
-) -> None:
+def shown(qtbot: QtBot, qapp: QApplication, results: Results) -> Window:
+    """A window with these results, for a real mouse."""
     if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
         pytest.skip("a real drag needs X11 and xdotool")
     window = Window(results)
@@ -137,6 +136,13 @@ def test_real_drag_of_a_result(
     with qtbot.waitExposed(window):
         window.show()
     qtbot.waitUntil(lambda: results.visualRect(results.model().index(1, 0)).isValid())
+    return window
+
+
+def test_real_drag_of_a_result(
+    qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
+) -> None:
+    window = shown(qtbot, qapp, results)
     cell = results.visualRect(results.model().index(1, 0)).center()
     place = results.viewport().mapToGlobal(cell)
     start = place.x(), place.y()
@@ -158,13 +164,7 @@ def test_real_drag_of_a_result(
 def test_real_drag_of_several(
     qtbot: QtBot, qapp: QApplication, results: Results, gallery: Path
 ) -> None:
-    if qapp.platformName() != "xcb" or not shutil.which("xdotool"):
-        pytest.skip("a real drag needs X11 and xdotool")
-    window = Window(results)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: results.visualRect(results.model().index(1, 0)).isValid())
+    window = shown(qtbot, qapp, results)
     results.selectAll()
     cell = results.visualRect(results.model().index(1, 0)).center()
     place = results.viewport().mapToGlobal(cell)
