@@ -21,8 +21,7 @@ from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView
 
 from clothesfinder.findings import Order, Verdict
-from clothesfinder.gui.cell import score_text
-from clothesfinder.gui.language import marked
+from clothesfinder.gui.language import marked, score_text
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.plain_table import PADDING, PlainTable
 from clothesfinder.gui.sentences import said

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPen
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics, QPainter
 
-    from clothesfinder.gui.cell import Colours
+    from clothesfinder.gui.cell_painting import Colours
     from clothesfinder.gui.rows import Grouped
 
 BAND = 0.16

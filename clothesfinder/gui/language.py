@@ -31,6 +31,11 @@ def number(count: float, decimals: int = 0) -> str:
     return QLocale().toString(float(count), "f", decimals)
 
 
+def score_text(score: float) -> str:
+    """Return a cosine as it is shown everywhere."""
+    return number(round(score, 2) + 0.0, 2)  # no "-0.00"
+
+
 def begun(text: str) -> str:
     """Write what stands within a sentence as one begins."""
     return text[:1].upper() + text[1:]

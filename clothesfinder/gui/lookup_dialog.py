@@ -13,12 +13,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from clothesfinder.findings import Order, Verdict, Wish
 from clothesfinder.gui import dialogs
-from clothesfinder.gui.cell import score_text
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
 from clothesfinder.gui.findings_table import told
 from clothesfinder.gui.gallery_dialogs import GalleryDialog
-from clothesfinder.gui.language import number
+from clothesfinder.gui.language import number, score_text
 from clothesfinder.gui.lookup_view import LookupView
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from clothesfinder.gui.alike_line import word_text
-from clothesfinder.gui.cell import MATCH, THUMBNAIL, WORD, score_text
-from clothesfinder.gui.language import number
+from clothesfinder.gui.cell import MATCH, THUMBNAIL, WORD
+from clothesfinder.gui.language import number, score_text
 from clothesfinder.gui.large_pictures import LargePictures, Wish, detailed
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.preview import FIRST, Preview

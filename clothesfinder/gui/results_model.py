@@ -19,10 +19,10 @@ from PySide6.QtCore import (
 
 from clothesfinder.grouping import NO_GROUPS, Groups
 from clothesfinder.gui.alike_line import NEVER, first_weak, word_text
-from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD, score_text
+from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD
 from clothesfinder.gui.dragging import files_as_mime
 from clothesfinder.gui.group_badge import group_text
-from clothesfinder.gui.language import begun, number
+from clothesfinder.gui.language import begun, number, score_text
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.rows import Rows
 from clothesfinder.gui.why_bar import why_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from clothesfinder.gui.cell import paint_box
+from clothesfinder.gui.cell_painting import paint_box
 from clothesfinder.gui.zoom import FIT, STEP, Zoom, placed
 from clothesfinder.store import WHOLE, Box
 
