@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,18 +15,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from clothesfinder.atlas_address import DATABASE
-from clothesfinder.atlas_login import VARIABLE, Login, taken_apart
-from clothesfinder.gui.dialogs import choose_model
+from clothesfinder.atlas_login import Login, taken_apart
+from clothesfinder.gui.choosing import choose_model
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import LoginSteps, sentence_label
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.names import readable, titled
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.sharing import Choice
 from clothesfinder.problem import Problem
@@ -59,15 +58,8 @@ OPEN_ORIGINAL = (
 COPY = "Co&py the index on this computer there (%Ln pictures, about {} MB)"
 ADD = "Add to it what &only the index on this computer holds (of %Ln pictures, about {} MB)"
 MIRROR = "&Keep a copy on this computer, and search it when there is no connection"
-NO_KEYRING = (
-    "This system has no keyring that could keep its password. Enter the address again at the next"
-    " start, or set it in the environment variable {}."
-)
 BYTES_A_PICTURE = 2500
 """About what one takes in the database; see resources/docs/atlas-sizing.md."""
-
-
-translate = QCoreApplication.translate
 
 
 class ConnectDialog(QDialog):
@@ -219,7 +211,7 @@ class ConnectDialog(QDialog):
         self._mirror = QCheckBox(self.tr(MIRROR))
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(sentence_label(self.tr(INTRODUCTION).format(readable(self._gallery.name))))
+        column.addWidget(sentence_label(titled(self.tr(INTRODUCTION), self._gallery)))
         column.addLayout(self._form())
         column.addWidget(sentence_label(self.tr(SECRECY)))
         column.addLayout(self._steps)
@@ -321,15 +313,3 @@ def _offer(box: QComboBox, names: Sequence[str]) -> None:
     box.setCurrentIndex(-1)
     box.setEditText(written)
     box.blockSignals(False)
-
-
-def no_keyring_message(parent: QWidget) -> QMessageBox:
-    """Says that the address will have to be entered again; the caller opens it."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(translate("ConnectDialog", "Connected to MongoDB"))
-    told = translate("ConnectDialog", "The address is known until Clothesfinder is closed.")
-    box.setText(told)
-    box.setInformativeText(translate("ConnectDialog", NO_KEYRING).format(VARIABLE))
-    box.addButton(QMessageBox.StandardButton.Ok)
-    return box

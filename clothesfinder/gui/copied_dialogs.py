@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from clothesfinder.gui import dialogs
+from clothesfinder.gui.choosing import choose_folder
 from clothesfinder.gui.copied_told import counted, told_of
+from clothesfinder.gui.dialogs import question
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
@@ -26,12 +27,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
     from clothesfinder.copy_out import CopiedOut
 
 SIZE = 720, 380
 NAME_WIDTH = 260
+IN_GALLERY = (
+    "This folder belongs to the gallery “{}”: what is put there is indexed as well, and found"
+    " beside its original."
+)
+HARD_LINK = (
+    "A hard link is one more name for the same file. It takes no room, and it is no copy: a program"
+    " that changes the file by one of its names changes it for both. Deleting one keeps the other."
+)
 
 
 translate = QCoreApplication.translate
@@ -41,12 +50,34 @@ def choose_target(parent: QWidget, number: int, *, linked: bool) -> QFileDialog:
     """The question for a folder to copy or link so many pictures to."""
     what = translate("CopiedDialogs", "Hard-link {} to…" if linked else "Copy {} to…")
     what = what.format(counted(number))
-    dialog = dialogs.choose_folder(parent, what)
+    dialog = choose_folder(parent, what)
     dialog.setLabelText(
         QFileDialog.DialogLabel.Accept,
         translate("CopiedDialogs", "&Hard-link" if linked else "&Copy"),
     )
     return dialog
+
+
+def target_question(
+    parent: QWidget, pictures: str, folder: Path, gallery: Path | None, *, linked: bool
+) -> QMessageBox:
+    """The question whether pictures, so many in words, are to go there; accepted if so.
+
+    ``gallery``: the one that the folder belongs to.
+    """
+    told = [translate("Dialogs", HARD_LINK)] if linked else []
+    if gallery is not None:
+        told.append(translate("Dialogs", IN_GALLERY).format(readable(gallery.name)))
+    name = readable(folder.name or str(folder))
+    asked = translate("Dialogs", "Hard-link {} to “{}”?" if linked else "Copy {} to “{}”?")
+    return question(
+        parent,
+        translate("Dialogs", "Hard-link to a folder" if linked else "Copy to a folder"),
+        asked.format(pictures, name),
+        "\n\n".join(told),
+        translate("Dialogs", "&Hard-link" if linked else "&Copy"),
+        likely=gallery is None,
+    )
 
 
 class NotCopiedDialog(QDialog):

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.copy_out import CopyOut, lies_in
-from clothesfinder.gui import dialogs
-from clothesfinder.gui.copied_dialogs import NotCopiedDialog, choose_target
+from clothesfinder.gui.copied_dialogs import NotCopiedDialog, choose_target, target_question
 from clothesfinder.gui.copied_told import counted, title_of, told_of
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.reveal import reveal_together
@@ -77,7 +76,7 @@ class CopyActions(QObject):
             self._start(paths, folder, linked=False)
             return
         pictures = counted(len(paths))
-        box = dialogs.target_question(self._window, pictures, folder, gallery, linked=linked)
+        box = target_question(self._window, pictures, folder, gallery, linked=linked)
         box.accepted.connect(lambda: self._start(paths, folder, linked=linked))
         self._window.open_dialog(box)
 

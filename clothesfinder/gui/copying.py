@@ -60,7 +60,7 @@ class Copying(QObject):
     async def upload(self, catalog: Catalog) -> None:
         """Give the store in MongoDB what the index on this computer holds."""
         steps = upkeep.upload(catalog)
-        verified = await self._session.work.run(titled(UPLOADING, catalog), steps)
+        verified = await self._session.work.run(titled(UPLOADING, catalog.gallery), steps)
         if catalog is not self._session.catalog:
             return
         if verified is None:
@@ -76,7 +76,7 @@ class Copying(QObject):
         if self._session.work.is_under_way:  # which the user began meanwhile
             return
         steps = upkeep.update_mirror(catalog)
-        verified = await self._session.work.run(titled(FETCHING, catalog), steps)
+        verified = await self._session.work.run(titled(FETCHING, catalog.gallery), steps)
         if verified is not None:
             self.mirrored.emit(catalog.gallery)
 
@@ -88,7 +88,7 @@ class Copying(QObject):
         if self._session.way.locked:
             raise Problem(self._session.way.locked)
         steps = upkeep.update_mirror(catalog)
-        verified = await self._session.work.run(titled(FETCHING, catalog), steps)
+        verified = await self._session.work.run(titled(FETCHING, catalog.gallery), steps)
         if verified is not None and catalog is self._session.catalog:
             self.fetched.emit(gallery)
 
@@ -98,6 +98,6 @@ class Copying(QObject):
         if catalog is None or catalog is not self._session.catalog:
             return
         steps = upkeep.convert(catalog, url)
-        verified = await self._session.work.run(titled(CONVERTING, catalog), steps)
+        verified = await self._session.work.run(titled(CONVERTING, catalog.gallery), steps)
         if verified is not None and catalog is self._session.catalog:
             self.converted.emit(gallery, place, verified)

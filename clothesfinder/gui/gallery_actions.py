@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from clothesfinder.gui import dialogs
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.choosing import choose_folder, choose_model
+from clothesfinder.gui.gallery_questions import forget_question, remove_question
+from clothesfinder.gui.names import titled
 
 if TYPE_CHECKING:
     from clothesfinder.gui.preferences import Preferences
@@ -49,15 +50,15 @@ class GalleryActions(QObject):
         gallery = self._session.gallery
         if gallery is None:
             return
-        box = dialogs.forget_question(self._window, gallery, shared=self._window.is_shared)
+        box = forget_question(self._window, gallery, shared=self._window.is_shared)
         box.accepted.connect(lambda: self._session.forget_gallery(gallery))
         self._window.open_dialog(box)
 
     def relocate(self) -> None:
         """Ask where the pictures of the present gallery lie now."""
         if (gallery := self._session.gallery) is not None:
-            title = self.tr("Where the pictures of “{}” lie now").format(readable(gallery.name))
-            dialog = dialogs.choose_folder(self._window, title)
+            title = titled(self.tr("Where the pictures of “{}” lie now"), gallery)
+            dialog = choose_folder(self._window, title)
             relocate = self._session.relocate_gallery
             dialog.fileSelected.connect(lambda folder: relocate(gallery, Path(folder)))
             self._window.open_dialog(dialog)
@@ -65,7 +66,7 @@ class GalleryActions(QObject):
     def choose_model(self) -> None:
         """Ask for the model's file of a gallery of the original scripts."""
         if (gallery := self._session.gallery) is not None:
-            dialog = dialogs.choose_model(self._window)
+            dialog = choose_model(self._window)
             dialog.fileSelected.connect(lambda file: self._use_model(gallery, Path(file)))
             self._window.open_dialog(dialog)
 
@@ -77,7 +78,7 @@ class GalleryActions(QObject):
         """Remove so many pictures that are not here from the gallery, when the user agrees."""
         if (gallery := self._session.gallery) is not None:
             shared = self._window.is_shared
-            box = dialogs.remove_question(self._window, gallery, missing, shared=shared)
+            box = remove_question(self._window, gallery, missing, shared=shared)
             box.accepted.connect(lambda: self._session.index(gallery, remove_missing=True))
             self._window.open_dialog(box)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from clothesfinder.emphasis import Emphasis
 from clothesfinder.file_states import State
-from clothesfinder.gui import dialogs
+from clothesfinder.gui.indexing_told import summary_sentence
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.renewing import OUTDATED, OUTDATED_SHARED, notice_of_renewal
@@ -187,7 +187,7 @@ class GalleryView(QObject):
         self._notice.tell(notice_of_renewal(as_before=as_before))
 
     def _tell_summary(self, summary: Summary) -> None:
-        told = dialogs.summary_sentence(summary)
+        told = summary_sentence(summary)
         if summary.missing:
             remove = partial(self._actions.remove_missing, summary.missing)
             self._notice.tell(told, warning=True, button=self.tr("Remove them…"), act=remove)

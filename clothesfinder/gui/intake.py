@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from clothesfinder.gui import dialogs
 from clothesfinder.gui.addresses import web_address
+from clothesfinder.gui.choosing import choose_folder, choose_pictures
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.mime import Dropped, elsewhere, encode, from_mime
 from clothesfinder.query import Query
@@ -66,21 +66,19 @@ class Intake(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder, and index it."""
-        dialog = dialogs.choose_folder(
-            self._window, self.tr("Choose the folder of pictures to index")
-        )
+        dialog = choose_folder(self._window, self.tr("Choose the folder of pictures to index"))
         dialog.fileSelected.connect(lambda folder: self._session.index(Path(folder)))
         self._window.open_dialog(dialog)
 
     def choose_picture(self) -> None:
         """Ask for a picture, and search with it; of several, the others are added to the first."""
-        dialog = dialogs.choose_pictures(self._window)
+        dialog = choose_pictures(self._window)
         dialog.filesSelected.connect(lambda files: self.open_paths([*map(Path, files)]))
         self._window.open_dialog(dialog)
 
     def choose_more(self) -> None:
         """Ask for pictures, and add them to the query."""
-        dialog = dialogs.choose_pictures(self._window)
+        dialog = choose_pictures(self._window)
         dialog.filesSelected.connect(lambda files: self.add(Dropped([*map(Path, files)])))
         self._window.open_dialog(dialog)
 

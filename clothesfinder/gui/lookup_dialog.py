@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clothesfinder.findings import Order, Verdict, Wish
-from clothesfinder.gui import dialogs
+from clothesfinder.gui.choosing import choose_folder, choose_pictures
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
 from clothesfinder.gui.findings_table import told
 from clothesfinder.gui.gallery_dialogs import GalleryDialog
 from clothesfinder.gui.language import number, score_text
 from clothesfinder.gui.lookup_view import LookupView
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.names import readable, titled
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.work_panel import spoken_time
 from clothesfinder.lookup import LookUpWishes
@@ -83,7 +83,7 @@ class LookupDialog(GalleryDialog):
         """Whether what is told last is how far an export is."""
         self._rows_soon = QTimer(self, singleShot=True, interval=ROWS_AFTER_MS)
         self._rows_soon.timeout.connect(self._show_more)
-        self.setWindowTitle(self.tr(TITLE).format(readable(catalog.gallery.name)))
+        self.setWindowTitle(titled(self.tr(TITLE), catalog.gallery))
         self._view = LookupView(self, thumbnails, readable(catalog.gallery.name))
         self._connect()
         self._show_state()
@@ -105,12 +105,12 @@ class LookupDialog(GalleryDialog):
             super().reject()
 
     def _choose_folder(self) -> None:
-        dialog = dialogs.choose_folder(self, self.tr("Choose the folder of pictures to look up"))
+        dialog = choose_folder(self, self.tr("Choose the folder of pictures to look up"))
         dialog.fileSelected.connect(lambda folder: self.look_up([Path(folder)]))
         self._window.open_dialog(dialog)
 
     def _choose_pictures(self) -> None:
-        dialog = dialogs.choose_pictures(self)
+        dialog = choose_pictures(self)
         dialog.setWindowTitle(self.tr("Choose the pictures to look up, or a list of them"))
         dialog.setNameFilters([*dialog.nameFilters(), self.tr(LISTS).format(f"*{LIST}")])
         dialog.filesSelected.connect(lambda files: self.look_up([Path(file) for file in files]))

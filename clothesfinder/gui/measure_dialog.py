@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.measured_view import MeasuredView
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.names import titled
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.work_panel import spoken_time
 from clothesfinder.measuring import PICTURES, measure
@@ -68,7 +68,7 @@ class MeasureDialog(QDialog):
         self._measuring = measuring
         self._is_running = False
         self._has_outcome = False
-        self.setWindowTitle(self.tr("Measure on “{}”").format(readable(gallery.name)))
+        self.setWindowTitle(titled(self.tr("Measure on “{}”"), gallery))
         self._build()
         measuring.progressed.connect(self._show_step)
         measuring.measured.connect(self._show_result)
@@ -207,7 +207,7 @@ class MeasureDialog(QDialog):
         choices = QWidget()
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
-        introduction = self.tr(INTRODUCTION).format(readable(self.gallery.name))
+        introduction = titled(self.tr(INTRODUCTION), self.gallery)
         column.addWidget(sentence_label(introduction))
         column.addLayout(form)
         column.addWidget(self._folders)

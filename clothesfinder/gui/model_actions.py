@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from clothesfinder.gui import dialogs
 from clothesfinder.gui.model_details import Uses
 from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.gui.model_downloads import ModelDownloads
+from clothesfinder.gui.model_questions import remove_model_question, use_model_question
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
@@ -80,7 +80,7 @@ class ModelActions(QObject):
     def _ask_to_use(self, model: Model) -> None:
         if (gallery := self._session.gallery) is not None:
             shared = self._window.is_shared
-            box = dialogs.use_model_question(self._window, gallery, model.title, shared=shared)
+            box = use_model_question(self._window, gallery, model.title, shared=shared)
             box.accepted.connect(lambda: self._use(gallery, model))
             self._window.open_dialog(box)
 
@@ -97,7 +97,7 @@ class ModelActions(QObject):
 
     def _ask_to_remove(self, model: Model) -> None:
         size = readable_size(model.size)
-        box = dialogs.remove_model_question(self._window, said(model.title), size)
+        box = remove_model_question(self._window, said(model.title), size)
         box.accepted.connect(lambda: self.downloads.remove(model))
         self._window.open_dialog(box)
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu
 
-from clothesfinder.gui import dialogs
 from clothesfinder.gui.clipboard import as_text, bitmap_of, bitmap_to_paste, files_to_paste, written
 from clothesfinder.gui.copied_told import counted
 from clothesfinder.gui.copy_actions import CopyActions
+from clothesfinder.gui.dialogs import question
 from clothesfinder.gui.language import marked, number
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.reveal import by_folder, reveal_together
@@ -216,7 +216,8 @@ class ResultActions(QObject):
         if windows <= ASKED_FROM:
             self._session.begin(way())
             return
-        box = dialogs.many_question(self._window, self.tr("Many windows"), text, yes)
+        told = translate("Dialogs", "Each opens a window of its own.")
+        box = question(self._window, self.tr("Many windows"), text, told, yes)
         box.accepted.connect(lambda: self._session.begin(way()))
         self._window.open_dialog(box)
 

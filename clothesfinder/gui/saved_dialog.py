@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,18 +16,25 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from clothesfinder.gui import dialogs
+from clothesfinder.gui.dialogs import question
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 NAME = Qt.ItemDataRole.UserRole
 """The role of the name as it was saved, which may not be text."""
 NONE = "No search is saved. Query > Save this search… saves the present one."
+DELETING_SEARCH = (
+    "Pictures in it that have no file of their own, such as pasted ones, are deleted with it. No"
+    " other picture is touched."
+)
+
+
+translate = QCoreApplication.translate
 
 
 class SavedDialog(QDialog):
@@ -124,11 +131,22 @@ class SavedDialog(QDialog):
     def _ask_to_delete(self) -> None:
         if (name := self._name()) is None:
             return
-        question = dialogs.delete_search_question(self, name)
-        question.accepted.connect(lambda: self.deleted.emit(name))
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.open()
+        box = delete_search_question(self, name)
+        box.accepted.connect(lambda: self.deleted.emit(name))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _enable(self) -> None:
         for button in self.buttons:
             button.setEnabled(self._list.currentItem() is not None)
+
+
+def delete_search_question(parent: QWidget, name: str) -> QMessageBox:
+    """The question whether a saved search is to be deleted; accepted where it is."""
+    return question(
+        parent,
+        translate("Dialogs", "Delete a saved search"),
+        translate("Dialogs", "Delete the saved search “{}”?").format(readable(name)),
+        translate("Dialogs", DELETING_SEARCH),
+        translate("Dialogs", "&Delete it"),
+    )

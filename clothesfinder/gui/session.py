@@ -177,7 +177,7 @@ class Session(Tasks):
     async def _bring_up_to_date(
         self, catalog: Catalog, title: str, steps: Generator[Progress, None, Summary]
     ) -> None:
-        summary = await self.work.run(titled(title, catalog), steps)
+        summary = await self.work.run(titled(title, catalog.gallery), steps)
         if catalog is not self.catalog:
             return
         if summary is None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from clothesfinder.atlas_login import is_original, taken_apart
-from clothesfinder.gui import dialogs
-from clothesfinder.gui.connect_dialog import ConnectDialog, no_keyring_message
+from clothesfinder.gui import sharing_questions
+from clothesfinder.gui.choosing import choose_folder
+from clothesfinder.gui.connect_dialog import ConnectDialog
 from clothesfinder.gui.language import number
 from clothesfinder.gui.sentences import said
 
@@ -106,7 +107,7 @@ class SharingActions(QObject):
             self._ask_for_login(self._session.gallery)
             return
         title = self.tr("Choose the folder of the shared gallery on this computer")
-        dialog = dialogs.choose_folder(self._window, title)
+        dialog = choose_folder(self._window, title)
         dialog.fileSelected.connect(lambda folder: self._ask_for_login(Path(folder)))
         self._window.open_dialog(dialog)
 
@@ -125,7 +126,7 @@ class SharingActions(QObject):
         gallery = self._session.gallery
         if gallery is None or self._sharing.shared(gallery) is None:
             return
-        box = dialogs.LeaveQuestion(self._window, gallery)
+        box = sharing_questions.LeaveQuestion(self._window, gallery)
         box.fetch.clicked.connect(lambda: self._session.copying.fetch(gallery))
         box.leave.clicked.connect(lambda: self._leave(gallery))
         self._window.open_dialog(box)
@@ -138,7 +139,7 @@ class SharingActions(QObject):
         if asked_to_share:
             self._exchange.estimate()
         elif gallery is not None:
-            box = dialogs.stop_thumbnails_question(self._window, gallery)
+            box = sharing_questions.stop_thumbnails_question(self._window, gallery)
             box.accepted.connect(lambda: self._exchange.stop(gallery))
             self._window.open_dialog(box)
 
@@ -149,7 +150,7 @@ class SharingActions(QObject):
         if gallery is None or shared is None:
             return
         collection = taken_apart(shared.place).collection
-        box = dialogs.convert_question(self._window, gallery, collection)
+        box = sharing_questions.convert_question(self._window, gallery, collection)
         box.accepted.connect(lambda: self._session.copying.convert(gallery))
         self._window.open_dialog(box)
 
@@ -164,7 +165,7 @@ class SharingActions(QObject):
     def _use(self, gallery: Path, choice: Choice, kept: bool) -> None:
         self._session.open_gallery(gallery, uploading=choice.uploaded)
         if not kept:
-            self._window.open_dialog(no_keyring_message(self._window))
+            self._window.open_dialog(sharing_questions.no_keyring_message(self._window))
 
     def _leave(self, gallery: Path) -> None:
         self._sharing.leave(gallery)
@@ -203,7 +204,7 @@ class SharingActions(QObject):
         self._thumbnails.setChecked(shared)
 
     def _ask_to_share(self, gallery: Path, estimate: Estimate) -> None:
-        box = dialogs.share_thumbnails_question(self._window, gallery, str(estimate))
+        box = sharing_questions.share_thumbnails_question(self._window, gallery, str(estimate))
         box.accepted.connect(lambda: self._exchange.share(gallery))
         self._window.open_dialog(box)
 

@@ -71,7 +71,9 @@ class ThumbnailExchange(Tasks):
             return
         self.known.emit(shares)
         if shares and changed and not self._session.work.is_under_way:
-            await self._session.work.run(titled(MAKING, catalog), upkeep.update_thumbnails(catalog))
+            await self._session.work.run(
+                titled(MAKING, catalog.gallery), upkeep.update_thumbnails(catalog)
+            )
 
     async def _fetch(self) -> None:
         """Ask for all that is wanted at once, and again for what was wanted meanwhile."""
@@ -98,7 +100,7 @@ class ThumbnailExchange(Tasks):
         catalog = self._shared()
         if catalog is not None and catalog.gallery == gallery:
             steps = upkeep.share_thumbnails(catalog)
-            updated = await self._session.work.run(titled(MAKING, catalog), steps)
+            updated = await self._session.work.run(titled(MAKING, catalog.gallery), steps)
             await self._settle(changed=False)
             if updated is not None:
                 self.updated.emit(updated)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from clothesfinder.gui.names import readable
+from clothesfinder.gui.names import titled
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress
@@ -76,7 +76,7 @@ class Verifying(Tasks):
         work.progressed.connect(self.progressed)
         self._is_repairing = True
         try:
-            title = REPAIRING.format(readable(catalog.gallery.name))
+            title = titled(REPAIRING, catalog.gallery)
             done = await work.run(title, retold(repair(catalog, report, pictures), _as_progress))
         finally:
             self._is_repairing = False

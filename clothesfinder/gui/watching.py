@@ -216,7 +216,9 @@ class Watching(QObject):
     async def _index(self, catalog: Catalog, paths: frozenset[str] | None) -> None:
         work = self._session.work
         extent = None if paths is None else Extent(paths)
-        update = await work.run(titled(UPDATING, catalog), updating(catalog, extent), quiet=True)
+        update = await work.run(
+            titled(UPDATING, catalog.gallery), updating(catalog, extent), quiet=True
+        )
         if catalog.gallery != self.gallery:
             return
         if update is None:

@@ -17,7 +17,7 @@ from clothesfinder import atlas_errors
 from clothesfinder.atlas_login import VARIABLE
 from clothesfinder.gui import searching
 from clothesfinder.gui.connect_dialog import ConnectDialog
-from clothesfinder.gui.dialogs import LeaveQuestion
+from clothesfinder.gui.sharing_questions import LeaveQuestion
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import load_settings
 from tests.atlas.search_double import AtlasSearchDouble

@@ -31,9 +31,11 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.atlas_check import Step
 from clothesfinder.atlas_errors import NOT_FOUND
-from clothesfinder.gui import dialogs, language
+from clothesfinder.gui import language
 from clothesfinder.gui.connect_dialog import ConnectDialog
+from clothesfinder.gui.gallery_questions import remove_question
 from clothesfinder.gui.happened_dialog import HappenedDialog
+from clothesfinder.gui.indexing_told import summary_sentence
 from clothesfinder.gui.language import ENGLISH, SYSTEM, languages, name_of, number, speak
 from clothesfinder.gui.login_steps import LoginSteps
 from clothesfinder.gui.lookup_dialog import LookupDialog
@@ -166,16 +168,16 @@ def test_what_happened_is_told_and_filtered_in_german(
 
 def test_one_is_said_in_another_way_than_several(german: None, qapp: QApplication) -> None:
     summary = Summary(1, 0, 0, 0, failed=1, skipped=0, by_others=0, missing=1234, seconds=1.0)
-    told = dialogs.summary_sentence(summary)
+    told = summary_sentence(summary)
     assert "1 war nicht zu lesen" in told
     assert "1.234 nicht in diesem Ordner" in told
-    two = dialogs.summary_sentence(summary._replace(failed=2))
+    two = summary_sentence(summary._replace(failed=2))
     assert "2 waren nicht zu lesen" in two
 
 
 def test_english_has_its_plurals_too(qapp: QApplication, desk: Desk, gallery: Path) -> None:
     for missing, told in ((1, "1 picture from"), (1234, "1,234 pictures from")):
-        box = dialogs.remove_question(desk.window, gallery, missing, shared=False)
+        box = remove_question(desk.window, gallery, missing, shared=False)
         assert told in box.text()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from clothesfinder import atlas_errors
 from clothesfinder.gui.copying import MIRROR_AGAIN_AFTER
-from clothesfinder.gui.dialogs import LeaveQuestion
+from clothesfinder.gui.sharing_questions import LeaveQuestion
 from clothesfinder.index_files import index_file
 from clothesfinder.settings import load_settings
 from clothesfinder.store import open_store

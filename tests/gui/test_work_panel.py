@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from clothesfinder.gui.dialogs import summary_sentence
+from clothesfinder.gui.indexing_told import summary_sentence
 from clothesfinder.gui.work_panel import WorkPanel
 from clothesfinder.progress import Progress, Summary
 from clothesfinder.transfer import Copied
