@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from PySide6.QtWidgets import (
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import Login, taken_apart
 from clothesfinder.gui.choosing import choose_model
+from clothesfinder.gui.dialog_parts import grow, push_button, sentence_label
 from clothesfinder.gui.language import number
-from clothesfinder.gui.login_steps import LoginSteps, sentence_label
+from clothesfinder.gui.login_steps import LoginSteps
 from clothesfinder.gui.names import readable, titled
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.sharing import Choice
@@ -128,7 +130,7 @@ class ConnectDialog(QDialog):
 
     def _show_steps(self, steps: Steps) -> None:
         self._steps.show_steps(steps)
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, partial(grow, self))
 
     def _end_test(self, checked: Checked, own: int) -> None:
         self._show_steps(checked.steps)
@@ -151,7 +153,7 @@ class ConnectDialog(QDialog):
     def _break_off_test(self, sentence: str) -> None:
         self._forget_test()
         self._summary.setText(said(sentence) or self.tr(NO_END))
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, partial(grow, self))
 
     def _pictures_there(self) -> int:
         """How many pictures the database holds of the gallery that is named."""
@@ -174,7 +176,7 @@ class ConnectDialog(QDialog):
         if original is not None:
             told = self.tr(OPEN_ORIGINAL, None, original.documents)
         self._summary.setText(problem or told)
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, partial(grow, self))
         if not self._upload_is_chosen:
             self._upload.setChecked(not there)
         megabytes = self._own * BYTES_A_PICTURE / 1e6
@@ -187,13 +189,6 @@ class ConnectDialog(QDialog):
         except Problem as problem:
             return said(str(problem))
         return ""
-
-    def _fit(self) -> None:
-        """Grow where the sentences need more lines than there is room for."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def _connect(self) -> None:
         original = self._original()
@@ -260,9 +255,7 @@ class ConnectDialog(QDialog):
         self._model.textChanged.connect(self._show_choices)
         label = QLabel(self.tr("&Model file"))
         label.setBuddy(self._model)
-        choose = QPushButton(self.tr("C&hoose…"))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose_model)
+        choose = push_button(self.tr("C&hoose…"), self._choose_model)
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.choosing import choose_folder
 from clothesfinder.gui.copied_told import counted, told_of
+from clothesfinder.gui.dialog_parts import sentence_label
 from clothesfinder.gui.dialogs import question
-from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 

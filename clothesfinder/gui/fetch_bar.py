@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from clothesfinder.gui.dialog_parts import thin_bar
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.line import Line
@@ -33,10 +34,7 @@ class FetchBar(QWidget):
         self._soon.timeout.connect(self.show)
         self._host = Line()
         self._amount = Line()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Progress of the fetching"))
+        self._bar = thin_bar(self.tr("Progress of the fetching"))
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Stop fetching the picture (Esc)"))
         self._cancel.clicked.connect(lambda: self.cancelled.emit())

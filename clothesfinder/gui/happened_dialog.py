@@ -17,18 +17,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
 )
 
 from clothesfinder.file_listing import Order, Wish
 from clothesfinder.file_states import State
+from clothesfinder.gui.dialog_parts import (
+    lines_label,
+    push_button,
+    sentence_label,
+    take_room,
+    thin_bar,
+)
 from clothesfinder.gui.file_table import FileModel, FileTable
 from clothesfinder.gui.gallery_dialogs import GalleryDialog
 from clothesfinder.gui.happened_told import files_told, filters, told_of
 from clothesfinder.gui.language import number
-from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 
@@ -43,8 +47,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.window import MainWindow
 
 SIZE = 860, 560
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 LINES = 2
 """Room for what the table tells of one file, so that nothing moves when there is more."""
 TYPING_MS = 150
@@ -264,16 +266,11 @@ class HappenedDialog(GalleryDialog):
         bold.setBold(True)
         self._headline.setFont(bold)
         self._table = FileTable(self._model)
-        self._current = sentence_label(self.tr(HINT))
-        self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
+        self._current = lines_label(LINES)
+        self._current.setText(self.tr(HINT))
         self._told = sentence_label("")
-        self._bar = QProgressBar()
+        self._bar = thin_bar(self.tr("Looking at the files"))
         self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Looking at the files"))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._headline)
@@ -283,8 +280,7 @@ class HappenedDialog(GalleryDialog):
         column.addWidget(self._told)
         column.addWidget(self._bar)
         column.addLayout(self._make_buttons())
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
+        take_room(self, *SIZE)
 
     def _make_filters(self) -> QHBoxLayout:
         self._filter = QComboBox()
@@ -304,16 +300,16 @@ class HappenedDialog(GalleryDialog):
         return row
 
     def _make_buttons(self) -> QHBoxLayout:
-        self._reveal_button = self._button(self.tr("Show in &folder"), self._reveal)
-        self._save_button = self._button(self.tr("Save as CS&V…"), self._save)
+        self._reveal_button = push_button(self.tr("Show in &folder"), self._reveal)
+        self._save_button = push_button(self.tr("Save as CS&V…"), self._save)
         self._save_button.setToolTip(self.tr("What the list shows now, for spreadsheets"))
-        self._chosen_button = self._button(self.tr("&Try selected again"), self._retry_chosen)
+        self._chosen_button = push_button(self.tr("&Try selected again"), self._retry_chosen)
         self._chosen_button.setToolTip(
             self.tr("Of the selected files, those that failed or were skipped")
         )
-        self._all_button = self._button(self.tr("Try &all again"), self._retry_all)
+        self._all_button = push_button(self.tr("Try &all again"), self._retry_all)
         self._all_button.setToolTip(self.tr("All files that failed or were skipped"))
-        close = self._button(self.tr("C&lose"), self.reject)
+        close = push_button(self.tr("C&lose"), self.reject)
         row = QHBoxLayout()
         row.addWidget(self._reveal_button)
         row.addWidget(self._save_button)
@@ -321,12 +317,6 @@ class HappenedDialog(GalleryDialog):
         for button in (self._chosen_button, self._all_button, close):
             row.addWidget(button)
         return row
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter belongs to the table
-        button.clicked.connect(lambda: act())
-        return button
 
     def _connect(self) -> None:
         self._filter.currentIndexChanged.connect(self._choose_state)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel
 
+from clothesfinder.gui.dialog_parts import sentence_label
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.sentences import said
 
@@ -39,14 +40,6 @@ class LoginSteps(QGridLayout):
         for row, step in enumerate(steps):
             for column, label in enumerate(_labels(step)):
                 self.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-
-
-def sentence_label(sentence: str) -> QLabel:
-    """A label that breaks its sentence into lines, and takes it for nothing but text."""
-    label = QLabel(sentence)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _labels(step: Step) -> tuple[QLabel, QLabel, QLabel]:

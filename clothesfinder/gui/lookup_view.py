@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
 )
 
 from clothesfinder.findings import Verdict
+from clothesfinder.gui.dialog_parts import (
+    lines_label,
+    push_button,
+    sentence_label,
+    take_room,
+    thin_bar,
+)
 from clothesfinder.gui.findings_table import FindingsModel, FindingsTable
 from clothesfinder.gui.language import number
-from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 
@@ -28,8 +32,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.thumbnails import Thumbnails
 
 SIZE = 900, 620
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 LINES = 2
 """Room for what is told of one row, so that nothing moves when there is more."""
 INTRODUCTION = (
@@ -54,8 +56,8 @@ class LookupView:
         self.model.setParent(dialog)
         self.table = FindingsTable(self.model)
         self.table.explain(translate("LookupView", EMPTY))
-        self.folder_button = _button(translate("LookupView", "Choose &folder…"))
-        self.pictures_button = _button(translate("LookupView", "Choose &pictures…"))
+        self.folder_button = push_button(translate("LookupView", "Choose &folder…"))
+        self.pictures_button = push_button(translate("LookupView", "Choose &pictures…"))
         self.leave_out = QCheckBox(translate("LookupView", LEAVE_OUT))
         self.leave_out.setToolTip(translate("LookupView", LEAVE_OUT_TIP))
         self.filter = QComboBox()
@@ -65,29 +67,24 @@ class LookupView:
         for verdict in Verdict:
             self.filter.addItem(verdict.title, frozenset([verdict]))
         self._count = QLabel()
-        self._current = sentence_label(translate("LookupView", HINT))
-        self._current.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._current.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._current.setMinimumHeight(LINES * self._current.fontMetrics().lineSpacing())
+        self._current = lines_label(LINES)
+        self._current.setText(translate("LookupView", HINT))
         self._told = sentence_label("")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(translate("LookupView", "Progress"))
-        self.search_button = _button(translate("LookupView", "&Search with it"))
+        self._bar = thin_bar(translate("LookupView", "Progress"))
+        self.search_button = push_button(translate("LookupView", "&Search with it"))
         self.search_button.setToolTip(
             translate("LookupView", "Search with the picture of this row in the main window")
         )
-        self.export_button = _button(translate("LookupView", "&Export…"))
+        self.export_button = push_button(translate("LookupView", "&Export…"))
         self.export_button.setToolTip(
             translate("LookupView", "What the table shows now, as a file (Ctrl+E)")
         )
-        self.open_button = _button(translate("LookupView", "&Open it"))
+        self.open_button = push_button(translate("LookupView", "&Open it"))
         self.open_button.setToolTip(translate("LookupView", "Open the file that was written"))
         self.open_button.hide()
-        self.again_button = _button(translate("LookupView", "Look &up again"))
-        self.stop_button = _button(translate("LookupView", "&Cancel"))
-        self.close_button = _button(translate("LookupView", "C&lose"))
+        self.again_button = push_button(translate("LookupView", "Look &up again"))
+        self.stop_button = push_button(translate("LookupView", "&Cancel"))
+        self.close_button = push_button(translate("LookupView", "C&lose"))
         self._lay_out(dialog, gallery)
         self._show_counts(None)
 
@@ -185,11 +182,4 @@ class LookupView:
         for button in (self.again_button, self.stop_button, self.close_button):
             buttons.addWidget(button)
         column.addLayout(buttons)
-        room = dialog.screen().availableSize()
-        dialog.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)  # Enter belongs to the table
-    return button
+        take_room(dialog, *SIZE)

@@ -5,6 +5,7 @@ It is to be shown, not opened: the gallery can be searched meanwhile.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,15 +15,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from clothesfinder.gui.dialog_parts import fit, sentence_label, thin_bar
 from clothesfinder.gui.language import number
-from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.measured_view import MeasuredView
 from clothesfinder.gui.names import titled
 from clothesfinder.gui.sentences import said
@@ -49,8 +49,6 @@ PICTURES_TIP = "The more pictures, the longer it takes, and the smaller the diff
 FOLDERS_TIP = "It is measured, too, how often pictures of the same folder find each other"
 STOPPED = "The measuring was stopped, and nothing of it is kept."
 WIDTH = 640
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 STARTING = "Starting…"
 STOPPING = "Stopping…"
 
@@ -156,27 +154,14 @@ class MeasureDialog(QDialog):
         self._stop_button.setVisible(self._is_running)
         self._stop_button.setEnabled(self._is_running)
         self._close_button.setVisible(not self._is_running)
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        """Take the room that all of it needs, if the screen has it."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        room = self.screen().availableSize()
-        width = min(max(layout.totalSizeHint().width(), WIDTH), room.width() - FRAME)
-        self.resize(width, min(layout.totalHeightForWidth(width), room.height() - FRAME))
+        QTimer.singleShot(0, self, partial(fit, self, WIDTH))
 
     # --- building
 
     def _build(self) -> None:
         self._choices = self._make_choices()
         self._told = sentence_label("")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Progress of the measuring"))
+        self._bar = thin_bar(self.tr("Progress of the measuring"))
         self._view = MeasuredView()
         self._view.hide()
         self._view.save_failed.connect(self._show_problem)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.gui.dialog_parts import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.verdict import as_csv, notes, table, verdict

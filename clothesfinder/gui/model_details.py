@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.gui.dialog_parts import push_button, sentence_label, thin_bar
 from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
 from clothesfinder.models import BUILTIN, KNOWN, is_installed, missing_extra
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from clothesfinder.gui.model_downloads import ModelDownloads
     from clothesfinder.model_download import Fetched
     from clothesfinder.models import Model
@@ -156,10 +154,7 @@ class ModelDetails(QWidget):
         return self._missing, self._command, self._error
 
     def _progress_row(self) -> QHBoxLayout:
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Progress of the download"))
+        self._bar = thin_bar(self.tr("Progress of the download"))
         self._far = QLabel()
         self.cancel = push_button(self.tr("&Cancel"), self._stop)
         """Takes the keys while a download is under way."""
@@ -190,14 +185,6 @@ class ModelDetails(QWidget):
         row.addStretch(1)
         row.addWidget(self._remove)
         return row
-
-
-def push_button(text: str, act: Callable[[], object]) -> QPushButton:
-    """Make a button that Return presses only where it has the keys."""
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _=False: act())
-    return button
 
 
 def _told(model: Model, uses: Uses) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui.login_steps import sentence_label
-from clothesfinder.gui.model_details import ModelDetails, push_button
+from clothesfinder.gui.dialog_parts import grow, push_button, sentence_label
+from clothesfinder.gui.model_details import ModelDetails
 from clothesfinder.gui.sentences import said
 from clothesfinder.model_download import readable_size
 from clothesfinder.models import KNOWN, is_installed
@@ -120,7 +121,7 @@ class ModelDialog(QDialog):
             (
                 self.details.cancel if is_coming else self._list
             ).setFocus()  # not what is next by chance
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, partial(grow, self))
 
     def _item(self, model: Model) -> QListWidgetItem:
         item = QListWidgetItem()
@@ -148,13 +149,6 @@ class ModelDialog(QDialog):
     def _forget_problem(self) -> None:
         self._problem = None
         self._show()
-
-    def _fit(self) -> None:
-        """Grow where the sentences need more lines than there is room for."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     # --- building
 

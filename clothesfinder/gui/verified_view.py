@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui.login_steps import MARKS, sentence_label
+from clothesfinder.gui.dialog_parts import sentence_label
+from clothesfinder.gui.login_steps import MARKS
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.verified import remarks, repair_told, verdict

@@ -5,22 +5,22 @@ It is to be shown, not opened: the gallery can be searched meanwhile.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from clothesfinder.gui.dialog_parts import fit, sentence_label, thin_bar
 from clothesfinder.gui.gallery_dialogs import GalleryDialog, GalleryDialogs
 from clothesfinder.gui.language import number
-from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.verified_view import VerifiedView
@@ -54,8 +54,6 @@ STARTING = "Starting…"
 STOPPING = "Stopping…"
 REPAIRING = "Repairing"
 WIDTH = 600
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 
 
 class VerifyDialog(GalleryDialog):
@@ -164,27 +162,14 @@ class VerifyDialog(GalleryDialog):
         self._stop_button.setEnabled(running)
         self._close_button.setVisible(not running)
         self._check_button.setDefault(report is None)
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        """Take the room that all of it needs, if the screen has it."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        room = self.screen().availableSize()
-        width = min(max(layout.totalSizeHint().width(), WIDTH), room.width() - FRAME)
-        self.resize(width, min(layout.totalHeightForWidth(width), room.height() - FRAME))
+        QTimer.singleShot(0, self, partial(fit, self, WIDTH))
 
     # --- building
 
     def _build(self) -> None:
         self._choices = self._make_choices()
         self._told = sentence_label("")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Progress of the check"))
+        self._bar = thin_bar(self.tr("Progress of the check"))
         self._view = VerifiedView()
         self._view.hide()
         column = QVBoxLayout(self)

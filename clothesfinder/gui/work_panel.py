@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
+from clothesfinder.gui.dialog_parts import thin_bar
 from clothesfinder.gui.language import number
 from clothesfinder.gui.line import Line
 from clothesfinder.gui.names import readable
@@ -40,10 +41,7 @@ class WorkPanel(QFrame):
         self._pace = QLabel()
         self._pace.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._folder = Line()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar = thin_bar(self.tr("Progress"))
         self._pause = QPushButton(self.tr("&Pause"))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._show_paused)
