@@ -154,7 +154,7 @@ def test_what_happened_is_told_and_filtered_in_german(
         dialog.findChildren(QLineEdit)[-1].setText("abgeschnitten")
         await until(lambda: len(shown(dialog)) == 1)
         assert dialog._states is not None
-        desk.window.happened.looking.save(dialog._states, dialog._model.rows, file)
+        desk.window.happened.looking.save(dialog._states, dialog._view.model.rows, file)
         await until(file.exists)
         assert fits(dialog)
 
