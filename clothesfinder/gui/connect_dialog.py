@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -28,13 +27,12 @@ from clothesfinder.gui.dialog_parts import grow, push_button, sentence_label
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import LoginSteps
 from clothesfinder.gui.names import readable, titled
+from clothesfinder.gui.offering_field import OfferingField
 from clothesfinder.gui.sentences import said
 from clothesfinder.gui.sharing import Choice
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from clothesfinder.atlas_check import Checked, Steps
     from clothesfinder.atlas_original import Original
     from clothesfinder.gui.sharing import Sharing
@@ -139,9 +137,9 @@ class ConnectDialog(QDialog):
             self._summary.setText(self.tr(NOT_PASSED))
             return
         self._checked, self._own = checked, own
-        _offer(self._database, checked.databases)
+        self._database.offer(checked.databases)
         originals = [self._title(original.collection) for original in checked.originals]
-        _offer(self._names, [*(gallery.name for gallery in checked.galleries), *originals])
+        self._names.offer([*(gallery.name for gallery in checked.galleries), *originals])
         self._show_choices()
         self._mirror.setChecked(own > 0)
         self._connect_button.setDefault(True)
@@ -231,9 +229,9 @@ class ConnectDialog(QDialog):
         show.setToolTip(self.tr("Show the address with its password"))
         show.toggled.connect(self._show_address)
         as_told = self.tr("as in the address, or {}").format(DATABASE)
-        self._database = _editable(self.tr("Database"), as_told)
+        self._database = OfferingField(self.tr("Database"), as_told)
         folder = readable(self._gallery.name) or "gallery"
-        self._names = _editable(self.tr("Gallery's name"), folder)
+        self._names = OfferingField(self.tr("Gallery's name"), folder)
         self._names.setToolTip(self.tr("Everybody who shares this gallery enters the same name."))
         row = QHBoxLayout()
         row.addWidget(self._uri)
@@ -283,26 +281,3 @@ class ConnectDialog(QDialog):
     def _show_address(self, visible: bool) -> None:
         modes = QLineEdit.EchoMode
         self._uri.setEchoMode(modes.Normal if visible else modes.Password)
-
-
-def _editable(name: str, placeholder: str) -> QComboBox:
-    """A field to write in, which may offer what there is to choose from."""
-    box = QComboBox()
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    line = box.lineEdit()
-    assert line is not None
-    line.setPlaceholderText(placeholder)
-    line.setAccessibleName(name)
-    return box
-
-
-def _offer(box: QComboBox, names: Sequence[str]) -> None:
-    """Let these be chosen; what is written stays."""
-    written = box.currentText()
-    box.blockSignals(True)
-    box.clear()
-    box.addItems(names)
-    box.setCurrentIndex(-1)
-    box.setEditText(written)
-    box.blockSignals(False)
