@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -206,6 +206,20 @@ class CellGrid(QListView):
                 if now + step < 0:
                     return now % columns
         return min(max(now + step, 0), last)
+
+    @property
+    def selected(self) -> int:
+        """How many rows are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sum(one.bottom() - one.top() + 1 for one in ranges)
+
+    def chosen_rows(self) -> Sequence[int]:
+        """The rows that are selected, from the top; where none is, the current one, if there is."""
+        ranges = self.selectionModel().selection().toList()
+        if rows := sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)}):
+            return rows
+        current = self.currentIndex()
+        return [current.row()] if current.isValid() else []
 
     def setSelection(  # noqa: N802
         self, rect: QRect, command: QItemSelectionModel.SelectionFlag

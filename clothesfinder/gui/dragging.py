@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QDrag, QPainter, QPalette, QPen, QPixmap
 
 from clothesfinder.gui.thumbnails import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from clothesfinder.gui.thumbnails import Thumbnail
 
@@ -38,6 +40,16 @@ def files_as_mime(pictures: Sequence[tuple[Path, Thumbnail | None]]) -> QMimeDat
 def is_elsewhere(thumbnail: Thumbnail) -> bool:
     """Whether it is known that the picture's file is not on this computer."""
     return thumbnail.supplied or thumbnail.trouble == NOT_FOUND
+
+
+def drag_of(view: QWidget, mime: QMimeData, pixmaps: Sequence[QPixmap], number: int) -> QDrag:
+    """Make the drag of so many pictures out of a view; some of them are seen at the mouse."""
+    drag = QDrag(view)
+    drag.setMimeData(mime)
+    if pixmaps:
+        drag.setPixmap(pile(pixmaps, number, view.palette(), view.devicePixelRatioF()))
+        drag.setHotSpot(HOT_SPOT)
+    return drag
 
 
 def pile(pixmaps: Sequence[QPixmap], number: int, palette: QPalette, ratio: float) -> QPixmap:

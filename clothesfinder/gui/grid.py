@@ -16,9 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDrag,
     QKeyEvent,
-    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -28,10 +26,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QToolTip, QWidg
 from clothesfinder.grouping import NO_GROUPS, Groups
 from clothesfinder.gui.anchor import Anchor
 from clothesfinder.gui.cell import GROUP, THUMBNAIL, MatchDelegate
-from clothesfinder.gui.cell_grid import CellGrid
-from clothesfinder.gui.dragging import HOT_SPOT, pile
+from clothesfinder.gui.dragging import drag_of
 from clothesfinder.gui.grid_text import Message, end_height, paint_end
-from clothesfinder.gui.group_badge import is_on_badge
+from clothesfinder.gui.grouped_grid import GroupedGrid
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.results_model import EDGE, NO_REASONS, ResultsModel
@@ -65,13 +62,11 @@ KEYS = (
     Key(marked("Keys", "Larger or smaller thumbnails"), ("Ctrl+wheel",)),
 )
 MENU_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
-
-
 AHEAD = 2
 """Screens of rows that are to be there below what is seen."""
 
 
-class Results(CellGrid):
+class Results(GroupedGrid):
     """Shows matches in a grid, or a message while there are none."""
 
     opened = Signal()
@@ -95,15 +90,13 @@ class Results(CellGrid):
         self._cell = MatchDelegate(edge, self)
         self._message = Message()
         self._anchor = Anchor()
-        self._is_badge_held = False
-        """Whether the mouse was pressed on a badge last."""
         self._end = ""
-        self._is_badge_held = False
         self._visibility = QTimer(self, singleShot=True, interval=0)
         self._visibility.timeout.connect(self._want_visible)
         self._set_up()
         self.setModel(self._model)
         self.setItemDelegate(self._cell)
+        self.badge_pressed.connect(self.toggle_group)
         self.doubleClicked.connect(lambda index: self.double_clicked.emit(index.row()))
         self._model.modelReset.connect(self.chosen_changed)
         self.selectionModel().currentChanged.connect(lambda: self.chosen_changed.emit())
@@ -192,20 +185,6 @@ class Results(CellGrid):
         self._cell.lines = 3 if thresholds else 2
         self._cell.first_weak = self._model.first_weak
         self._lay_out(top)
-
-    @property
-    def selected(self) -> int:
-        """How many pictures are selected."""
-        ranges = self.selectionModel().selection().toList()
-        return sum(one.bottom() - one.top() + 1 for one in ranges)
-
-    def chosen_rows(self) -> Sequence[int]:
-        """The rows that are selected, best first; where none is, the current one, if there is."""
-        ranges = self.selectionModel().selection().toList()
-        if rows := sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)}):
-            return rows
-        current = self.currentIndex()
-        return [current.row()] if current.isValid() else []
 
     def chosen_paths(self) -> list[Path]:
         """Where the pictures of these rows lie."""
@@ -324,41 +303,6 @@ class Results(CellGrid):
     def _is_in_group(self) -> bool:
         return bool(self.currentIndex().isValid() and self.currentIndex().data(GROUP))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open or close a group by its badge; the rest is the list's own."""
-        self._is_badge_held = self._is_on_badge(event)
-        if self._is_badge_held:
-            self.toggle_group(self.indexAt(event.position().toPoint()).row())
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Begin no drag and no selection where a badge was pressed."""
-        if not self._is_badge_held:
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go of a badge; the rest is the list's own."""
-        if self._is_badge_held:
-            self._is_badge_held = False
-        else:
-            super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Take a second click on a badge for one more click; the rest is the list's own."""
-        if self._is_on_badge(event):
-            self.mousePressEvent(event)
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def _is_on_badge(self, event: QMouseEvent) -> bool:
-        index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
-            return False
-        return is_on_badge(
-            self.tile_of(index), index.data(GROUP), self.fontMetrics(), event.position()
-        )
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Qt asks for the menu: at the mouse, or where the keyboard is."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -371,12 +315,8 @@ class Results(CellGrid):
         """Qt asks to drag what is selected: copies of it, never what is taken away."""
         rows = self.chosen_rows()
         shown = [one.pixmap for row in rows if (one := self.thumbnail_of(row)) is not None]
-        drag = QDrag(self)
-        drag.setMimeData(self._model.mimeData([self._model.index(row) for row in rows]))
-        if shown:
-            carried = pile(shown, len(rows), self.palette(), self.devicePixelRatioF())
-            drag.setPixmap(carried)
-            drag.setHotSpot(HOT_SPOT)
+        mime = self._model.mimeData([self._model.index(row) for row in rows])
+        drag = drag_of(self, mime, shown, len(rows))
         drag.exec(Qt.DropAction.CopyAction)
 
     def _wish_menu_at(self, index: QModelIndex) -> None:
