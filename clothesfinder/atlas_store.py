@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +16,14 @@ from pymongo import WriteConcern
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import Primary
 
-from clothesfinder.atlas_address import Address, read_address
 from clothesfinder.atlas_claims import LEASE_SECONDS, Claims
 from clothesfinder.atlas_connection import connect
-from clothesfinder.atlas_filter import FACTS, Asked, Facts, Sieve, facts_of, search_passing
 from clothesfinder.atlas_gallery import GalleryRow
-from clothesfinder.atlas_index import SearchIndex
-from clothesfinder.atlas_original import OriginalStore
 from clothesfinder.atlas_pictures import AT_ONCE, Pictures, batches
 from clothesfinder.atlas_rows import (
     FAILURE,
     PENDING,
     PICTURE,
-    Row,
     entry_of,
     failure_of,
     failure_row,
@@ -40,13 +34,13 @@ from clothesfinder.atlas_rows import (
     stamp_of,
     text_of,
 )
+from clothesfinder.atlas_search import GallerySearch
 from clothesfinder.atlas_thumbnails import AtlasThumbnails
 from clothesfinder.filter import EVERYTHING
 from clothesfinder.holder import Holder
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
 from clothesfinder.store import (
-    Box,
     Entry,
     Failure,
     Match,
@@ -60,9 +54,9 @@ from clothesfinder.store import (
 from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
+    from clothesfinder.atlas_address import Address
     from clothesfinder.filter import Filter
 
 PICTURES, GALLERIES = "clothesfinder_pictures", "clothesfinder_galleries"
@@ -71,22 +65,6 @@ RESET_PATIENCE = 20.0
 BEING_RESET = (
     "Another computer is just beginning to index this gallery anew. Try again in a few minutes."
 )
-
-
-def open_atlas(url: str, gallery: Path, *, create: bool = True) -> AtlasStore | OriginalStore:
-    """Open the gallery in the MongoDB database that the address names (see read_address).
-
-    Raises Problem where it cannot be reached, or holds no such gallery and ``create`` is false.
-    """
-    address = read_address(url, gallery.name or "gallery")
-    store: AtlasStore | OriginalStore
-    store = OriginalStore(address, gallery) if address.collection else AtlasStore(address)
-    try:
-        store.check(create=create)
-    except BaseException:
-        store.close()
-        raise
-    return store
 
 
 class AtlasStore:
@@ -111,6 +89,7 @@ class AtlasStore:
         self._thumbnails = AtlasThumbnails(small, galleries, self._gallery)
         self._of_gallery = {"gallery": text_of(self._gallery)}
         self._whole = {**self._of_gallery, "kind": PICTURE}
+        self._search = GallerySearch(self._pictures, self._gallery, self.entries)
         self._is_prepared = False
 
     @property
@@ -280,19 +259,7 @@ class AtlasStore:
         self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         """See Index, and `search`. Nothing is kept: the server searches anew."""
-        count = self._pictures.counted(self._whole) if limit > 0 else 0
-        if not count:
-            return Ranked([])
-        yield
-        below = {"folders": text_of(among.folder)} if among.folder else {}
-        find = partial(self._find, vector, below, count)
-
-        def all_passing() -> list[str]:
-            facts = dict(self._pictures.collect(self._whole | below, FACTS, facts_of))
-            return Sieve(among, lambda _paths: facts).paths(facts)
-
-        asked = Asked(find, _best_parts, self._facts, all_passing, self.entries)
-        return search_passing(asked, vector, among, limit, count)
+        return self._search.in_turns(vector, limit, among)
 
     def count_among(self, among: Filter) -> int | None:
         """See Store. It would have to read every picture's document."""
@@ -331,15 +298,11 @@ class AtlasStore:
             self._prepare(dimension)
         return dimension
 
-    def _index(self, dimension: int) -> SearchIndex:
-        name = f"clothesfinder_{dimension}_v1"
-        return SearchIndex(self._pictures.collection, name, dimension, ("gallery", "folders"))
-
     def _prepare(self, dimension: int) -> None:
         """Make the collections and their indexes; once made, this is quick."""
         self._pictures.prepare()
         self._claims.prepare()
-        self._index(dimension).make()
+        self._search.index(dimension).make()
         self._is_prepared = True
 
     def _take_apart(self, ids: Sequence[str]) -> None:
@@ -348,41 +311,6 @@ class AtlasStore:
         if heads := self._pictures.find({"_id": {"$in": ids}, **several}):
             self._pictures.replace([pending_row(head) for head in heads])
             self._pictures.drop_parts([head["_id"] for head in heads])
-
-    def _find(
-        self,
-        vector: Vector,
-        below: Mapping[str, str],
-        count: int,
-        is_enough: Callable[[list[Row]], bool],
-        at_first: int,
-    ) -> list[Row]:
-        """Find rows until it is enough. Raises Problem where none is found that there should be."""
-        index, wanted = self._index(len(vector)), {**self._of_gallery, **below}
-        rows = index.nearest_until(is_enough, vector, at_first, wanted, among=count)
-        if not rows:
-            index.explain_nothing(vector, self._of_gallery, narrowed=bool(below))
-        return rows
-
-    def _facts(self, paths: Sequence[str]) -> dict[str, Facts]:
-        found: dict[str, Facts] = {}
-        for batch in batches(paths):
-            ids = [head_id(self._gallery, path) for path in batch]
-            wanted = {"_id": {"$in": ids}, "kind": PICTURE}
-            found.update(self._pictures.collect(wanted, FACTS, facts_of))
-        return found
-
-
-def _best_parts(rows: Iterable[Row]) -> list[Match]:
-    """One match a picture, by its best part; rows come best first, scored (1 + cosine) / 2.
-
-    Of equals, the server gives any first; here they always come in the order of their paths.
-    """
-    best: dict[str, Match] = {}
-    for row in rows:
-        path = path_of(row["path"])
-        best.setdefault(path, Match(path, Box(*row["box"]), 2 * row["score"] - 1))
-    return sorted(best.values(), key=lambda match: (-match.score, match.path))
 
 
 def _short_name(place: str) -> str:

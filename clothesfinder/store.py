@@ -295,7 +295,7 @@ def open_store(url: str, gallery: Path, *, create: bool = True) -> Store:
     Raises Problem where there is none and ``create`` is false, or where it cannot be opened.
     """
     if url:
-        from clothesfinder.atlas_store import open_atlas
+        from clothesfinder.atlas_opening import open_atlas
 
         return open_atlas(url, gallery, create=create)
     from clothesfinder.local_store import open_local

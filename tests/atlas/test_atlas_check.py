@@ -10,7 +10,8 @@ from clothesfinder import atlas_check, atlas_errors
 from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_check import Checked, SharedGallery, Step, Steps, check_login
 from clothesfinder.atlas_login import Login
-from clothesfinder.atlas_store import PICTURES, AtlasStore, open_atlas
+from clothesfinder.atlas_opening import open_atlas
+from clothesfinder.atlas_store import PICTURES, AtlasStore
 from tests.store_contract import SPACE, entry
 
 from .search_double import AtlasSearchDouble

@@ -12,7 +12,7 @@ import trustme
 from pymongo.errors import BulkWriteError
 
 from clothesfinder import atlas_errors as sentences
-from clothesfinder.atlas_store import AtlasStore, open_atlas
+from clothesfinder.atlas_opening import open_atlas
 from clothesfinder.problem import Problem
 from tests.store_contract import SPACE, entry, found, vector
 
@@ -21,6 +21,8 @@ from .search_double import AtlasSearchDouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from clothesfinder.atlas_store import AtlasStore
 
 CLOTHES = Path("clothes")
 QUICK = "serverSelectionTimeoutMS=500"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def state_of(store: AtlasStore) -> IndexState:
-    return store._index(SPACE.dimension).state()
+    return store._search.index(SPACE.dimension).state()
 
 
 def test_being_built(fresh: AtlasStore, atlas: AtlasSearchDouble) -> None:

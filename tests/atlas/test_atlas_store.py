@@ -15,6 +15,7 @@ from clothesfinder.atlas_address import read_address
 from clothesfinder.atlas_index import IndexState
 from clothesfinder.atlas_pictures import Pictures
 from clothesfinder.atlas_rows import stamp_of
+from clothesfinder.atlas_search import GallerySearch
 from clothesfinder.atlas_store import GALLERIES, PICTURES, AtlasStore
 from clothesfinder.filter import EVERYTHING, Filter
 from clothesfinder.local_store import LocalStore
@@ -58,7 +59,7 @@ class PatientStore(AtlasStore):
         self, vector: Vector, limit: int, among: Filter = EVERYTHING
     ) -> Generator[None, None, Ranked]:
         until = time.monotonic() + BUILD_SECONDS
-        index = self._index(len(vector))
+        index = self._search.index(len(vector))
         while self.space() and index.state() is not IndexState.READY:
             assert time.monotonic() < until, index.state()
             time.sleep(1)
@@ -166,13 +167,13 @@ def test_each_picture_is_asked_about_once(
 ) -> None:
     store.put([entry(str(n), 1, n) for n in range(200)])
     asked: list[str] = []
-    facts = AtlasStore._facts
+    facts = GallerySearch._facts
 
     def noted(self: AtlasStore, paths: Sequence[str]) -> dict[str, Facts]:
         asked.extend(paths)
         return facts(self, paths)
 
-    monkeypatch.setattr(AtlasStore, "_facts", noted)
+    monkeypatch.setattr(GallerySearch, "_facts", noted)
     assert found(store.search(vector(1), 5, Filter(name="9", shape="square"))) == []
     assert len(asked) == len(set(asked)) == 38, "of those with a 9 in their names"
 
