@@ -94,7 +94,10 @@ class Asked(NamedTuple):
     """How a store is asked."""
 
     find: Callable[[Callable[[list[Row]], bool], int], list[Row]]
-    """Finds rows, best first; takes what tells whether they are enough, and how many at first."""
+    """Finds rows, best first; takes what tells whether they are enough, and how many at first.
+
+    What tells that is asked of the rows that are given back, last of all.
+    """
     matches: Callable[[Sequence[Row]], list[Match]]
     """What these rows are matches of, each picture by its best part, best first."""
     facts: Ask
@@ -114,15 +117,20 @@ def search_passing(
     """
     sieve = Sieve(among, asked.facts)
 
+    found: list[Match] = []
+    are_enough = False
+
     def is_enough(rows: list[Row]) -> bool:
+        nonlocal found, are_enough
         matches = asked.matches(rows)
-        return len(sieve.passing(matches)) >= min(limit, there_are) or sieve.is_past(matches)
+        found = sieve.passing(matches)
+        are_enough = len(found) >= min(limit, there_are) or sieve.is_past(matches)
+        return are_enough
 
     at_first = limit if among._replace(folder="") == EVERYTHING else MORE * limit
     rows = asked.find(is_enough, at_first)
-    found = sieve.passing(asked.matches(rows))
     is_cut = is_cut_off(rows)
-    if is_cut and among != EVERYTHING and not is_enough(rows):
+    if is_cut and among != EVERYTHING and not are_enough:
         paths = asked.all_passing()
         if len(paths) <= MOST_READ:
             scored = Sieve(EVERYTHING._replace(least=among.least, most=among.most), asked.facts)
