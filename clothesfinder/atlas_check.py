@@ -17,7 +17,7 @@ from clothesfinder.atlas_errors import (
     problem_of,
 )
 from clothesfinder.atlas_index import NAMESPACE_NOT_FOUND
-from clothesfinder.atlas_original import Original, find_originals
+from clothesfinder.atlas_originals import Original, find_originals
 from clothesfinder.atlas_rows import PICTURE, path_of
 from clothesfinder.atlas_store import GALLERIES, PICTURES
 from clothesfinder.problem import Problem

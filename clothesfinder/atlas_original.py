@@ -7,36 +7,32 @@ and changed pictures, it is copied into a store of our own (see `transfer`).
 from __future__ import annotations
 
 import random
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from bson.codec_options import CodecOptions, DatetimeConversion
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import Primary
 
 from clothesfinder.atlas_connection import connect
-from clothesfinder.atlas_errors import NOT_ALLOWED, attempt
-from clothesfinder.atlas_filter import MOST_READ, Asked, Facts, Sieve, search_passing
+from clothesfinder.atlas_errors import attempt
+from clothesfinder.atlas_filter import MOST_READ, Asked, Sieve, search_passing
 from clothesfinder.atlas_index import SearchIndex
+from clothesfinder.atlas_original_content import OriginalContent
 from clothesfinder.atlas_original_errors import INDEX, own_words
 from clothesfinder.atlas_original_rows import (
+    AS_IT_IS,
     DELETED,
+    FIELDS,
     NO_NUMBER,
-    SUMMARIES,
-    Known,
     is_original,
-    known,
     note_failure,
     stamp_of,
     vector_of,
 )
 from clothesfinder.atlas_pictures import batches
 from clothesfinder.filter import EVERYTHING
-from clothesfinder.images import File, find_pictures, measure
 from clothesfinder.original_model import DIMENSION, SPACE
 from clothesfinder.problem import Problem
-from clothesfinder.settings import data_folder
 from clothesfinder.store import WHOLE, Entry, Failure, Match, Ranked, Space, Stamp, Vector
 from clothesfinder.turns import finished
 
@@ -51,18 +47,8 @@ if TYPE_CHECKING:
     from clothesfinder.atlas_rows import Row
     from clothesfinder.filter import Filter
 
-Result = TypeVar("Result")
-
-OURS = "clothesfinder_"
 LOOKED_AT = 20
 """Documents of which one must look like the scripts', as a few may be spoilt."""
-FIELDS = {"image_name": 1, "embedding": 1}
-AS_IT_IS: CodecOptions[Row] = CodecOptions(
-    datetime_conversion=DatetimeConversion.DATETIME_AUTO, unicode_decode_error_handler="replace"
-)
-"""Reads documents of others' programs, too: times beyond the year 9999, and text that is none."""
-SUMMARIES_AT_ONCE = 2_000  # the server reads 13 MB of vectors for so many
-
 NOT_CHANGED = (
     "This gallery was made by the original scripts, and Clothesfinder does not change it. Convert"
     " it first: clothesfinder move copies it into a gallery that can be changed."
@@ -76,13 +62,11 @@ NOT_THEIRS = (
 class OriginalStore:
     """A Store that can only be read. Raises Problem where the server or the way to it fails it.
 
-    What the collection and the folder hold is looked at once, when it is first asked for, and again
-    when a search finds what was not there then.
+    What the collection holds is looked at again when a search finds what was not there before.
     """
 
     def __init__(self, address: Address, gallery: Path) -> None:
         self._place = address.place
-        self._gallery = gallery
         self._client = connect(address.uri)
         options: dict[str, Any] = {
             "read_preference": Primary(),
@@ -92,8 +76,7 @@ class OriginalStore:
         database: Database[Row] = self._client.get_database(address.database)
         self._rows: Collection[Row] = database.get_collection(address.collection, **options)
         self._index = SearchIndex(self._rows, INDEX, DIMENSION)
-        self._files: dict[str, File] | None = None
-        self._known: Known | None = None
+        self._content = OriginalContent(self._rows, gallery)
 
     @property
     def name(self) -> str:
@@ -123,24 +106,26 @@ class OriginalStore:
 
     def stamps(self) -> dict[str, Stamp]:
         """See Store. The time and size are those of the file today, the digest is no file's."""
-        files = self._listed()
-        return {path: stamp_of(key, files.get(path)) for path, key in self._content().keys.items()}
+        files = self._content.files()
+        return {
+            path: stamp_of(key, files.get(path)) for path, key in self._content.known().keys.items()
+        }
 
     def failures(self) -> list[Failure]:
         """See Store: the documents that cannot be used, each with its reason."""
-        return sorted(self._content().failures.values())
+        return sorted(self._content.known().failures.values())
 
     def count(self) -> int:
         """See Store."""
-        return len(self._content().keys)
+        return len(self._content.known().keys)
 
     def entries(self, paths: Iterable[str]) -> list[Entry]:
         """See Store. A picture has no width and height (0) where its file is not at hand."""
-        content, files = self._content(), self._listed()
+        content, files = self._content.known(), self._content.files()
         found: list[Entry] = []
         for batch in batches(paths):
             keys = {path: content.keys[path] for path in batch if path in content.keys}
-            rows = self._documents(keys.values())
+            rows = self._content.documents(keys.values())
             for path, key in keys.items():
                 vector = vector_of(rows.get(key, {}))
                 if vector is None:  # which its summary did not tell, or it was deleted meanwhile
@@ -148,12 +133,12 @@ class OriginalStore:
                     note_failure(content, key, NO_NUMBER if key in rows else DELETED, files)
                     continue
                 stamp = stamp_of(key, files.get(path))
-                found.append(Entry(path, WHOLE, stamp, vector, *self._measured(path)))
+                found.append(Entry(path, WHOLE, stamp, vector, *self._content.measured(path)))
         return found
 
     def sample(self, count: int) -> list[str]:
         """See Store."""
-        paths = list(self._content().keys)
+        paths = list(self._content.known().keys)
         return random.sample(paths, min(count, len(paths)))
 
     def ready(self) -> Iterator[None]:
@@ -176,7 +161,7 @@ class OriginalStore:
         if not there_are:
             return Ranked([])
         yield
-        facts = self._facts if among.shape else self._times
+        facts = self._content.facts if among.shape else self._content.times
 
         def all_passing() -> list[str]:
             paths = self._passing_so_far(among)
@@ -193,7 +178,7 @@ class OriginalStore:
     def folders(self) -> Generator[None, None, set[str]]:
         """See Store."""
         yield
-        return {path.rpartition("/")[0] for path in self._content().keys}
+        return {path.rpartition("/")[0] for path in self._content.known().keys}
 
     def make_index(self) -> None:
         """Have the search index made where there is none. Raises Problem where that is refused."""
@@ -257,44 +242,10 @@ class OriginalStore:
         """See Store."""
         self._client.close()
 
-    def _listed(self) -> dict[str, File]:
-        """Return the pictures in the gallery's folder, by path; none where it is not at hand."""
-        if self._files is None:
-            found = find_pictures(self._gallery, skip=data_folder())
-            self._files = {file.path: file for file in found if isinstance(file, File)}
-        return self._files
-
-    def _content(self) -> Known:
-        if self._known is None:
-            files = self._listed()
-            rows = attempt(
-                lambda: list(self._rows.aggregate(SUMMARIES, batchSize=SUMMARIES_AT_ONCE))
-            )
-            self._known = known(rows, files)
-        return self._known
-
-    def _documents(self, keys: Iterable[Any]) -> dict[Any, Row]:
-        wanted = {"_id": {"$in": list(keys)}}
-        return {row["_id"]: row for row in attempt(lambda: list(self._rows.find(wanted, FIELDS)))}
-
-    def _measured(self, path: str) -> tuple[int, int]:
-        if path in self._listed():
-            with suppress(Problem):
-                return measure(self._gallery / path)
-        return 0, 0
-
     def _passing_so_far(self, among: Filter) -> list[str]:
         """The pictures that pass but for their shape, which only their files tell, and scores."""
-        sieve = Sieve(among._replace(shape=""), self._times)
-        return sieve.paths(self._content().keys)
-
-    def _times(self, paths: Iterable[str]) -> dict[str, Facts]:
-        files = self._listed()
-        return {path: Facts(files[path].mtime_ns, 0, 0) for path in paths if path in files}
-
-    def _facts(self, paths: Iterable[str]) -> dict[str, Facts]:
-        times = self._times(paths)
-        return {path: Facts(one.mtime_ns, *self._measured(path)) for path, one in times.items()}
+        sieve = Sieve(among._replace(shape=""), self._content.times)
+        return sieve.paths(self._content.known().keys)
 
     def _find(
         self, vector: Vector, is_enough: Callable[[list[Row]], bool], at_first: int
@@ -313,14 +264,14 @@ class OriginalStore:
         self, vector: Vector, is_enough: Callable[[list[Row]], bool], at_first: int
     ) -> list[Row]:
         with own_words():
-            among = self._content().documents
+            among = self._content.known().documents
             return self._index.nearest_until(is_enough, vector, at_first, {}, among=among)
 
     def _matches(self, rows: Sequence[Row]) -> list[Match]:
         """One match a picture, by the document that counts; scored (1 + cosine) / 2."""
-        if any(row["_id"] not in self._content().paths for row in rows):
-            self._known = None  # the scripts ran again meanwhile
-        content = self._content()
+        if any(row["_id"] not in self._content.known().paths for row in rows):
+            self._content.look_again()  # the scripts ran again meanwhile
+        content = self._content.known()
         found = [(row, content.paths.get(row["_id"], "")) for row in rows]
         matches = [
             Match(path, WHOLE, 2 * row["score"] - 1)
@@ -328,38 +279,3 @@ class OriginalStore:
             if content.keys.get(path) == row["_id"]
         ]
         return sorted(matches, key=lambda match: (-match.score, match.path))
-
-
-class Original(NamedTuple):
-    """A collection that looks like the scripts'."""
-
-    collection: str
-    documents: int
-    """About how many it holds."""
-
-
-def find_originals(database: Database[Row]) -> list[Original]:
-    """Find the collections whose first document looks like the scripts', by name.
-
-    Our own are left out. A user who may not list collections gets none. Raises Problem where the
-    server or the way to it fails.
-    """
-    found = []
-    for name in sorted(_allowed(database.list_collection_names) or ()):
-        if name.startswith((OURS, "system.")):
-            continue
-        collection = database.get_collection(name, codec_options=AS_IT_IS)
-        first = _allowed(partial(collection.find_one, {}, FIELDS))
-        if first is not None and is_original(first):
-            found.append(Original(name, attempt(collection.estimated_document_count)))
-    return found
-
-
-def _allowed(operation: Callable[[], Result]) -> Result | None:
-    """Attempt this; None where the user may not do it."""
-    try:
-        return attempt(operation)
-    except Problem as problem:
-        if str(problem) != NOT_ALLOWED:
-            raise
-        return None

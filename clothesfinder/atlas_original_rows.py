@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from bson.codec_options import CodecOptions, DatetimeConversion
 
 from clothesfinder.original_model import DIMENSION
 from clothesfinder.original_paths import cleaned, located
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from clothesfinder.images import File
     from clothesfinder.store import Vector
 
+FIELDS = {"image_name": 1, "embedding": 1}
+AS_IT_IS: CodecOptions[Row] = CodecOptions(
+    datetime_conversion=DatetimeConversion.DATETIME_AUTO, unicode_decode_error_handler="replace"
+)
+"""Reads documents of others' programs, too: times beyond the year 9999, and text that is none."""
 IS_LIST = {"$isArray": "$embedding"}
 SUMMARIES: list[dict[str, Any]] = [
     {"$sort": {"_id": -1}},

@@ -34,7 +34,7 @@ from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
     from clothesfinder.atlas_check import Checked, Steps
-    from clothesfinder.atlas_original import Original
+    from clothesfinder.atlas_originals import Original
     from clothesfinder.gui.sharing import Sharing
 
 INTRODUCTION = (

@@ -13,12 +13,7 @@ from pymongo import MongoClient
 
 from clothesfinder import atlas_errors, atlas_index
 from clothesfinder.atlas_index import IndexState
-from clothesfinder.atlas_original import (
-    NOT_CHANGED,
-    Original,
-    OriginalStore,
-    find_originals,
-)
+from clothesfinder.atlas_original import NOT_CHANGED, OriginalStore
 from clothesfinder.atlas_original_errors import (
     FAILED_INDEX,
     INDEX,
@@ -26,6 +21,7 @@ from clothesfinder.atlas_original_errors import (
     OTHER_INDEX,
     TOO_MANY_INDEXES,
 )
+from clothesfinder.atlas_originals import Original, find_originals
 from clothesfinder.filter import Filter
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Space, Stamp, open_store
@@ -314,13 +310,15 @@ class TestIndex:
         rows.drop_search_index(INDEX)
         assert found(original.search(ON, 1)) == ["shirts/on.png"]
 
-    def test_behind(self, original: OriginalStore, atlas: AtlasSearchDouble, url: str) -> None:
+    def test_behind(
+        self, original: OriginalStore, atlas: AtlasSearchDouble, url: str, gallery: Path
+    ) -> None:
         original.search(ON, 1)
         with MongoClient[dict[str, Any]](url) as client:
             client.get_default_database()[COLLECTION].delete_many({})
             atlas.lag = 1e6
         insert(url, [("late.png", unit(1))])
-        with closing(opened(url, original._gallery)) as store:
+        with closing(opened(url, gallery)) as store:
             with pytest.raises(Problem, match="has not taken them in yet"):
                 store.search(ON, 1)
             atlas.lag = 0

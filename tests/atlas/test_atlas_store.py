@@ -169,7 +169,7 @@ def test_each_picture_is_asked_about_once(
     asked: list[str] = []
     facts = GallerySearch._facts
 
-    def noted(self: AtlasStore, paths: Sequence[str]) -> dict[str, Facts]:
+    def noted(self: GallerySearch, paths: Sequence[str]) -> dict[str, Facts]:
         asked.extend(paths)
         return facts(self, paths)
 
