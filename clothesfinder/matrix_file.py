@@ -20,7 +20,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
-from clothesfinder.matrix import BLOCK, Matrix, Row
+from clothesfinder.coded_rows import BLOCK, Row
+from clothesfinder.matrix import Matrix
 from clothesfinder.quantised import Quantised
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from clothesfinder import coded_rows
 from clothesfinder import matrix as module
 from clothesfinder.best import NOTHING
-from clothesfinder.matrix import ANY_SCORE, REMOVED, Matrix
+from clothesfinder.coded_rows import REMOVED
+from clothesfinder.matrix import ANY_SCORE, Matrix
 from clothesfinder.quantised import NOT_FOUND, Bounds, quantise
 from clothesfinder.turns import finished
 
@@ -105,7 +107,8 @@ def check(
 @pytest.fixture(params=[32, 16384])
 def block(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many rows lie together; few, so that the tests have many blocks."""
-    monkeypatch.setattr(module, "BLOCK", request.param)
+    for part in (module, coded_rows):
+        monkeypatch.setattr(part, "BLOCK", request.param)
     return int(request.param)
 
 
@@ -255,7 +258,7 @@ def test_a_search_gives_turns_in_which_rows_may_come_go_and_move(
     ]
     for change in changes:
         job, turns = matrix.ranking(vectors[2500], 900, exact), 0
-        moves = matrix._moves
+        moves = matrix.moves
         try:
             while next(job) is None:
                 turns += 1
@@ -267,7 +270,7 @@ def test_a_search_gives_turns_in_which_rows_may_come_go_and_move(
         scores = vectors[found.parts - 1].astype(np.float64) @ vectors[2500].astype(np.float64)
         assert found.scores == pytest.approx(scores, abs=1e-12)
         assert (np.diff(found.scores) <= 0).all()
-    assert matrix._moves > moves
+    assert matrix.moves > moves
     assert found.parts.tolist() == [one.part for one in matrix.nearest(vectors[2500], 900, exact)]
 
 

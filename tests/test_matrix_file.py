@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from clothesfinder import matrix as module
+from clothesfinder import coded_rows as module
 from clothesfinder import matrix_file as file_module
 from clothesfinder.matrix import Matrix
 from clothesfinder.matrix_file import forget_matrix, matrix_file, read_matrix, write_matrix
