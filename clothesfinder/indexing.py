@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,16 @@ from clothesfinder.journal import Journal
 from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress, Summary
+from clothesfinder.rate import Rate
 from clothesfinder.reading import Read, Reader
 from clothesfinder.settings import load_settings
 from clothesfinder.share import Share
 from clothesfinder.store import Entry, Failure
 from clothesfinder.suspects import guilty, is_left_alone
-from clothesfinder.unseen import Keeping, below_emptied, kept
+from clothesfinder.unseen import Keeping, kept, tell_vanished
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 STORED_WITHIN = 2.0
 """Seconds after which what is embedded is stored, be it few."""
 DROPPED_AT_ONCE = 500
-RATE_OVER_STEPS = 50
 LOOK_AGAIN = 2.0
 """Seconds between two looks at what another computer holds."""
 TURN = 0.05
@@ -80,9 +79,8 @@ class Indexing:
         self._failed, self._skipped = len(plan.unreadable), 0
         self._folder = ""
         self._total = plan.unchanged + len(plan.files)
-        self._seconds, self._seen_by_others = 0.0, 0
         self._noted_by_others = 0
-        self._steps: deque[tuple[int, float]] = deque(maxlen=RATE_OVER_STEPS)
+        self._rate = Rate()
 
     def summary(self, seconds: float) -> Summary:
         """What was done, in this time."""
@@ -147,7 +145,8 @@ class Indexing:
                 if self._is_due():
                     self._put()
                 # Only now: time that is spent paused, or on other jobs, is not ours.
-                self._note_pace(len(batch), time.perf_counter() - start)
+                spent = time.perf_counter() - start
+                self._rate.note(len(batch), len(self._share.done), spent)
                 yield self._progress()
             else:
                 self._put()
@@ -189,19 +188,16 @@ class Indexing:
             time.sleep(TURN)
             yield self._progress(waiting=True)
 
-    def _note_pace(self, read: int, seconds: float) -> None:
-        """Keep the pace of late: of this program, and of those that work with it."""
-        self._seconds += seconds
-        if read:
-            by_others = len(self._share.done)
-            self._steps.append((read + by_others - self._seen_by_others, self._seconds))
-            self._seconds, self._seen_by_others = 0.0, by_others
-
     def _progress(self, *, waiting: bool = False) -> Progress:
-        seconds = sum(seconds for _, seconds in self._steps)
-        rate = sum(pictures for pictures, _ in self._steps) / seconds if seconds else 0.0
-        done = self._done + len(self._share.done)
-        return Progress(done, self._total, self._failed, self._folder, rate, waiting, self._skipped)
+        return Progress(
+            self._done + len(self._share.done),
+            self._total,
+            self._failed,
+            self._folder,
+            self._rate.per_second,
+            waiting,
+            self._skipped,
+        )
 
     # --- storing
 
@@ -215,20 +211,7 @@ class Indexing:
         batch, self._unstored = self._unstored, []
         if not batch:
             return
-        known = self._known_entries(batch)
-        entries: list[Entry] = []
-        failures: list[Failure] = []
-        for item in batch:
-            if not item.reason and not item.regions:
-                if parts := known.get(item.file.path):
-                    entries += self._kept(item, parts)
-                    continue
-                item = self._reader.embed_known(item)
-            if item.reason:
-                failures.append(Failure(*item.file, item.reason))
-            else:
-                entries += item.entries
-                self._note_indexed(item)
+        entries, failures = self._came_to(batch)
         if failures and not self._gallery.is_dir():
             raise Problem(
                 f"The folder {self._gallery} is not there any more. If it is on a drive, plug it in"
@@ -244,6 +227,24 @@ class Indexing:
         self._failed += len(failures) - skipped
         self._done += len(batch)
         self._folder = batch[-1].file.path.rpartition("/")[0]
+
+    def _came_to(self, batch: Sequence[Read]) -> tuple[list[Entry], list[Failure]]:
+        """What is to be stored of what was read, and what could not be read."""
+        known = self._known_entries(batch)
+        entries: list[Entry] = []
+        failures: list[Failure] = []
+        for item in batch:
+            if not item.reason and not item.regions:
+                if parts := known.get(item.file.path):
+                    entries += self._kept(item, parts)
+                    continue
+                item = self._reader.embed_known(item)
+            if item.reason:
+                failures.append(Failure(*item.file, item.reason))
+            else:
+                entries += item.entries
+                self._note_indexed(item)
+        return entries, failures
 
     def _note_indexed(self, item: Read) -> None:
         self._indexed += 1
@@ -295,7 +296,8 @@ class Indexing:
         contents = self._contents | {stamp.digest for stamp in self._share.done.values()}
         vanished = self._plan.vanished
         moved = {path for path in vanished if self._plan.known[path].digest in contents}
-        gone, lost, outdated = self._vanished(vanished - moved)
+        left = vanished - moved
+        gone, lost, outdated = tell_vanished(self._gallery, self._plan, left, self._keep_missing)
         self._missing, self._removed = len(lost), len(gone)
         self._report.note("missing", sorted(lost))
         forgotten = sorted(moved | gone | outdated)
@@ -306,24 +308,6 @@ class Indexing:
             self._report.keep()
             yield self._progress()
         self._report.keep()
-
-    def _vanished(self, gone: frozenset[str]) -> tuple[frozenset[str], ...]:
-        """Tell pictures that are gone from those kept, and which failures hold no more."""
-        keep = self._keep_missing
-        if keep is None:
-            return gone, frozenset(), self._plan.outdated
-        lost = gone if keep.copies else gone - self._copies(gone)
-        if len(lost) > max(keep.least, keep.share * self._plan.stored):
-            return gone - lost, lost, frozenset()
-        lost = below_emptied(self._gallery, lost, keep.least)
-        return gone - lost, lost, self._plan.outdated
-
-    def _copies(self, gone: Iterable[str]) -> set[str]:
-        """Those of which there is a copy here, as of what a run moved before it was killed."""
-        known, plan = self._plan.known, self._plan
-        here = known.keys() - plan.vanished - {file.path for file in plan.files}
-        contents = {known[path].digest for path in here}
-        return {path for path in gone if known[path].digest in contents}
 
 
 def _by_digest(plan: Plan) -> dict[str, list[str]]:

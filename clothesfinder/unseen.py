@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from clothesfinder.plan import Plan
     from clothesfinder.store import Stamp
 
 KEPT = "Some pictures of this folder cannot be read now. {} What was indexed of them is kept."
@@ -46,6 +47,38 @@ def kept(failures: Iterable[Failure], known: Mapping[str, Stamp]) -> list[Failur
             failure = Failure(folder, 0, 0, KEPT.format(failure.reason))
         told[failure.path] = failure
     return list(told.values())
+
+
+class Vanished(NamedTuple):
+    """What becomes of stored pictures whose files are not there: paths, all of them."""
+
+    gone: frozenset[str]
+    """To be forgotten."""
+    lost: frozenset[str]
+    """To be kept, for others, or a drive, may have them."""
+    outdated: frozenset[str]
+    """Failures that hold no more."""
+
+
+def tell_vanished(
+    gallery: Path, plan: Plan, vanished: frozenset[str], keep: Keeping | None
+) -> Vanished:
+    """Tell pictures that are gone from those to be kept; without ``keep``, all are gone."""
+    if keep is None:
+        return Vanished(vanished, frozenset(), plan.outdated)
+    lost = vanished if keep.copies else vanished - _copies(plan, vanished)
+    if len(lost) > max(keep.least, keep.share * plan.stored):
+        return Vanished(vanished - lost, lost, frozenset())
+    lost = below_emptied(gallery, lost, keep.least)
+    return Vanished(vanished - lost, lost, plan.outdated)
+
+
+def _copies(plan: Plan, vanished: Iterable[str]) -> set[str]:
+    """Those of which there is a copy here, as of what a run moved before it was killed."""
+    known = plan.known
+    here = known.keys() - plan.vanished - {file.path for file in plan.files}
+    contents = {known[path].digest for path in here}
+    return {path for path in vanished if known[path].digest in contents}
 
 
 def below_emptied(gallery: Path, paths: Iterable[str], least: int) -> frozenset[str]:
