@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import sys
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -17,15 +17,13 @@ from clothesfinder.cli_export import check_exports, write_exports
 from clothesfinder.cli_found import show_error, show_found
 from clothesfinder.file_states import file_states
 from clothesfinder.filter_options import chosen_filter
-from clothesfinder.findings import Finding
 from clothesfinder.grouped_search import search_groups
 from clothesfinder.logs import log_folder, start_logging
 from clothesfinder.lookup_command import look_up
-from clothesfinder.measurable import measurable, named
-from clothesfinder.measuring import measure
-from clothesfinder.model_check import check_model
+from clothesfinder.measure_command import measure_models
 from clothesfinder.model_listing import drop_model, get_model, list_models
 from clothesfinder.models import choice_for, load_model, load_model_of_space
+from clothesfinder.move_command import move
 from clothesfinder.network_folder import warning_of
 from clothesfinder.options import make_parser
 from clothesfinder.orientation import Orientation
@@ -34,23 +32,20 @@ from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.sheets import finding_of, sheet_of_searches
-from clothesfinder.store import open_store
-from clothesfinder.terminal import put, run, say, write_names_as_they_are
+from clothesfinder.terminal import put, run, say, say_failures, write_names_as_they_are
 from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
-from clothesfinder.transfer import copy_gallery
-from clothesfinder.verdict import as_record, as_text, notes, verdict
+from clothesfinder.thumbnails_command import share_thumbnails
 from clothesfinder.verify_command import Checked, check_index, tell
-from clothesfinder.writer import Writer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from clothesfinder.embedder import Embedder
+    from clothesfinder.filter import Filter
+    from clothesfinder.findings import Finding
     from clothesfinder.progress import Summary
-    from clothesfinder.store import Failure, Space, Store
-    from clothesfinder.transfer import Verified
 
 CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
 STOPPED = "\nStopped. What was done is kept."
@@ -137,7 +132,7 @@ def _index(chosen: argparse.Namespace) -> int:
             ),
             ProgressLine(sys.stderr),
         )
-        _say_failures(catalog.gallery, catalog.status().failures)
+        say_failures(catalog.gallery, catalog.status().failures)
         if chosen.json:
             put(json.dumps(summary._asdict() | {"seconds": round(summary.seconds, 3)}))
         else:
@@ -146,13 +141,8 @@ def _index(chosen: argparse.Namespace) -> int:
             say(MISSING.format(summary.missing))
         run(catalog.calibrate())
         updated = run(upkeep.update_thumbnails(catalog), ProgressLine(sys.stderr))
-        _say_failures(catalog.gallery, updated.failures)
+        say_failures(catalog.gallery, updated.failures)
     return 0
-
-
-def _say_failures(gallery: Path, failures: Iterable[Failure]) -> None:
-    for failure in failures:
-        say(f"{gallery / failure.path}: {failure.reason}")
 
 
 def _sentence(summary: Summary) -> str:
@@ -169,28 +159,37 @@ def _search(chosen: argparse.Namespace) -> int:
     if not chosen.images and not chosen.text:
         chosen.wrong_use("name a picture, or words with --text")
     check_exports(chosen)
-    failed, findings = False, list[Finding]()
     with closing(_open(chosen, chosen.gallery)) as catalog:
         among = chosen_filter(chosen, catalog.gallery)
-        wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
-        queries = [(str(image), _looked_at(wished, image, chosen)) for image in chosen.images]
-        queries += [(text, wished._replace(text=text)) for text in chosen.text]
-        for name, query in queries:
-            try:
-                search = partial(catalog.search, query, among=among)
-                found = run(search_groups(search, chosen.k) if chosen.group else search(chosen.k))
-            except Problem as problem:
-                failed = True
-                show_error(name, problem, as_json=chosen.json)
-                findings.append(finding_of(query, reason=str(problem)))
-            else:
-                groups = found.in_groups()[: chosen.k] if chosen.group else None
-                show_found(name, found, catalog.gallery, as_json=chosen.json, groups=groups)
-                if groups is not None:
-                    found = found._replace(matches=[group[0] for group in groups])
-                findings.append(finding_of(query, found))
+        findings = [
+            _finding(catalog, name, query, among, chosen) for name, query in _queries(chosen)
+        ]
         write_exports(chosen, sheet_of_searches(catalog.gallery, findings), catalog)
-    return 1 if failed else 0
+    return 1 if any(finding.reason for finding in findings) else 0
+
+
+def _queries(chosen: argparse.Namespace) -> list[tuple[str, Query]]:
+    """What is to be looked for, each with what it is called."""
+    wished = Query(emphasis=chosen.emphasis, others=_terms(chosen))
+    queries = [(str(image), _looked_at(wished, image, chosen)) for image in chosen.images]
+    return queries + [(text, wished._replace(text=text)) for text in chosen.text]
+
+
+def _finding(
+    catalog: Catalog, name: str, query: Query, among: Filter, chosen: argparse.Namespace
+) -> Finding:
+    """Search, and tell what was found, or why nothing could be looked for."""
+    search = partial(catalog.search, query, among=among)
+    try:
+        found = run(search_groups(search, chosen.k) if chosen.group else search(chosen.k))
+    except Problem as problem:
+        show_error(name, problem, as_json=chosen.json)
+        return finding_of(query, reason=str(problem))
+    groups = found.in_groups()[: chosen.k] if chosen.group else None
+    show_found(name, found, catalog.gallery, as_json=chosen.json, groups=groups)
+    if groups is not None:
+        found = found._replace(matches=[group[0] for group in groups])
+    return finding_of(query, found)
 
 
 def _looked_at(wished: Query, image: Path, chosen: argparse.Namespace) -> Query:
@@ -227,49 +226,6 @@ def _status(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _thumbnails(chosen: argparse.Namespace) -> int:
-    with closing(Catalog(chosen.folder, chosen.store)) as catalog:
-        if chosen.stop:
-            run(upkeep.stop_sharing_thumbnails(catalog))
-            put(json.dumps({"shared": False}) if chosen.json else "No thumbnails are shared.")
-            return 0
-        size = run(upkeep.estimate_thumbnails(catalog))
-        say(f"They take {size} in the database, and whoever may read it can see them.")
-        done = run(upkeep.share_thumbnails(catalog), ProgressLine(sys.stderr))
-    _say_failures(catalog.gallery, done.failures)
-    if chosen.json:
-        counts = {name: number for name, number in done._asdict().items() if name != "failures"}
-        told = {"shared": True} | counts | {"failed": len(done.failures)}
-        put(json.dumps(told | {"seconds": round(done.seconds, 3)}))
-    else:
-        put(
-            f"{done.made} made, {done.unchanged} unchanged, {done.removed} removed,"
-            f" {done.missing} not here, {len(done.failures)} failed in {done.seconds:.1f} s"
-        )
-    return 0
-
-
-def _move(chosen: argparse.Namespace) -> int:
-    if chosen.source == chosen.target:
-        chosen.wrong_use("name with --from or --to another store than the embedded one")
-    gallery = absolute(chosen.folder)
-    with closing(open_store(chosen.source, gallery, create=False)) as source, ExitStack() as stack:
-        space = _proven_space(source, gallery, load_model(chosen.model)) if chosen.model else None
-        if not chosen.target:
-            stack.enter_context(Writer(gallery).alone())
-        target = stack.enter_context(closing(open_store(chosen.target, gallery)))
-        done: Verified = run(copy_gallery(source, target, space), ProgressLine(sys.stderr))
-        if chosen.json:
-            put(json.dumps(done._asdict() | {"seconds": round(done.seconds, 3)}))
-            return 0
-        put(
-            f"{done.copied} copied, {done.skipped} skipped, {done.removed} removed,"
-            f" {done.verified} verified in {done.seconds:.1f} s"
-        )
-        put(f"{source.name} is kept; {target.name} now holds the same.")
-    return 0
-
-
 def _models(chosen: argparse.Namespace) -> int:
     if chosen.action == "get":
         told = run(get_model(chosen.name), ProgressLine(sys.stderr))
@@ -281,25 +237,6 @@ def _models(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(chosen: argparse.Namespace) -> int:
-    gallery = absolute(chosen.folder)
-    models = measurable(load_settings().models.values())
-    models = named(models, chosen.models) if chosen.models else models
-    job = measure(gallery, models, chosen.pictures, folders=chosen.folders)
-    result = run(job, ProgressLine(sys.stderr))
-    _say_failures(gallery, result.left_out)
-    for title, reason in result.unusable.items():
-        say(f"{title}: {reason}")
-    if chosen.json:
-        left_out = [(str(gallery / failure.path), failure.reason) for failure in result.left_out]
-        listed = [{"path": path, "reason": reason} for path, reason in left_out]
-        put(json.dumps({"folder": str(gallery), **as_record(result), "left_out": listed}))
-    else:
-        for line in (*as_text(result), "", *verdict(result), "", *notes(result)):
-            put(line)
-    return 1 if result.unusable else 0
-
-
 def _verify(chosen: argparse.Namespace) -> int:
     with closing(_open(chosen, chosen.folder)) as catalog:
         job = check_index(catalog, chosen.pictures, repairing=chosen.repair)
@@ -309,24 +246,14 @@ def _verify(chosen: argparse.Namespace) -> int:
     return 0 if checked.is_sound else 1
 
 
-def _proven_space(source: Store, gallery: Path, embedder: Embedder) -> Space:
-    """Give the model's space, where the model is the one that made the stored vectors."""
-    if run(check_model(source, embedder, gallery)) is None:
-        say(
-            f"None of the pictures is in {gallery}, so it was not checked that this model made the"
-            " vectors."
-        )
-    return embedder.space
-
-
 RUN = {
     "index": _index,
     "search": _search,
     "lookup": _lookup,
     "status": _status,
-    "thumbnails": _thumbnails,
-    "move": _move,
+    "thumbnails": share_thumbnails,
+    "move": move,
     "models": _models,
-    "measure": _measure,
+    "measure": measure_models,
     "verify": _verify,
 }

@@ -7,12 +7,14 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
+    from pathlib import Path
 
     from clothesfinder.measuring import Step
     from clothesfinder.model_download import Fetched
     from clothesfinder.progress import Progress
     from clothesfinder.progress_line import ProgressLine
+    from clothesfinder.store import Failure
     from clothesfinder.transfer import Copied
 
 R = TypeVar("R")
@@ -54,3 +56,9 @@ def say(line: str) -> None:
     """Write a line for whoever looks on; an answer that is read by a program stays as it is."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
+
+
+def say_failures(gallery: Path, failures: Iterable[Failure]) -> None:
+    """Tell of each file that could not be read, with the reason."""
+    for failure in failures:
+        say(f"{gallery / failure.path}: {failure.reason}")

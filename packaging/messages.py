@@ -24,7 +24,7 @@ TR, TRANSLATE, MARKED = "tr", "translate", "marked"
 
 SPOKEN_TO_A_TERMINAL = {
     "__main__", "cli", "cli_found", "launcher", "model_listing", "options", "progress_line",
-    "status_command", "verify_command",
+    "measure_command", "move_command", "status_command", "thumbnails_command", "verify_command",
 }  # fmt: skip
 """Modules whose words the window never shows."""
 SPEAK_ENGLISH = {

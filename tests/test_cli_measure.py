@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clothesfinder import cli
+from clothesfinder import measure_command
 from clothesfinder.built_in import load_builtin
 from clothesfinder.changes import CHANGES
 from clothesfinder.measurable import BUILT_IN, measurable, named
@@ -33,7 +33,7 @@ def pictures(gallery: Path) -> Path:
 @pytest.fixture
 def two_models(monkeypatch: pytest.MonkeyPatch) -> None:
     models: dict[str, Callable[[], Embedder]] = {"Colours": ColourEmbedder, "Blind": Blind}
-    monkeypatch.setattr(cli, "measurable", lambda _files: models)
+    monkeypatch.setattr(measure_command, "measurable", lambda _files: models)
 
 
 def test_the_built_in_model_is_measured(call: Call, pictures: Path) -> None:
