@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import math
+from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,6 +63,10 @@ NOT = "a picture that is not wanted: what is like it comes later; may be named s
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
+Add = Callable[..., ArgumentParser]
+"""Adds a command by its name, see add_subparsers."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells of wrong use, with the arguments that are wrong, but not of the secrets in them."""
 
@@ -68,16 +74,17 @@ class _Parser(argparse.ArgumentParser):
         super().error(without_secrets(message))
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of a command and its options, for `clothesfinder COMMAND ...`."""
-    parser = _Parser(prog="clothesfinder")
-    commands = parser.add_subparsers(required=True, dest="command")
-    index = commands.add_parser("index", help="bring the index of a folder up to date")
+def _add_index(add: Add) -> ArgumentParser:
+    index = add("index", help="bring the index of a folder up to date")
     index.add_argument("folder", type=_path)
     index.add_argument("--remove-missing", action="store_true", help=REMOVE_MISSING)
     index.add_argument("--largest-picture", type=_positive, metavar="N", help=LARGEST)
     index.add_argument("--retry", action="store_true", help=RETRY)
-    search = commands.add_parser("search", help="find the pictures most like each given one")
+    return index
+
+
+def _add_search(add: Add) -> ArgumentParser:
+    search = add("search", help="find the pictures most like each given one")
     search.add_argument("images", type=_path, nargs="*", metavar="IMAGE")
     search.add_argument("--text", action="append", default=[], metavar="WORDS", help=TEXT)
     search.add_argument(
@@ -97,49 +104,94 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("--part", type=_part, default=WHOLE, metavar="WHICH", help=PART)
     search.add_argument("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help=ROTATE)
     search.add_argument("--mirror", action="store_true", help=MIRROR)
-    lookup = commands.add_parser("lookup", help="look up many pictures at once")
+    return search
+
+
+def _add_lookup(add: Add) -> ArgumentParser:
+    lookup = add("lookup", help="look up many pictures at once")
     lookup.add_argument("queries", type=_path, nargs="+", metavar="QUERY", help=QUERIES)
     lookup.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     lookup.add_argument(
         "-k", type=_positive, default=MATCHES, help=f"how many for each ({MATCHES})"
     )
     lookup.add_argument("--leave-out-itself", action="store_true", help=LEAVE_OUT_ITSELF)
-    for command in (search, lookup):
-        command.add_argument("--csv", type=_path, metavar="FILE", help=AS_CSV)
-        command.add_argument("--html", type=_path, metavar="FILE", help=AS_HTML)
-    status = commands.add_parser("status", help="tell what is indexed and what failed")
+    return lookup
+
+
+def _add_status(add: Add) -> ArgumentParser:
+    status = add("status", help="tell what is indexed and what failed")
     status.add_argument("folder", type=_path)
     status.add_argument("--files", action="store_true", help=FILES)
-    thumbnails = commands.add_parser("thumbnails", help="share thumbnails of a shared gallery")
+    return status
+
+
+def _add_thumbnails(add: Add) -> ArgumentParser:
+    thumbnails = add("thumbnails", help="share thumbnails of a shared gallery")
     thumbnails.add_argument("folder", type=_path)
     thumbnails.add_argument("--stop", action="store_true", help="delete them, and share no more")
-    verify = commands.add_parser("verify", help="check that the index of a folder is sound")
+    return thumbnails
+
+
+def _add_verify(add: Add) -> ArgumentParser:
+    verify = add("verify", help="check that the index of a folder is sound")
     verify.add_argument("folder", type=_path)
     checked = CHECKED.format(PICTURES_CHECKED)
     verify.add_argument(
         "--pictures", type=_positive, default=PICTURES_CHECKED, metavar="N", help=checked
     )
     verify.add_argument("--repair", action="store_true", help=REPAIR)
-    for command in (index, search, lookup, status, thumbnails, verify):
-        command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
-    for command in (index, search, lookup, verify):
-        command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
-    move = commands.add_parser("move", help="copy the index of a folder into another store")
+    return verify
+
+
+def _add_move(add: Add) -> ArgumentParser:
+    move = add("move", help="copy the index of a folder into another store")
     move.add_argument("folder", type=_path)
     for option, place in (("--from", "source"), ("--to", "target")):
         move.add_argument(option, dest=place, default="", metavar="URL", help=NOT_EMBEDDED)
     move.add_argument("--model", default="", metavar="FILE", help=THEIR_MODEL_FILE)
     move.set_defaults(wrong_use=move.error)
-    measure = commands.add_parser("measure", help="tell which model finds more in a folder")
+    return move
+
+
+def _add_measure(add: Add) -> ArgumentParser:
+    measure = add("measure", help="tell which model finds more in a folder")
     measure.add_argument("folder", type=_path)
     pictures = MEASURED.format(PICTURES)
     measure.add_argument("--pictures", type=_positive, default=PICTURES, metavar="N", help=pictures)
     measure.add_argument("--folders", action="store_true", help=BY_FOLDERS)
     measure.add_argument("--models", nargs="+", metavar="NAME", help=MODELS)
-    models = commands.add_parser("models", help="list the models that may be chosen")
+    return measure
+
+
+def _add_models(add: Add) -> ArgumentParser:
+    models = add("models", help="list the models that may be chosen")
     actions = models.add_subparsers(dest="action", metavar="get NAME | remove NAME")
     for action, help_text in (("get", "download a model"), ("remove", "delete its files")):
         actions.add_parser(action, help=help_text).add_argument("name", metavar="NAME")
+    return models
+
+
+def make_parser() -> ArgumentParser:
+    """Make the parser of a command and its options, for `clothesfinder COMMAND ...`."""
+    parser = _Parser(prog="clothesfinder")
+    commands = parser.add_subparsers(required=True, dest="command")
+    add = commands.add_parser
+    index = _add_index(add)
+    search = _add_search(add)
+    lookup = _add_lookup(add)
+    status = _add_status(add)
+    thumbnails = _add_thumbnails(add)
+    verify = _add_verify(add)
+    move = _add_move(add)
+    measure = _add_measure(add)
+    models = _add_models(add)
+    for command in (search, lookup):
+        command.add_argument("--csv", type=_path, metavar="FILE", help=AS_CSV)
+        command.add_argument("--html", type=_path, metavar="FILE", help=AS_HTML)
+    for command in (index, search, lookup, status, thumbnails, verify):
+        command.add_argument("--store", default="", metavar="URL", help=NOT_EMBEDDED)
+    for command in (index, search, lookup, verify):
+        command.add_argument("--model", default="", metavar="NAME|FILE", help=MODEL)
     for command in (index, search, lookup, status, thumbnails, move, measure, models, verify):
         command.add_argument("--json", action="store_true", help="for programs to read")
     return parser
