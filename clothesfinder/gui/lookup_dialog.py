@@ -8,24 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clothesfinder.findings import Order, Verdict, Wish
 from clothesfinder.gui.choosing import choose_folder, choose_pictures
 from clothesfinder.gui.drop_target import DropTarget
 from clothesfinder.gui.exporting import Exporting, choose_target
-from clothesfinder.gui.findings_table import told
 from clothesfinder.gui.gallery_dialogs import GalleryDialog
-from clothesfinder.gui.language import number, score_text
+from clothesfinder.gui.lookup_told import came_to, told_done, told_far, told_in_full
 from clothesfinder.gui.lookup_view import LookupView
 from clothesfinder.gui.names import readable, titled
 from clothesfinder.gui.sentences import said
-from clothesfinder.gui.work_panel import spoken_time
 from clothesfinder.lookup import LookUpWishes
 from clothesfinder.lookup_queries import LIST
 from clothesfinder.query import Query
-from clothesfinder.sheets import counted, sheet_of_look_up
+from clothesfinder.sheets import sheet_of_look_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,17 +42,11 @@ ROWS_AFTER_MS = 250
 TITLE = "Look up many pictures in “{}”"
 STARTING = "Starting…"
 STOPPING = "Stopping…"
-STOPPED = "Stopped: {} of %Ln pictures were looked up. They are kept, and may be exported."
-NONE_LOOKED_UP = "Stopped before the first picture was looked up."
 FILES_ONLY = "Only files and folders are looked up here. Drop one of these."
 LISTS = "Lists of pictures ({})"
 NO_ROWS = "No picture is like that. Choose another verdict above."
 WRITTEN = "Written to {}."
 EXPORT_STOPPED = "Nothing was written."
-NEXT = "Next: {}."
-
-
-translate = QCoreApplication.translate
 
 
 class LookupDialog(GalleryDialog):
@@ -181,14 +173,7 @@ class LookupDialog(GalleryDialog):
         self._arrange()
 
     def _show_progress(self, step: Step) -> None:
-        left = step.seconds_left
-        doing, done = said(step.doing), number(step.done)
-        told = self.tr("{}: {} of %Ln pictures", None, step.total).format(doing, done)
-        if left is not None:
-            told += ", " + self.tr("about {} left").format(spoken_time(left))
-        if not step.total:
-            told = f"{doing}: {done}" if step.done else f"{doing}…"
-        self._view.show_progress(told, step.done, step.total)
+        self._view.show_progress(told_far(step), step.done, step.total)
         if not self._rows_soon.isActive():
             self._rows_soon.start()
 
@@ -227,7 +212,7 @@ class LookupDialog(GalleryDialog):
         self._arrange()
         findings = self._findings
         if not self._has_failed:
-            self._view.tell(_came_to(findings))
+            self._view.tell(came_to(findings))
         self._view.end()
         self._show_state()
         self._view.table.setFocus()
@@ -261,12 +246,7 @@ class LookupDialog(GalleryDialog):
         if row is None or row >= len(self._view.model.rows):
             self._view.show_current("")
             return
-        finding = self._view.model.finding(row)
-        names = (readable(match.path.rpartition("/")[2]) for match in finding.matches[1:])
-        scores = (score_text(match.score) for match in finding.matches[1:])
-        listed = ", ".join(map(" ".join, zip(names, scores, strict=True)))
-        following = f" {self.tr(NEXT).format(listed)}" if listed else ""
-        self._view.show_current(f"{told(finding)}.{following}")
+        self._view.show_current(told_in_full(self._view.model.finding(row)))
 
     def _forget(self) -> None:
         """Ask nothing more, and hold nothing more."""
@@ -305,19 +285,6 @@ class LookupDialog(GalleryDialog):
         self.finished.connect(self._forget)
 
     def _show_export(self, step: Step) -> None:
-        told = self.tr("{}: {} of %Ln pictures", None, step.total)
-        told = told.format(said(step.doing), number(step.done))
         self._is_export_told = True
-        self._view.show_progress(told, step.done, step.total)
+        self._view.show_progress(told_done(step), step.done, step.total)
         self._show_state()
-
-
-def _came_to(findings: Findings | None) -> str:
-    """What a look-up came to, in a sentence or two."""
-    if findings is None or not len(findings):
-        return translate("LookupDialog", NONE_LOOKED_UP)
-    told = f"{said(counted(findings))}."
-    if not findings.is_complete:
-        told = translate("LookupDialog", STOPPED, None, len(findings.queries))
-        told = told.format(number(len(findings)))
-    return " ".join(filter(None, (told, said(findings.not_judged), said(findings.offline))))
