@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from clothesfinder.atlas_errors import attempt
 from clothesfinder.atlas_filter import Facts
 from clothesfinder.atlas_original_rows import FIELDS, SUMMARIES, Known, known
-from clothesfinder.images import File, find_pictures, measure
+from clothesfinder.images import File, measure
 from clothesfinder.problem import Problem
 from clothesfinder.settings import data_folder
+from clothesfinder.walk import find_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from clothesfinder.images import File, find_pictures
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress
 from clothesfinder.settings import data_folder
+from clothesfinder.walk import find_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
     from clothesfinder.extent import Extent
+    from clothesfinder.images import File
     from clothesfinder.store import Failure
 
 FOUND_AT_ONCE = 500

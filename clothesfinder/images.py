@@ -1,4 +1,4 @@
-"""Pictures on disk: find them in a folder, and open one upright, in sRGB, safely."""
+"""Pictures on disk: read one, and open it upright, in sRGB, safely."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import errno
 import logging
 import math
 import os
-import stat
 import threading
 from contextlib import nullcontext
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pi_heif
@@ -29,12 +27,10 @@ from PIL import (
 from clothesfinder.pixels import plain
 from clothesfinder.problem import NotAPicture, Problem
 from clothesfinder.settings import load_settings
-from clothesfinder.store import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from clothesfinder.extent import Extent
 
 log = logging.getLogger(__name__)
 
@@ -70,13 +66,6 @@ NO_SUCH_SIZE = "The file claims to have {0} by {1} pixels, which no picture has.
 DAMAGED = "The picture is damaged or cut short."
 UNREADABLE = "The file cannot be read: "
 
-# Folders that network drives and systems fill with copies, thumbnails and deleted files.
-SYSTEM_FOLDERS = frozenset(
-    {"@eaDir", "#recycle", "#snapshot", "$RECYCLE.BIN", "System Volume Information", "lost+found"}
-    | {"__MACOSX", "Thumbs.db"}
-)
-LEADS_NOWHERE = (errno.ELOOP, errno.ENOTDIR, errno.ENAMETOOLONG)
-"""What is wrong with a link for good; other errors are those of a drive."""
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -108,48 +97,6 @@ class Picture(NamedTuple):
     height: int
 
 
-def find_pictures(
-    gallery: Path, skip: Path | None = None, only: Extent | None = None
-) -> Iterator[File | Failure]:
-    """Find every picture below a folder, in a fixed order; what cannot be listed is a failure.
-
-    Hidden files, system folders and the folder ``skip`` are left out. A folder that links lead to
-    more than once is listed once, under its own name if it has one in the gallery.
-
-    With ``only``, what does not belong to it is not looked at; nor are folders that links lead to,
-    which it leaves out then, as the same pictures may be listed under another name.
-    """
-    seen = set() if skip is None else set(_identity(skip))
-    folders, linked = [""], list[str]()
-    while folders or linked:
-        folder = folders.pop() if folders else linked.pop()
-        place = gallery / folder
-        identity = set(_identity(place))
-        if identity & seen:
-            continue
-        seen |= identity
-        try:
-            listed = sorted(os.scandir(place), key=lambda entry: entry.name)
-        except OSError as error:
-            yield Failure(folder, 0, 0, f"This folder cannot be read: {_reason(error)}.")
-            continue
-        prefix = f"{folder}/" if folder else ""
-        if only is not None:
-            listed = [entry for entry in listed if only.leads_to(prefix + entry.name)]
-        below = [entry for entry in listed if not _is_hidden(entry)]
-        # Reversed, because the last folder of the list is the next one to be read.
-        for entry in reversed(below):
-            if not _is_folder(entry):
-                continue
-            if only is not None and entry.is_symlink():
-                only.leave_out(prefix + entry.name)
-            else:
-                (linked if entry.is_symlink() else folders).append(prefix + entry.name)
-        for entry in below:
-            if Path(entry.name).suffix.lower() in SUFFIXES and not _is_folder(entry):
-                yield from _list_file(entry, prefix + entry.name)
-
-
 def read_file(path: Path) -> tuple[bytes, os.stat_result]:
     """Read a whole file, with the state it had when it was opened. Raises Problem."""
     try:
@@ -159,7 +106,7 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
                 raise Problem(f"The file is larger than {MOST_BYTES // 10**9} GB.")
             return file.read(), state
     except OSError as error:
-        raise Problem(f"{UNREADABLE}{_reason(error)}.") from error
+        raise Problem(f"{UNREADABLE}{reason_of(error)}.") from error
 
 
 def open_picture(
@@ -210,48 +157,8 @@ def measure(path: Path) -> tuple[int, int]:
         raise Problem("The picture's size cannot be read.") from error
 
 
-def _identity(folder: Path) -> Iterator[tuple[int, int]]:
-    try:
-        state = folder.stat()
-    except OSError:
-        return
-    yield state.st_dev, state.st_ino
-
-
-def has_hidden_name(name: str) -> bool:
-    """Whether files and folders of this name are left out of every gallery."""
-    return name.startswith(".") or name in SYSTEM_FOLDERS
-
-
-def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    if has_hidden_name(entry.name):
-        return True
-    if os.name != "nt":
-        return False
-    attributes: int = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError as error:
-        # One that cannot be told now is tried: what lies below is not to be taken for gone.
-        is_picture = Path(entry.name).suffix.lower() in SUFFIXES
-        return not is_picture and error.errno not in LEADS_NOWHERE
-
-
-def _list_file(entry: os.DirEntry[str], path: str) -> Iterator[File | Failure]:
-    try:
-        state = entry.stat()
-    except OSError as error:
-        yield Failure(path, 0, 0, f"{UNREADABLE}{_reason(error)}.")
-    else:
-        if stat.S_ISREG(state.st_mode):  # a pipe or a device would be waited for without end
-            yield File(path, state.st_mtime_ns, state.st_size)
-
-
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """What a system or a drive says, in words that end a sentence about a file or a folder."""
     reasons = {
         errno.EACCES: "you have no right to read it",
         errno.EPERM: "you have no right to read it",

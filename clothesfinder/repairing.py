@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clothesfinder.folder import check_folder
-from clothesfinder.images import File, find_pictures
+from clothesfinder.images import File
 from clothesfinder.index_file_check import STRAYS
 from clothesfinder.index_files import index_file
 from clothesfinder.index_schema import NEXT, PRESENT, stored_space
@@ -26,6 +26,7 @@ from clothesfinder.store import is_same_space
 from clothesfinder.stored_pictures import dimension_of, fault_of, lying_in
 from clothesfinder.verified import Repaired
 from clothesfinder.verifying import PICTURES, verify
+from clothesfinder.walk import find_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from clothesfinder.ahead import Ahead
-from clothesfinder.images import File, find_pictures
+from clothesfinder.images import File
 from clothesfinder.index_file_check import check_index_file
 from clothesfinder.index_files import index_file
 from clothesfinder.measuring import Step
@@ -24,6 +24,7 @@ from clothesfinder.store import is_same_space
 from clothesfinder.stored_pictures import dimension_of, fault_of, lying_in, pages_of
 from clothesfinder.turns import retold
 from clothesfinder.verified import Report
+from clothesfinder.walk import find_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Generator

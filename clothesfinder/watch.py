@@ -13,8 +13,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clothesfinder.images import SUFFIXES, has_hidden_name
+from clothesfinder.images import SUFFIXES
 from clothesfinder.settings import data_folder
+from clothesfinder.walk import has_hidden_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

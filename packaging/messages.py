@@ -48,7 +48,7 @@ WORDS: dict[str, set[str]] = {
     "contact_sheet": {"NOT_HERE", "NOT_SHOWN"},
     "export": {"WRITING", "OF_SEARCH", "OF_LOOK_UP", "OF_MATCH"},
     "sheets": {"counted", "LIKE", "LIKE_SEVERAL", "LOOKED_UP"},
-    "images": {"_reason"},
+    "images": {"reason_of"},
     "index_file_check": {"_places"},
     "known_models": {"KNOWN", "IMAGENET"},
     "measurable": {"BUILT_IN"},

@@ -10,8 +10,8 @@ import pytest
 
 from clothesfinder.catalog import Catalog
 from clothesfinder.extent import Extent
-from clothesfinder.images import find_pictures
 from clothesfinder.problem import Problem
+from clothesfinder.walk import find_pictures
 
 from .conftest import ColourEmbedder, HalvesEmbedder, result, save
 

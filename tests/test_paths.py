@@ -15,12 +15,12 @@ import pytest
 from clothesfinder import cli
 from clothesfinder.catalog import Catalog
 from clothesfinder.filter import Filter
-from clothesfinder.images import find_pictures
 from clothesfinder.logs import log_folder
 from clothesfinder.query import Query
 from clothesfinder.store import open_store
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verifying import verify
+from clothesfinder.walk import find_pictures
 
 from .atlas.search_double import AtlasSearchDouble
 from .conftest import ColourEmbedder, draw, result, save

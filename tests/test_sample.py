@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder.ahead import Ahead
-from clothesfinder.images import File, find_pictures
+from clothesfinder.images import File
 from clothesfinder.problem import Problem
 from clothesfinder.sample import LEAST, Picture, Sample, candidates, choose, folder_of, show
+from clothesfinder.walk import find_pictures
 
 from .conftest import result, save
 from .garments import save_garments
