@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
 
+from clothesfinder.pace import Pace
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
-    from clothesfinder.pace import Pace
-
-MOST_THREADS = 16
 TURN = 0.05
 """Seconds that others, such as a search, wait for their turn at most."""
 T = TypeVar("T")
@@ -24,13 +22,15 @@ class Ahead:
 
     def __init__(self, pace: Pace | None = None) -> None:
         """Take how much of the computer they may take; unless given, a thread a core at once."""
-        self.threads = pace.threads if pace else min(os.cpu_count() or 1, MOST_THREADS)
+        self.threads = (pace or Pace.FULL).threads
         take = pace.take if pace else None
         self._pool = ThreadPoolExecutor(self.threads, "ahead", initializer=take)
         self.closing = False
         """Whether what the threads make is wanted no more."""
 
-    def results(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | None]:
+    def results(
+        self, work: Callable[[T], R], items: Iterable[T]
+    ) -> Generator[R | None, None, None]:
         """Give in order what the threads make of each; None in between is a turn for others.
 
         Raises what ``work`` raises.

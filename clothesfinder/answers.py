@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from clothesfinder.calibration import word_for
 from clothesfinder.grouping import NO_GROUPS, Groups
 from clothesfinder.original_model import is_original
 
@@ -59,7 +60,7 @@ class Found(NamedTuple):
 
     def word(self, match: Match) -> str:
         """How alike this match is, in words; nothing where that cannot be told."""
-        return self.thresholds.word(match.score) if self.thresholds else ""
+        return word_for(match.score, self.thresholds)
 
 
 class Status(NamedTuple):

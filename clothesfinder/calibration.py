@@ -59,6 +59,11 @@ class Thresholds(NamedTuple):
         return STYLE if score >= self.style else WEAK
 
 
+def word_for(score: float, known: Thresholds | None) -> str:
+    """The word for a score; nothing where it is not known where the words begin."""
+    return known.word(score) if known else ""
+
+
 def thresholds(
     chance: NDArray[np.floating], copies: NDArray[np.floating], pictures: int
 ) -> Thresholds | None:

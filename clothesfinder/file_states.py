@@ -7,7 +7,6 @@ became of a file in the last run is told by the report of that run, see `report`
 from __future__ import annotations
 
 import heapq
-from enum import IntEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from clothesfinder.plan import is_digest
 from clothesfinder.report import LastRun, read_last_run
+from clothesfinder.titled import Titled
 from clothesfinder.turns import retold
 
 if TYPE_CHECKING:
@@ -29,28 +29,18 @@ AT_ONCE = 4096
 """Files that are looked at in one turn."""
 
 
-class State(IntEnum):
+class State(Titled):
     """What became of a file; in the order in which they are told."""
 
-    FAILED = 0
-    SKIPPED = 1
-    INDEXED = 2
-    MOVED = 3
-    BY_ANOTHER = 4
-    DUPLICATE = 5
-    UNCHANGED = 6
-    MISSING = 7
-    REMOVED = 8
-
-    @property
-    def key(self) -> str:
-        """The name by which programs read it."""
-        return self.name.lower()
-
-    @property
-    def title(self) -> str:
-        """The name for a person."""
-        return TITLES[self]
+    FAILED = 0, "Failed"
+    SKIPPED = 1, "Skipped"
+    INDEXED = 2, "Indexed"
+    MOVED = 3, "Moved"
+    BY_ANOTHER = 4, "By another computer"
+    DUPLICATE = 5, "Duplicate"
+    UNCHANGED = 6, "Unchanged"
+    MISSING = 7, "Not here"
+    REMOVED = 8, "Removed"
 
     @property
     def is_searchable(self) -> bool:
@@ -58,17 +48,6 @@ class State(IntEnum):
         return self not in NOT_SEARCHABLE
 
 
-TITLES = {
-    State.FAILED: "Failed",
-    State.SKIPPED: "Skipped",
-    State.INDEXED: "Indexed",
-    State.MOVED: "Moved",
-    State.BY_ANOTHER: "By another computer",
-    State.DUPLICATE: "Duplicate",
-    State.UNCHANGED: "Unchanged",
-    State.MISSING: "Not here",
-    State.REMOVED: "Removed",
-}
 NOT_SEARCHABLE = frozenset({State.FAILED, State.SKIPPED, State.REMOVED})
 REASONS = {
     State.INDEXED: "New or changed; indexed in the last run.",

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from clothesfinder.calibration import CLOSE, SAME, WORDS, Thresholds
+from clothesfinder.calibration import CLOSE, SAME, WORDS, Thresholds, word_for
 from clothesfinder.query import Query
 from clothesfinder.store import WHOLE, Box, Match
+from clothesfinder.titled import Titled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -30,34 +31,17 @@ NO_SCORE = -2.0
 """Of a row without a match: less than any cosine."""
 
 
-class Verdict(IntEnum):
+class Verdict(Titled):
     """Whether the gallery has what is on a query picture; in the order in which it is told."""
 
-    FOUND = 0
-    PERHAPS = 1
-    NOT_FOUND = 2
-    NOT_JUDGED = 3
+    FOUND = 0, "Found"
+    PERHAPS = 1, "Perhaps"
+    NOT_FOUND = 2, "Not found"
+    NOT_JUDGED = 3, "Not judged"
     """What scores mean in this gallery is not known."""
-    FAILED = 4
-
-    @property
-    def key(self) -> str:
-        """The name by which programs read it."""
-        return self.name.lower()
-
-    @property
-    def title(self) -> str:
-        """The name for a person."""
-        return TITLES[self]
+    FAILED = 4, "Failed"
 
 
-TITLES = {
-    Verdict.FOUND: "Found",
-    Verdict.PERHAPS: "Perhaps",
-    Verdict.NOT_FOUND: "Not found",
-    Verdict.NOT_JUDGED: "Not judged",
-    Verdict.FAILED: "Failed",
-}
 BY_WORD = {SAME: Verdict.FOUND, CLOSE: Verdict.PERHAPS}
 
 
@@ -87,7 +71,7 @@ class Finding(NamedTuple):
 
     def word(self, match: Match) -> str:
         """How alike this match is, in words; nothing where that cannot be told."""
-        return self.thresholds.word(match.score) if self.thresholds else ""
+        return word_for(match.score, self.thresholds)
 
     @property
     def verdict(self) -> Verdict:

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import platformdirs
 
+from clothesfinder.pace import Pace
+
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -75,7 +77,7 @@ class Settings:
     """Megapixels; larger pictures are refused before they are decoded."""
     watched_galleries: tuple[str, ...] = ()
     """The folders of those that are kept up to date while the window is open."""
-    pace: str = "normal"
+    pace: str = Pace.NORMAL.value
     """How much of the computer indexing takes, by the names of Pace."""
     grouped: bool = False
     """Whether of pictures that are nearly the same only the best match is shown."""

@@ -6,6 +6,8 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TypeVar
 
+from clothesfinder.turns import finished, retold
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
@@ -32,16 +34,14 @@ def run(
     bar: ProgressLine | None = None,
 ) -> R:
     """Run a job to its end and give its result."""
+
+    def show(progress: Progress | Copied | Step | Fetched | int | None) -> None:
+        if bar and progress and not isinstance(progress, int):
+            bar.show(progress)
+
     try:
-        while True:
-            progress = next(job)
-            if bar and progress and not isinstance(progress, int):
-                bar.show(progress)
-    except StopIteration as end:
-        result: R = end.value
-        return result
+        return finished(retold(job, show))
     finally:
-        job.close()
         if bar:
             bar.end()
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
+from clothesfinder.ahead import Ahead
 from clothesfinder.images import open_picture, read_file
 from clothesfinder.plan import digest_of, is_digest
 from clothesfinder.problem import Problem
@@ -24,7 +23,7 @@ from clothesfinder.store import Failure, SharedThumbnail
 from clothesfinder.transfer import Copied
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from clothesfinder.store import SharedThumbnails, Store
@@ -37,7 +36,6 @@ PIECE = 100
 """Pictures that are looked up, made and stored together."""
 SECONDS_UNTIL_STORED = 0.5
 """Also how long others, such as a search, wait for their turn."""
-MOST_THREADS = 8
 
 SAMPLE, MOST_TRIED = 20, 200
 """Pictures that an estimate is made of, and those that it looks for to have so many."""
@@ -168,21 +166,22 @@ class _Sharing:
             return
         pieces = [self._todo[first : first + PIECE] for first in range(0, len(self._todo), PIECE)]
         random.shuffle(pieces)  # so that two computers share the work, and seldom do the same
-        threads = min(os.cpu_count() or 1, MOST_THREADS)
-        with ThreadPoolExecutor(threads, thread_name_prefix="small") as pool:
+        with closing(Ahead()) as ahead:
             for piece in pieces:
-                if not (yield from self._do(piece, pool)):
+                if not (yield from self._do(piece, ahead)):
                     return
 
-    def _do(self, piece: Sequence[str], pool: ThreadPoolExecutor) -> Generator[Copied, None, bool]:
+    def _do(self, piece: Sequence[str], ahead: Ahead) -> Generator[Copied, None, bool]:
         """Make what is missing of a piece; gives whether thumbnails are still to be shared."""
         held = self._thumbnails.digests(piece)  # another computer may have been here
         paths = [path for path in piece if held.get(path) != self._wanted[path]]
         self._unchanged += len(piece) - len(paths)
         ready: list[_Made] = []
-        with closing(_ahead(self._gallery, paths, self._wanted, pool)) as all_made:
+        with closing(ahead.results(self._made_of, paths)) as all_made:
             start = time.perf_counter()
             for made in all_made:
+                if made is None:
+                    continue
                 ready.append(made)
                 if time.perf_counter() - start > SECONDS_UNTIL_STORED:
                     if not self._put(ready):
@@ -195,6 +194,9 @@ class _Sharing:
             self._seconds += time.perf_counter() - start
         yield self._progress(piece[-1].rpartition("/")[0])
         return True
+
+    def _made_of(self, path: str) -> _Made:
+        return _make(self._gallery, path, self._wanted[path])
 
     def _put(self, ready: Sequence[_Made]) -> bool:
         """Store what was made, unless thumbnails are no longer to be shared; gives which."""
@@ -217,20 +219,6 @@ class _Sharing:
         looked_at = self._made + self._missing + len(self._failures)
         rate = looked_at / self._seconds if self._seconds else 0.0
         return Copied(self._unchanged + looked_at, len(self._wanted), folder, rate)
-
-
-def _ahead(
-    gallery: Path, paths: Sequence[str], wanted: Mapping[str, str], pool: ThreadPoolExecutor
-) -> Generator[_Made, None, None]:
-    """Make thumbnails of these in their order, on the pool's threads."""
-    ahead: deque[Future[_Made]] = deque()
-    try:
-        ahead.extend(pool.submit(_make, gallery, path, wanted[path]) for path in paths)
-        while ahead:
-            yield ahead.popleft().result()
-    finally:
-        for future in ahead:
-            future.cancel()
 
 
 def _make(gallery: Path, path: str, content: str) -> _Made:

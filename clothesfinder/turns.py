@@ -1,4 +1,4 @@
-"""A job within another one, whose turns are told in the words of that, or are not taken."""
+"""A job that is run by another one, or at once: what becomes of its turns."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ def retold(steps: Generator[P, None, R], tell: Callable[[P], Q]) -> Generator[Q,
 
 def finished(steps: Generator[object, None, R]) -> R:
     """Run a job to its end at once, and return its result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: R = end.value
-            return result
+    with closing(steps):
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                result: R = end.value
+                return result

@@ -40,9 +40,9 @@ WORDS: dict[str, set[str]] = {
     "copying": {"UPLOADING", "FETCHING", "CONVERTING"},
     "emphasis": {"PRESETS"},
     "file_listing": {"HEADER"},
-    "file_states": {"TITLES"},
+    "file_states": {"State"},
     "filter": {"PORTRAIT"},
-    "findings": {"TITLES"},
+    "findings": {"Verdict"},
     "lookup": {"DOING"},
     "lookup_queries": {"LISTING"},
     "contact_sheet": {"NOT_HERE", "NOT_SHOWN"},
@@ -75,7 +75,7 @@ WORDS: dict[str, set[str]] = {
     },
     "watching": {"UPDATING"},
 }  # fmt: skip
-"""Functions and constants that have words in them of which sentences are made."""
+"""Functions, constants and classes that have words in them of which sentences are made."""
 COUNTED = ("picture", "vector", "row", "file")
 VERDICTS = "found", "perhaps", "not found", "not judged", "failed"
 MORE_WORDS = (
@@ -271,7 +271,7 @@ def _is_unseen(node: ast.AST) -> bool:
 
 
 def _names(node: ast.AST) -> set[str]:
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return {node.name}
     if isinstance(node, ast.Assign):
         named = (one for target in node.targets for one in ast.walk(target))

@@ -25,7 +25,7 @@ def test_it_works_only_a_little_ahead() -> None:
         while next(results) is None:
             pass
         assert len(begun) < 50
-        results.close()  # type: ignore[attr-defined]
+        results.close()
     assert len(begun) < 50
 
 

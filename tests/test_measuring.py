@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from typing import TYPE_CHECKING
@@ -11,11 +10,12 @@ import numpy as np
 import pytest
 
 from clothesfinder import measuring
-from clothesfinder.ahead import MOST_THREADS, Ahead
+from clothesfinder.ahead import Ahead
 from clothesfinder.changes import CHANGES
 from clothesfinder.embedder import Region
 from clothesfinder.measured import FIRST, KIN, TEN, Result, shares
 from clothesfinder.measuring import Step, measure
+from clothesfinder.pace import Pace
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE
 
@@ -229,7 +229,7 @@ def test_closed_the_threads_begin_no_other_batch(
     while not at_work.is_set():
         next(job)
     job.close()
-    assert len(begun) <= min(os.cpu_count() or 1, MOST_THREADS)
+    assert len(begun) <= Pace.FULL.threads
 
 
 def test_pictures_and_what_is_known_of_them_are_not_touched(pictures: Path, data: Path) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from clothesfinder.calibration import word_for
 from clothesfinder.grouping import NO_GROUPS, Groups
 from clothesfinder.gui.alike_line import NEVER, first_weak, word_text
 from clothesfinder.gui.cell import GROUP, MATCH, THUMBNAIL, WHY, WORD
@@ -261,7 +262,7 @@ class ResultsModel(QAbstractListModel):
         return self._matches[self._shown.rank(row)]
 
     def _word(self, row: int) -> str:
-        return self._thresholds.word(self.match_of(row).score) if self._thresholds else ""
+        return word_for(self.match_of(row).score, self._thresholds)
 
     def _reasons(self, row: int) -> Why:
         return self._why.get(self.match_of(row).path, {})
