@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from clothesfinder.catalog import Catalog
     from clothesfinder.gui.session import Session
@@ -25,7 +23,25 @@ class GalleryDialog(QDialog):
         self.catalog = catalog
 
 
+W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=GalleryDialog)
+
+
+def shown_of(window: QWidget, kind: type[W]) -> list[W]:
+    """The windows of this kind that belong to this one and are to be seen."""
+    return [one for one in window.findChildren(kind) if one.isVisible()]
+
+
+def come_forward(dialog: QDialog) -> None:
+    """Bring a window that is open already before the others."""
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+def show_beside(dialog: QDialog) -> None:
+    """Show a window that lets the others be used; it is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
 
 
 class GalleryDialogs(QObject, Generic[D]):
@@ -49,22 +65,17 @@ class GalleryDialogs(QObject, Generic[D]):
         """
         if (catalog := self._session.catalog) is None:
             return None
-        for dialog in self._shown():
-            dialog.raise_()
-            dialog.activateWindow()
+        for dialog in shown_of(self._window, self._kind):
+            come_forward(dialog)
             return dialog
         dialog = self.make(catalog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
+        show_beside(dialog)
         return dialog
 
     def _go_with(self, gallery: Path | None) -> None:
         """Where the gallery is opened again, go on with it; another one ends all this."""
-        for dialog in self._shown():
+        for dialog in shown_of(self._window, self._kind):
             if self._session.catalog is not None and dialog.catalog.gallery == gallery:
                 dialog.catalog = self._session.catalog
             else:
                 dialog.done(QDialog.DialogCode.Rejected)
-
-    def _shown(self) -> list[D]:
-        return [one for one in self._window.findChildren(self._kind) if one.isVisible()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from clothesfinder.gui.gallery_dialogs import GalleryDialogs
+from clothesfinder.gui.gallery_dialogs import GalleryDialogs, shown_of
 from clothesfinder.gui.looking_up import LookingUp
 from clothesfinder.gui.lookup_dialog import LookupDialog
 from clothesfinder.gui.thumbnails import Thumbnails
@@ -48,6 +48,6 @@ class LookupActions(GalleryDialogs[LookupDialog]):
 
     def close(self) -> None:
         """End what is under way."""
-        for dialog in self._shown():
+        for dialog in shown_of(self._window, LookupDialog):
             dialog.done(QDialog.DialogCode.Rejected)
         self._thumbnails.close()

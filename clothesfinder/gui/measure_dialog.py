@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.gui.dialog_parts import fit, sentence_label, thin_bar
+from clothesfinder.gui.gallery_dialogs import come_forward, show_beside, shown_of
 from clothesfinder.gui.language import number
 from clothesfinder.gui.measured_view import MeasuredView
 from clothesfinder.gui.names import titled
@@ -220,14 +221,14 @@ class MeasureDialog(QDialog):
 def show_measuring(
     parent: QWidget, gallery: Path, models: Mapping[str, Load], measuring: Measuring
 ) -> None:
-    """Show the window for this gallery: the one there is, or a new one in place of another's."""
-    open_now = [one for one in parent.findChildren(MeasureDialog) if one.isVisible()]
-    for dialog in open_now:
+    """Show the window for this gallery: the one there is, or a new one in place of another's.
+
+    It goes by the folder alone, and stays when another gallery is opened: a measuring takes minutes
+    and needs no index.
+    """
+    for dialog in shown_of(parent, MeasureDialog):
         if dialog.gallery == gallery:
-            dialog.raise_()
-            dialog.activateWindow()
+            come_forward(dialog)
             return
         dialog.done(QDialog.DialogCode.Rejected)
-    dialog = MeasureDialog(parent, gallery, models, measuring)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.show()
+    show_beside(MeasureDialog(parent, gallery, models, measuring))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from clothesfinder.file_states import FileStates, State
 from clothesfinder.gui import looking
 from clothesfinder.gui.file_table import FileModel, FileTable
+from clothesfinder.gui.gallery_dialogs import shown_of
 from clothesfinder.gui.happened_dialog import UNDER_WAY, HappenedDialog
 from clothesfinder.store import Failure, open_store
 from clothesfinder.suspects import CRASHES
@@ -44,7 +45,7 @@ def mixed(pictures: Path) -> Path:
 
 
 def dialogs(desk: Desk) -> list[HappenedDialog]:
-    return [one for one in desk.window.findChildren(HappenedDialog) if one.isVisible()]
+    return shown_of(desk.window, HappenedDialog)
 
 
 def table(dialog: HappenedDialog) -> FileTable:
@@ -289,22 +290,6 @@ def test_saved_as_a_table(run: Run, desk: Desk, mixed: Path, tmp_path: Path) -> 
         assert not list(tmp_path.glob(".*.part"))
 
     run(way())
-
-
-def test_another_gallery_closes_it(run: Run, desk: Desk, pictures: Path, tmp_path: Path) -> None:
-    save(tmp_path / "other" / "a.png")
-
-    async def way() -> None:
-        await ask(desk, pictures)
-        desk.drop(tmp_path / "other")
-        await until(lambda: dialogs(desk) == [])
-
-    run(way())
-
-
-def test_without_a_gallery_there_is_nothing_to_tell(desk: Desk) -> None:
-    with pytest.raises(AssertionError):  # of an entry that is not enabled
-        desk.menu(ENTRY)
 
 
 def test_a_gallery_that_was_never_indexed(run: Run, desk: Desk, gallery: Path) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from clothesfinder.catalog import Catalog
 from clothesfinder.findings import Order, Verdict
 from clothesfinder.gui.findings_table import EDGE, FindingsModel, FindingsTable
+from clothesfinder.gui.gallery_dialogs import shown_of
 from clothesfinder.gui.lookup_dialog import FILES_ONLY, LookupDialog
 from clothesfinder.gui.theme import palette
 from tests.conftest import ColourEmbedder, result, save
@@ -59,7 +60,7 @@ def queries(tmp_path: Path) -> Path:
 
 
 def dialogs(desk: Desk) -> list[LookupDialog]:
-    return [one for one in desk.window.findChildren(LookupDialog) if one.isVisible()]
+    return shown_of(desk.window, LookupDialog)
 
 
 async def ask(desk: Desk, gallery: Path) -> LookupDialog:

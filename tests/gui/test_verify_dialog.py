@@ -7,12 +7,12 @@ import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QSpinBox, QTableWidget
 
+from clothesfinder.gui.gallery_dialogs import shown_of
 from clothesfinder.gui.verify_dialog import REPAIR_STOPPED, STOPPED, VerifyDialog
 from clothesfinder.index_files import index_file
 from tests.conftest import save
@@ -32,7 +32,7 @@ SOUND, WRONG = "The index is sound.", "The index is not sound."
 
 
 def dialogs(desk: Desk) -> list[VerifyDialog]:
-    return [one for one in desk.window.findChildren(VerifyDialog) if one.isVisible()]
+    return shown_of(desk.window, VerifyDialog)
 
 
 async def ask(desk: Desk, gallery: Path) -> VerifyDialog:
@@ -216,24 +216,6 @@ def test_the_program_ends_while_it_checks(
         await until(lambda: desk.window.verifying.verifying._task is None)
 
     run(way())
-
-
-def test_another_gallery_closes_it(run: Run, desk: Desk, pictures: Path, tmp_path: Path) -> None:
-    save(tmp_path / "other" / "a.png")
-
-    async def way() -> None:
-        await ask(desk, pictures)
-        desk.menu(ENTRY)
-        assert len(dialogs(desk)) == 1
-        desk.drop(tmp_path / "other")
-        await until(lambda: dialogs(desk) == [])
-
-    run(way())
-
-
-def test_without_a_gallery_there_is_nothing_to_check(desk: Desk) -> None:
-    with pytest.raises(AssertionError):  # of an entry that is not enabled
-        desk.menu(ENTRY)
 
 
 def test_a_problem_is_told_where_it_was_asked_for(run: Run, desk: Desk, pictures: Path) -> None:
