@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from clothesfinder.emphasis import NO_PARTS
 from clothesfinder.fitting import letterbox, squash
 from clothesfinder.model_files import DAMAGED, Model, checked_file
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy as np
     import torch
     from numpy.typing import NDArray
     from PIL import Image
@@ -86,13 +85,7 @@ class ClipModel:
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Embed what `prepare` gave: (N, D), float32, unit length."""
-        import torch
-
-        if not pixels:
-            return np.empty((0, self.space.dimension), np.float32)
-        vectors = torch.from_numpy(self.network.run(pixels))
-        unit: NDArray[np.float32] = torch.nn.functional.normalize(vectors).numpy()
-        return unit
+        return self.network.unit_vectors(pixels, self.space.dimension)
 
     def embed_text(self, text: str) -> Vector:
         """Embed a few words: (D,), float32, unit length."""

@@ -81,6 +81,18 @@ class Network:
                 self._accelerated = None
         return self._forward(self._module, torch.device("cpu"), batch)
 
+    def unit_vectors(
+        self, pixels: Sequence[NDArray[np.uint8]], dimension: int
+    ) -> NDArray[np.float32]:
+        """Its answers, (N, ``dimension``), float32, each made of unit length; of none, (0, D)."""
+        import torch
+
+        if not pixels:
+            return np.empty((0, dimension), np.float32)
+        vectors = torch.from_numpy(self.run(pixels))
+        unit: NDArray[np.float32] = torch.nn.functional.normalize(vectors).numpy()
+        return unit
+
     def _forward(
         self, module: torch.nn.Module, device: torch.device, pixels: torch.Tensor
     ) -> NDArray[np.float32]:

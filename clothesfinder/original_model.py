@@ -95,13 +95,7 @@ class OriginalModel:
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Embed what `prepare` gave: (N, 512), float32, unit length."""
-        import torch
-
-        if not pixels:
-            return np.empty((0, DIMENSION), np.float32)
-        vectors = torch.from_numpy(self.network.run(pixels))
-        unit: NDArray[np.float32] = torch.nn.functional.normalize(vectors).numpy()
-        return unit
+        return self.network.unit_vectors(pixels, DIMENSION)
 
 
 def is_original(space: str | None) -> bool:

@@ -10,7 +10,6 @@ import json
 import logging
 import math
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 from clothesfinder.emphasis import FROM, TO, Emphasis
 from clothesfinder.filter import EVERYTHING, LATEST_NS, SHAPES, Filter
 from clothesfinder.orientation import Orientation
+from clothesfinder.own_file import write_own
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query, query_of
 from clothesfinder.settings import data_folder, make_private_folder
@@ -174,15 +174,8 @@ class SavedSearches:
 
     def _put(self, file: Path, data: bytes) -> None:
         """Write a file whole or not at all, for this user alone to read."""
-        folder = make_private_folder(file.parent)
-        with tempfile.NamedTemporaryFile("wb", buffering=0, dir=folder, delete=False) as unfinished:
-            try:
-                unfinished.write(data)
-                unfinished.close()
-                Path(unfinished.name).replace(file)
-            except OSError:
-                Path(unfinished.name).unlink(missing_ok=True)
-                raise
+        make_private_folder(file.parent)
+        write_own(file, data)
 
     def _bytes_of(self, records: list[_Record], pictures: dict[str, bytes]) -> int:
         size = sum(map(len, pictures.values()))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
 import platformdirs
 
+from clothesfinder.own_file import write_own
 from clothesfinder.pace import Pace
 
 log = logging.getLogger(__name__)
@@ -172,15 +172,8 @@ def _read_shared(stored: object) -> Shared | None:
 
 def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all. Raises OSError where the disk does not allow it."""
-    folder = make_private_folder(_file().parent)
-    with tempfile.NamedTemporaryFile("wb", buffering=0, dir=folder, delete=False) as file:
-        try:
-            file.write(json.dumps(asdict(settings), indent=2).encode())
-            file.close()
-            Path(file.name).replace(_file())
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    make_private_folder(_file().parent)
+    write_own(_file(), json.dumps(asdict(settings), indent=2).encode())
 
 
 def _file() -> Path:

@@ -6,7 +6,6 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 from PIL import Image
 
 from clothesfinder.emphasis import NO_PARTS
@@ -19,6 +18,7 @@ from clothesfinder.store import Space
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
     import torch
     from numpy.typing import NDArray
 
@@ -62,13 +62,7 @@ class TorchvisionModel:
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Embed what `prepare` gave: (N, D), float32, unit length."""
-        import torch
-
-        if not pixels:
-            return np.empty((0, self.space.dimension), np.float32)
-        vectors = torch.from_numpy(self.network.run(pixels))
-        unit: NDArray[np.float32] = torch.nn.functional.normalize(vectors).numpy()
-        return unit
+        return self.network.unit_vectors(pixels, self.space.dimension)
 
 
 def describe(name: str) -> Model | None:

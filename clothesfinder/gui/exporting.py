@@ -12,12 +12,11 @@ from clothesfinder.export import KINDS, export
 from clothesfinder.gui.apart import run_apart
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
+from clothesfinder.gui.newest_task import NewestTask
 from clothesfinder.gui.sentences import said
-from clothesfinder.gui.tasks import Tasks
 from clothesfinder.sheets import supply_of
 
 if TYPE_CHECKING:
-    import asyncio
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -37,8 +36,10 @@ NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 translate = QCoreApplication.translate
 
 
-class Exporting(Tasks):
+class Exporting(NewestTask):
     """Writes one sheet at a time, in a thread of its own; nothing waits for it.
+
+    Cancelled, what was there before stays.
 
     Of a shared gallery, whose database may have small pictures, the worker writes it in its turns.
     """
@@ -47,30 +48,14 @@ class Exporting(Tasks):
     """How far it is: Step."""
     saved = Signal(object)
     """The path of the file that is written now."""
-    ended = Signal()
-    """It is over, in whatever way."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._task: asyncio.Task[None] | None = None
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether something is being written."""
-        return self._task is not None
 
     def save(self, sheet: Sheet, file: Path) -> None:
         """Write this, in place of what is being written."""
-        self.cancel()
-        self._task = self.begin(self._save(sheet, file))
-        if self._task is not None:
-            self._task.add_done_callback(self._tell_ended)
-
-    def cancel(self) -> None:
-        """Give up what is being written; what was there before stays."""
-        if self._task is not None:
-            self._task.cancel()
+        self.start_newest(self._save(sheet, file))
 
     async def _save(self, sheet: Sheet, file: Path) -> None:
         catalog = self._session.catalog
@@ -82,11 +67,6 @@ class Exporting(Tasks):
         else:
             await self._session.work.ask(steps, self.progressed.emit)
         self.saved.emit(file)
-
-    def _tell_ended(self, task: asyncio.Task[None]) -> None:
-        if task is self._task:  # else a newer one is under way
-            self._task = None
-            self.ended.emit()
 
 
 def choose_target(parent: QWidget, name: str) -> QFileDialog:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 
 from clothesfinder.file_listing import choose, paths_told, save
 from clothesfinder.file_states import file_states
+from clothesfinder.gui.newest_task import NewestTask
 from clothesfinder.gui.reveal import reveal
 from clothesfinder.gui.sentences import said
-from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ TOO_MANY = f"At most {MOST_COPIED:,} paths are copied at once. Select fewer, or 
 GONE = "{} is not there any more. Update the gallery to forget it."
 
 
-class Looking(Tasks):
+class Looking(NewestTask):
     """Asks beside all else that is done. The newest look, and the newest choice, win."""
 
     looked_at = Signal(int)
@@ -41,23 +41,17 @@ class Looking(Tasks):
     """FileStates, and the Rows of it that were wished for."""
     saved = Signal(int, object)
     """How many files are in the table now, and its path."""
-    ended = Signal()
-    """A look is over, in whatever way."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._look: asyncio.Task[None] | None = None
         self._choice: asyncio.Task[None] | None = None
         self._readers: set[asyncio.Task[None]] = set()
         """What goes on to read states that are not shown any more."""
 
     def look(self, catalog: Catalog) -> None:
         """Look at the files of this gallery, if it is the present one."""
-        self.cancel()
-        self._look = self.begin(self._ask(catalog))
-        if self._look is not None:
-            self._look.add_done_callback(self._tell_ended)
+        self.start_newest(self._ask(catalog))
 
     def choose(self, states: FileStates, wish: Wish) -> None:
         """Choose some of these files."""
@@ -86,9 +80,9 @@ class Looking(Tasks):
 
     def cancel(self) -> None:
         """Look no more."""
-        for task in (self._look, self._choice):
-            if task is not None:
-                task.cancel()
+        super().cancel()
+        if self._choice is not None:
+            self._choice.cancel()
 
     async def _ask(self, catalog: Catalog) -> None:
         if catalog is not self._session.catalog:
@@ -119,8 +113,3 @@ class Looking(Tasks):
         if (task := self.begin(way)) is not None:
             self._readers.add(task)
             task.add_done_callback(self._readers.discard)
-
-    def _tell_ended(self, task: asyncio.Task[None]) -> None:
-        if task is self._look:  # else a newer one is under way
-            self._look = None
-            self.ended.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from clothesfinder.findings import Findings, arrange
 from clothesfinder.gui.apart import run_apart
-from clothesfinder.gui.tasks import Tasks
+from clothesfinder.gui.newest_task import NewestTask
 from clothesfinder.lookup_queries import list_queries
 from clothesfinder.problem import Problem
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from clothesfinder.lookup import LookUpWishes
 
 
-class LookingUp(Tasks):
-    """Looks up beside all else that is done; a new look-up, and a new order, end those before."""
+class LookingUp(NewestTask):
+    """Looks up beside all else that is done; what one that is ended found by then stays."""
 
     progressed = Signal(object)
     """How far it is: Step."""
@@ -32,26 +32,15 @@ class LookingUp(Tasks):
     """The Findings, which are filled from now on."""
     arranged = Signal(object, object)
     """Findings, and the Rows of it that were wished for."""
-    ended = Signal()
-    """A look-up is over, in whatever way; what it found by then stays."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._look_up: asyncio.Task[None] | None = None
         self._order: asyncio.Task[None] | None = None
 
     def look_up(self, catalog: Catalog, sources: Sequence[Path], wishes: LookUpWishes) -> None:
         """Look up these in this gallery, if it is the present one."""
-        before, self._look_up = self._look_up, None
-        self._look_up = self.begin(self._look_up_after(before, catalog, sources, wishes))
-        if self._look_up is not None:
-            self._look_up.add_done_callback(self._tell_ended)
-
-    def cancel(self) -> None:
-        """End the look-up after the step it is at."""
-        if self._look_up is not None:
-            self._look_up.cancel()
+        self.start_newest(self._look_up_after(self._task, catalog, sources, wishes))
 
     def arrange(self, findings: Findings, wish: Wish) -> None:
         """Choose some of these rows."""
@@ -67,7 +56,6 @@ class LookingUp(Tasks):
         wishes: LookUpWishes,
     ) -> None:
         if before is not None and not before.done():
-            before.cancel()
             await asyncio.wait([before])
         self._require(catalog)
         # Apart, for a drive that does not answer holds up nothing.
@@ -87,8 +75,3 @@ class LookingUp(Tasks):
             raise asyncio.CancelledError
         if self._session.way.locked and not self._session.way.mirrored:
             raise Problem(self._session.way.locked)
-
-    def _tell_ended(self, task: asyncio.Task[None]) -> None:
-        if task is self._look_up:  # else a newer one is under way
-            self._look_up = None
-            self.ended.emit()

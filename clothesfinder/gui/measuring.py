@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from clothesfinder.gui.tasks import Tasks
+from clothesfinder.gui.newest_task import NewestTask
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -17,32 +17,21 @@ if TYPE_CHECKING:
     from clothesfinder.measuring import Step
 
 
-class Measuring(Tasks):
-    """Runs beside all else that is done; a new measuring ends the one before."""
+class Measuring(NewestTask):
+    """Runs beside all else that is done; cancelled, nothing of it is kept."""
 
     progressed = Signal(object)
     """How far it is: Step."""
     measured = Signal(object)
     """The Result."""
-    ended = Signal()
-    """It is over, in whatever way."""
 
     def __init__(self, worker: Worker) -> None:
         super().__init__()
         self._worker = worker
-        self._task: asyncio.Task[None] | None = None
 
     def start(self, steps: Generator[Step, None, Result]) -> None:
         """Measure; what comes of it is told by the signals."""
-        self.cancel()
-        self._task = self.begin(self._measure(self._task, steps))
-        if self._task is not None:
-            self._task.add_done_callback(self._tell_ended)
-
-    def cancel(self) -> None:
-        """End the measuring under way, after the step it is at; nothing of it is kept."""
-        if self._task is not None:
-            self._task.cancel()
+        self.start_newest(self._measure(self._task, steps))
 
     async def _measure(
         self, before: asyncio.Task[None] | None, steps: Generator[Step, None, Result]
@@ -50,8 +39,3 @@ class Measuring(Tasks):
         if before is not None and not before.done():
             await asyncio.wait([before])
         self.measured.emit(await self._worker.run_job(steps, self.progressed.emit))
-
-    def _tell_ended(self, task: asyncio.Task[None]) -> None:
-        if task is self._task:  # else a newer one is under way
-            self._task = None
-            self.ended.emit()

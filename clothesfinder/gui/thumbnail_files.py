@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from clothesfinder.gui.decode import PIXELS
+from clothesfinder.own_file import write_own
 from clothesfinder.settings import make_private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SUFFIX = ".thumb"  # of the cache's files, so that nothing else in the folder is ever removed
 
@@ -68,14 +70,7 @@ class Files:
 
     def _replace(self, path: Path, data: bytes) -> None:
         self._make_room(len(data))
-        with NamedTemporaryFile(dir=self._folder, suffix=_SUFFIX, delete=False) as file:
-            try:
-                file.write(data)
-                file.close()
-                Path(file.name).replace(path)
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+        write_own(path, data, _SUFFIX)
 
     def _make_room(self, size: int) -> None:
         """Remove the oldest files where this one would be too much."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from clothesfinder.gui.names import titled
-from clothesfinder.gui.tasks import Tasks
+from clothesfinder.gui.newest_task import NewestTask
 from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress
 from clothesfinder.repairing import repair
@@ -16,8 +16,6 @@ from clothesfinder.turns import retold
 from clothesfinder.verifying import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from clothesfinder.catalog import Catalog
     from clothesfinder.gui.session import Session
     from clothesfinder.measuring import Step
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 REPAIRING = "Repairing “{}”"
 
 
-class Verifying(Tasks):
+class Verifying(NewestTask):
     """Checks the present gallery beside all else that is done; a repair takes its place."""
 
     progressed = Signal(object)
@@ -35,35 +33,26 @@ class Verifying(Tasks):
     """The Report."""
     repaired = Signal(object)
     """What was done: Repaired."""
-    ended = Signal()
-    """It is over, in whatever way."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._task: asyncio.Task[None] | None = None
         self._is_repairing = False
 
     def check(self, catalog: Catalog, pictures: int) -> None:
         """Check this gallery, if it is the present one; what comes of it the signals tell."""
-        self._start(self._check(catalog, pictures))
+        self.start_newest(self._check(catalog, pictures))
 
     def repair(self, catalog: Catalog, report: Report, pictures: int) -> None:
         """Repair what a check of this gallery has found."""
-        self._start(self._repair(catalog, report, pictures))
+        self.start_newest(self._repair(catalog, report, pictures))
 
     def cancel(self) -> None:
         """End it after the step it is at; what was repaired by then is kept."""
         if self._is_repairing:
             self._session.work.cancel()
-        elif self._task is not None:
-            self._task.cancel()
-
-    def _start(self, way: Coroutine[None, None, None]) -> None:
-        self.cancel()
-        self._task = self.begin(way)
-        if self._task is not None:
-            self._task.add_done_callback(self._tell_ended)
+        else:
+            super().cancel()
 
     async def _check(self, catalog: Catalog, pictures: int) -> None:
         self._require(catalog)
@@ -92,11 +81,6 @@ class Verifying(Tasks):
             raise asyncio.CancelledError
         if self._session.way.locked:
             raise Problem(self._session.way.locked)
-
-    def _tell_ended(self, task: asyncio.Task[None]) -> None:
-        if task is self._task:  # else a newer one is under way
-            self._task = None
-            self.ended.emit()
 
 
 def _as_progress(step: Step | Progress) -> Progress:
