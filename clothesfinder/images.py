@@ -63,6 +63,7 @@ TOO_LARGE = (
     " “largest_picture” to {2} in settings.json."
 )
 NO_SUCH_SIZE = "The file claims to have {0} by {1} pixels, which no picture has. It is damaged."
+NO_MEMORY = "The picture needs more memory than there is."
 DAMAGED = "The picture is damaged or cut short."
 UNREADABLE = "The file cannot be read: "
 
@@ -136,7 +137,7 @@ def open_picture(
             raise Problem(DAMAGED) from error
         raise NotAPicture from error
     except MemoryError as error:
-        raise Problem("The picture needs more memory than there is.") from error
+        raise Problem(NO_MEMORY) from error
     except Exception as error:  # what decoders raise on bad data has no common type
         log.debug("decoding failed", exc_info=error)
         raise Problem(DAMAGED) from error

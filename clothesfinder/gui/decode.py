@@ -42,16 +42,15 @@ def read_with_qt(path: Path, edge: int) -> QImage:
 
 def read_with_pillow(path: Path, edge: int) -> QImage:
     """Decode a picture as the index does: slower, and knows more kinds."""
+    from clothesfinder.gui.qimage import as_qimage
     from clothesfinder.images import open_picture
 
     try:
         picture = open_picture(path, edge)
+        image = as_qimage(picture.image)
     except Problem:
         return QImage()
-    width, height = picture.image.size
-    rows = picture.image.tobytes()
-    image = QImage(rows, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return finish(image.copy(), QSize(picture.width, picture.height), edge)
+    return finish(image, QSize(picture.width, picture.height), edge)
 
 
 def decode_supplied(jpeg: bytes, edge: int) -> QImage:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
+from clothesfinder.gui.qimage import as_qimage
 from clothesfinder.images import open_picture
 from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PIL import Image
+    from PySide6.QtGui import QImage
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +31,7 @@ MOST_PIXELS = 32_000_000
 """Of one picture in memory: 128 MB, and a third more for its smaller levels."""
 SMALLEST = 512
 """The longest side from which on a level needs no smaller one."""
-STRIP = 2**20
-"""Bytes that are copied at once: the copying holds up all other threads."""
 CRASHED = "The picture cannot be shown."
-NO_MEMORY = "The picture needs more memory than there is."
 
 
 class Wish(NamedTuple):
@@ -205,18 +203,3 @@ def halves(image: Image.Image) -> Iterator[QImage]:
     while max(image.size) > SMALLEST:
         image = image.reduce(2)
         yield as_qimage(image)
-
-
-def as_qimage(image: Image.Image) -> QImage:
-    """Copy an RGB image, a few lines at a time. Raises Problem where there is no memory for it."""
-    width, height = image.size
-    made = QImage(width, height, QImage.Format.Format_RGB32)
-    if made.isNull():
-        raise Problem(NO_MEMORY)
-    pixels, line = memoryview(made.bits()), 4 * width
-    lines = max(1, STRIP // line)
-    for top in range(0, height, lines):
-        bottom = min(top + lines, height)
-        strip = image.crop((0, top, width, bottom)).convert("RGBA")
-        pixels[top * line : bottom * line] = strip.tobytes("raw", "BGRA")
-    return made

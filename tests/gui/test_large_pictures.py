@@ -8,16 +8,16 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor
 
-from clothesfinder.gui import large_pictures
+from clothesfinder.gui import large_pictures, qimage
 from clothesfinder.gui.large_pictures import (
     MOST_PIXELS,
     SMALLEST,
     LargePictures,
     Wish,
-    as_qimage,
     detailed,
     open_large,
 )
+from clothesfinder.gui.qimage import as_qimage
 from clothesfinder.images import DAMAGED
 from clothesfinder.orientation import Orientation
 from tests.conftest import save
@@ -44,7 +44,7 @@ def wish(path: Path, edge: int = 200) -> Wish:
 
 @pytest.mark.parametrize("width", [1, 3, 301])
 def test_every_pixel_is_copied(qtbot: QtBot, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_pictures, "STRIP", 4096)
+    monkeypatch.setattr(qimage, "STRIP", 4096)
     made = np.random.default_rng(width).integers(0, 256, (57, width, 3), np.uint8)
     shown = as_qimage(Image.fromarray(made))
     for x in range(width):
