@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
@@ -27,9 +27,6 @@ from clothesfinder.quantised import Quantised
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from numpy.typing import NDArray
-
-    Arrays = dict[str, NDArray[Any]]
 
 FORM = 1
 """Changes when what the arrays mean does."""

@@ -156,13 +156,6 @@ class ResultsModel(QAbstractListModel):
         self._rows[path] = row  # noted here, for 100,000 paths at once would take too long
         return path
 
-    def group_paths(self, row: int) -> list[Path]:
-        """Return where all pictures of this row's group lie, its best first; only its own if alone.
-
-        All that are nearly the same are in it, shown or not.
-        """
-        return [self._gallery / self._matches[rank].path for rank in self._shown.group(row)]
-
     def row_of(self, path: str) -> int | None:
         """Return the row of a match by its path in the gallery, or of the best of its group."""
         ranks = (rank for rank, match in enumerate(self._matches) if match.path == path)
