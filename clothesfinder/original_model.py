@@ -163,16 +163,25 @@ def _filled(weights: Mapping[str, torch.Tensor], path: Path) -> torch.nn.Module:
     wanted = network.state_dict()
     counters = {name: torch.zeros((), dtype=torch.long) for name in wanted if COUNTER in name}
     given = counters | dict(weights)
-    if given.keys() != wanted.keys():
-        raise Problem(OTHER_NETWORK.format(path))
-    different = {name for name, weight in wanted.items() if weight.shape != given[name].shape}
-    if "fc.weight" in different and different <= {"fc.weight", "fc.bias"}:
-        raise Problem(OTHER_HEAD.format(path, len(given["fc.weight"])))
+    _check_shapes(given, wanted, path)
     learned = {name: weight for name, weight in given.items() if COUNTER not in name}
-    if different or not all(weight.is_floating_point() for weight in learned.values()):
+    if not all(weight.is_floating_point() for weight in learned.values()):
         raise Problem(OTHER_NETWORK.format(path))
     if not all(weight.isfinite().all() for weight in learned.values()):
         raise Problem(NOT_FINITE.format(path))
     whole = counters | {name: weight.float() for name, weight in learned.items()}
     network.load_state_dict(whole, assign=True)
     return network.eval().requires_grad_(False)
+
+
+def _check_shapes(
+    given: Mapping[str, torch.Tensor], wanted: Mapping[str, torch.Tensor], path: Path
+) -> None:
+    """Raise Problem where these are not the weights of such a network."""
+    if given.keys() != wanted.keys():
+        raise Problem(OTHER_NETWORK.format(path))
+    different = {name for name, weight in wanted.items() if weight.shape != given[name].shape}
+    if "fc.weight" in different and different <= {"fc.weight", "fc.bias"}:
+        raise Problem(OTHER_HEAD.format(path, len(given["fc.weight"])))
+    if different:
+        raise Problem(OTHER_NETWORK.format(path))

@@ -7,7 +7,7 @@ import logging
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import platformdirs
 
@@ -141,8 +141,11 @@ def load_settings() -> Settings:
     except (OSError, ValueError) as error:
         log.warning("the settings cannot be read, defaults are used: %s", error)
         return Settings()
-    if not isinstance(stored, dict):
-        return Settings()
+    return Settings(**_kept(stored)) if isinstance(stored, dict) else Settings()
+
+
+def _kept(stored: dict[str, Any]) -> dict[str, Any]:
+    """What of this is known, and of the right type."""
     defaults = Settings()
     kept = {
         field.name: stored[field.name]
@@ -156,7 +159,7 @@ def load_settings() -> Settings:
     kept["shared_galleries"] = {k: value for k, value in shared.items() if value is not None}
     models = kept.get("models", {})
     kept["models"] = {k: model for k, model in models.items() if isinstance(model, str)}
-    return Settings(**kept)
+    return kept
 
 
 def _read_shared(stored: object) -> Shared | None:

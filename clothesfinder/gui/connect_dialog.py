@@ -167,8 +167,11 @@ class ConnectDialog(QDialog):
         self._mirror.setVisible(passed)
         self._upload.setVisible(passed and self._own > 0 and original is None)
         self._model_row.setVisible(original is not None)
-        if not passed:
-            return
+        if passed:
+            self._show_outcome(problem, original)
+
+    def _show_outcome(self, problem: str, original: Original | None) -> None:
+        """Tell what connecting would come to, or what is wrong with the name."""
         there = self._pictures_there()
         told = (self.tr(JOIN, None, there) if there else self.tr(BEGIN)).format(self._name())
         if original is not None:

@@ -41,10 +41,11 @@ def thin_bar(name: str) -> QProgressBar:
     return bar
 
 
-def push_button(text: str, act: Callable[[], object] | None = None) -> QPushButton:
+def push_button(text: str, act: Callable[[], object] | None = None, tip: str = "") -> QPushButton:
     """Make a button that Return presses only where it has the keys."""
     button = QPushButton(text)
     button.setAutoDefault(False)
+    button.setToolTip(tip)
     if act is not None:
         button.clicked.connect(lambda _=False: act())
     return button

@@ -111,17 +111,19 @@ class HappenedView:
 
     def _make_buttons(self) -> None:
         self.reveal_button = push_button(translate("HappenedDialog", "Show in &folder"))
-        self.save_button = push_button(translate("HappenedDialog", "Save as CS&V…"))
-        self.save_button.setToolTip(
-            translate("HappenedDialog", "What the list shows now, for spreadsheets")
+        self.save_button = push_button(
+            translate("HappenedDialog", "Save as CS&V…"),
+            tip=translate("HappenedDialog", "What the list shows now, for spreadsheets"),
         )
-        self.chosen_button = push_button(translate("HappenedDialog", "&Try selected again"))
-        self.chosen_button.setToolTip(
-            translate("HappenedDialog", "Of the selected files, those that failed or were skipped")
+        self.chosen_button = push_button(
+            translate("HappenedDialog", "&Try selected again"),
+            tip=translate(
+                "HappenedDialog", "Of the selected files, those that failed or were skipped"
+            ),
         )
-        self.all_button = push_button(translate("HappenedDialog", "Try &all again"))
-        self.all_button.setToolTip(
-            translate("HappenedDialog", "All files that failed or were skipped")
+        self.all_button = push_button(
+            translate("HappenedDialog", "Try &all again"),
+            tip=translate("HappenedDialog", "All files that failed or were skipped"),
         )
         self.close_button = push_button(translate("HappenedDialog", "C&lose"))
 

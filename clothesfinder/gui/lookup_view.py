@@ -56,35 +56,14 @@ class LookupView:
         self.model.setParent(dialog)
         self.table = FindingsTable(self.model)
         self.table.explain(translate("LookupView", EMPTY))
-        self.folder_button = push_button(translate("LookupView", "Choose &folder…"))
-        self.pictures_button = push_button(translate("LookupView", "Choose &pictures…"))
         self.leave_out = QCheckBox(translate("LookupView", LEAVE_OUT))
         self.leave_out.setToolTip(translate("LookupView", LEAVE_OUT_TIP))
-        self.filter = QComboBox()
-        self.filter.setAccessibleName(translate("LookupView", "Pictures to show, by their verdict"))
-        self.filter.setMinimumContentsLength(18)
-        self.filter.addItem(translate("LookupView", ALL), frozenset(Verdict))
-        for verdict in Verdict:
-            self.filter.addItem(verdict.title, frozenset([verdict]))
-        self._count = QLabel()
         self._current = lines_label(LINES)
         self._current.setText(translate("LookupView", HINT))
         self._told = sentence_label("")
         self._bar = thin_bar(translate("LookupView", "Progress"))
-        self.search_button = push_button(translate("LookupView", "&Search with it"))
-        self.search_button.setToolTip(
-            translate("LookupView", "Search with the picture of this row in the main window")
-        )
-        self.export_button = push_button(translate("LookupView", "&Export…"))
-        self.export_button.setToolTip(
-            translate("LookupView", "What the table shows now, as a file (Ctrl+E)")
-        )
-        self.open_button = push_button(translate("LookupView", "&Open it"))
-        self.open_button.setToolTip(translate("LookupView", "Open the file that was written"))
-        self.open_button.hide()
-        self.again_button = push_button(translate("LookupView", "Look &up again"))
-        self.stop_button = push_button(translate("LookupView", "&Cancel"))
-        self.close_button = push_button(translate("LookupView", "C&lose"))
+        self._make_filter()
+        self._make_buttons()
         self._lay_out(dialog, gallery)
         self._show_counts(None)
 
@@ -155,6 +134,35 @@ class LookupView:
             self.filter.setItemText(row, f"{said(verdict.title)} ({number(count)})")
 
     # --- building
+
+    def _make_filter(self) -> None:
+        self.filter = QComboBox()
+        self.filter.setAccessibleName(translate("LookupView", "Pictures to show, by their verdict"))
+        self.filter.setMinimumContentsLength(18)
+        self.filter.addItem(translate("LookupView", ALL), frozenset(Verdict))
+        for verdict in Verdict:
+            self.filter.addItem(verdict.title, frozenset([verdict]))
+        self._count = QLabel()
+
+    def _make_buttons(self) -> None:
+        self.folder_button = push_button(translate("LookupView", "Choose &folder…"))
+        self.pictures_button = push_button(translate("LookupView", "Choose &pictures…"))
+        self.search_button = push_button(
+            translate("LookupView", "&Search with it"),
+            tip=translate("LookupView", "Search with the picture of this row in the main window"),
+        )
+        self.export_button = push_button(
+            translate("LookupView", "&Export…"),
+            tip=translate("LookupView", "What the table shows now, as a file (Ctrl+E)"),
+        )
+        self.open_button = push_button(
+            translate("LookupView", "&Open it"),
+            tip=translate("LookupView", "Open the file that was written"),
+        )
+        self.open_button.hide()
+        self.again_button = push_button(translate("LookupView", "Look &up again"))
+        self.stop_button = push_button(translate("LookupView", "&Cancel"))
+        self.close_button = push_button(translate("LookupView", "C&lose"))
 
     def _lay_out(self, dialog: QDialog, gallery: str) -> None:
         column = QVBoxLayout(dialog)

@@ -156,9 +156,12 @@ class ModelDetails(QWidget):
     def _progress_row(self) -> QHBoxLayout:
         self._bar = thin_bar(self.tr("Progress of the download"))
         self._far = QLabel()
-        self.cancel = push_button(self.tr("&Cancel"), self._stop)
+        self.cancel = push_button(
+            self.tr("&Cancel"),
+            self._stop,
+            tip=self.tr("What has arrived is kept for the next time."),
+        )
         """Takes the keys while a download is under way."""
-        self.cancel.setToolTip(self.tr("What has arrived is kept for the next time."))
         row = QHBoxLayout()
         row.addWidget(self._bar, stretch=1)
         row.addWidget(self._far)
