@@ -44,7 +44,10 @@ SENTENCES = {
 
 @contextmanager
 def own_words() -> Iterator[None]:
-    """Say what is to be done with a gallery that cannot be indexed."""
+    """Say what is to be done with a gallery that cannot be indexed.
+
+    What is raised in it as a Problem about one that can be is raised as one about this.
+    """
     try:
         yield
     except Problem as problem:

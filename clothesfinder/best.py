@@ -32,7 +32,7 @@ class Ranking(NamedTuple):
         return Ranking(parts, pictures, np.concatenate([self.scores, other.scores]))
 
     def of(self, which: NDArray[np.bool_] | slice) -> Ranking:
-        """Return those of these."""
+        """Return those of these, by a slice or by what is true for them, (N,)."""
         return Ranking(self.parts[which], self.pictures[which], self.scores[which])
 
 
@@ -65,7 +65,7 @@ class Best:
     def add(
         self, rows: NDArray[np.intp], pictures: NDArray[np.int64], scores: NDArray[np.float64]
     ) -> None:
-        """Take in those of these rows that are better.
+        """Take in those of these rows that are better: (N,) each, in step.
 
         Of very many, that waits until there are enough to be worth sorting all.
         """
@@ -89,8 +89,9 @@ class Best:
 
 
 def promising(highest: NDArray[np.float32], best: Best, wanted: int, most: int) -> NDArray[np.intp]:
-    """The rows that may reach the floor, all of them; while there is room, about so many.
+    """The rows that may reach the floor, (N,); all of them, or about so many while there is room.
 
+    ``highest`` tells of each row what it may score at most, NOT_FOUND where it does not count.
     Never more than ``most``, and then the most promising.
     """
     lowest = np.float64(best.floor)

@@ -69,10 +69,10 @@ def thresholds(
 ) -> Thresholds | None:
     """Tell where the words begin for one query of a gallery of so many pictures.
 
-    ``chance`` are the query's scores, -1 to 1, with a sample of its pictures; ``copies`` those of
-    changed copies with what they are copies of, none where these tell nothing. What is as alike to
-    the query as a copy is no work of chance, and left out, but where that is much: then the copies
-    tell little. None where there is too little to go by.
+    ``chance`` are the query's scores, (N,), -1 to 1, with a sample of its pictures; ``copies``,
+    (M,), those of changed copies with what they are copies of, none where these tell nothing. What
+    is as alike to the query as a copy is no work of chance, and left out, but where that is much:
+    then the copies tell little. None where there is too little to go by.
     """
     same = float(np.quantile(copies, COPIES_BELOW)) if len(copies) else np.inf
     chance = chance[np.isfinite(chance)]

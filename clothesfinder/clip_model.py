@@ -80,7 +80,7 @@ class ClipModel:
         self.network = Network(module.visual, *levels)
 
     def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
-        """Fit the whole picture into a square, squashed or letterboxed."""
+        """Fit the whole picture into a square, squashed or letterboxed: (edge, edge, 3), uint8."""
         return self._fit(image, self.edge)
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:

@@ -74,7 +74,7 @@ class CodedRows:
 
     @property
     def parts(self) -> NDArray[np.int64]:
-        """The numbers of all parts that there are."""
+        """The numbers of all parts that there are, rising: (N,)."""
         is_there = self.columns.pictures[: self._used] != REMOVED
         return np.asarray(self.columns.parts[: self._used][is_there])
 
@@ -88,7 +88,7 @@ class CodedRows:
         self.append(parts, pictures, quantise(vectors))
 
     def append(self, parts: Numbers, pictures: Numbers, new: Quantised) -> None:
-        """Append rows that are rounded already."""
+        """Append rows that are rounded already; all are of one length, and the parts rise."""
         self.state = object()
         end = self._used + len(parts)
         if end > len(self.columns.parts):
@@ -111,7 +111,7 @@ class CodedRows:
         self._take_out(gone)
 
     def keep(self, parts: NDArray[np.int64]) -> int:
-        """Take out all rows but those of these parts, which rise; gives how many are left."""
+        """Take out all rows but those of these parts, (N,), which rise; gives how many are left."""
         held = self.columns.parts[: self._used]
         places = np.minimum(np.searchsorted(parts, held), max(len(parts) - 1, 0))
         stays = parts[places] == held if len(parts) else np.zeros(self._used, np.bool_)
@@ -121,6 +121,7 @@ class CodedRows:
     def content(self) -> tuple[Row, list[NDArray[np.int8]]]:
         """Everything, as it is now: the columns, and the codes in blocks, the last cut short.
 
+        A column is (N,), a block (BLOCK, D) or, the last, fewer.
         The columns are copies; what changes later changes nothing of what is in the blocks.
         """
         row = Row(*(column[: self._used].copy() for column in self.columns))

@@ -89,7 +89,10 @@ def export(sheet: Sheet, file: Path) -> Generator[Step, None, int]:
 
 
 def export_as(kind: str, sheet: Sheet, file: Path) -> Generator[Step, None, int]:
-    """Write a sheet as one of `KINDS`, however the file is called; else as `export`."""
+    """Write a sheet as one of `KINDS`, however the file is called; else as `export`.
+
+    Raises Problem where it is none of these, or the file cannot be written.
+    """
     check_target(file)
     if kind not in WRITERS:
         raise Problem(NO_KIND.format(readable(file.name)))

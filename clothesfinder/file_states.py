@@ -120,7 +120,7 @@ class FileStates:
         return any(self.counts[state] for state in states)
 
     def are_in(self, rows: NDArray[np.intp], *states: State) -> NDArray[np.bool_]:
-        """For each of these places whether its file is in one of these states."""
+        """For each of these places, (N,), whether its file is in one of these states: (N,)."""
         return np.isin(self.states[rows], states)
 
     def let_go(self) -> Generator[None, None, None]:

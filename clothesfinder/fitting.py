@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def letterbox(
     image: Image.Image, edge: int, how: Image.Resampling = Image.Resampling.BICUBIC
 ) -> NDArray[np.uint8]:
-    """Fit the whole picture into a square of ``edge`` pixels, filled up with its mean colour."""
+    """Fit the whole picture into a square of ``edge`` pixels, filled up with its mean colour.
+
+    Takes an RGB image; returns (``edge``, ``edge``, 3), uint8.
+    """
     scale = edge / max(image.size)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     fitted = np.asarray(image.resize(size, how))
@@ -32,7 +35,10 @@ def letterbox(
 def squash(
     image: Image.Image, edge: int, how: Image.Resampling = Image.Resampling.BICUBIC
 ) -> NDArray[np.uint8]:
-    """Make the whole picture a square of ``edge`` pixels, whatever its proportions."""
+    """Make the whole picture a square of ``edge`` pixels, whatever its proportions.
+
+    Takes an RGB image; returns (``edge``, ``edge``, 3), uint8.
+    """
     return np.asarray(image.resize((edge, edge), how))
 
 

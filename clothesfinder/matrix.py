@@ -52,9 +52,10 @@ class Matrix(CodedRows):
     ) -> list[Nearest]:
         """The ``limit`` pictures with the highest dot product, best first, by their best part.
 
-        ``exact`` reads the stored vectors of the few that may be among them. ``among`` keeps to
-        the pictures of these numbers, ``scores`` to those whose best part's product is from the
-        first to the second of these. Of equals, what was added first comes first.
+        ``vector`` is (D,), float32. ``exact`` reads the stored vectors of the few that may be among
+        them. ``among`` keeps to the pictures of these numbers, (N,), ``scores`` to those whose best
+        part's product is from the first to the second of these. Of equals, what was added first
+        comes first.
         """
         found = finished(self.ranking(vector, limit, exact, among, scores))
         return [

@@ -88,7 +88,10 @@ class Share(NamedTuple):
 
 
 def among(models: Sequence[Figures], present: NDArray[np.bool_]) -> list[Figures]:
-    """The figures of these pictures alone, and of kin only where every model had some."""
+    """The figures of these pictures alone, and of kin only where every model had some.
+
+    ``present`` tells of each picture whether it is one of these, (N,).
+    """
     # A NaN of one model makes the sum one for all.
     no_kin = np.isnan(sum(figures.kin for figures in models if figures.kin is not None))
     return [

@@ -99,7 +99,7 @@ class Bounds:
     def close_below(
         self, close: NDArray[np.float64], errors: NDArray[np.float32]
     ) -> NDArray[np.float64]:
-        """The same of what `close` gave."""
+        """The same of what `close` gave: (N,)."""
         return close - 2 * errors * np.float64(self._length * (1 + SLACK))
 
     def exact(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -97,7 +97,7 @@ def check_files() -> str:
 
 
 def check_pictures() -> str:
-    """Read a picture of each format."""
+    """Read a picture of each format. Raises ValueError where one is not what it should be."""
     from clothesfinder.images import open_picture
 
     for name, data in _pictures().items():
@@ -108,7 +108,10 @@ def check_pictures() -> str:
 
 
 def check_model() -> str:
-    """Embed the same picture in each format with the built-in model."""
+    """Embed the same picture in each format with the built-in model.
+
+    Raises ValueError where the vectors are not alike, or not of unit length.
+    """
     from clothesfinder.built_in import load_builtin
     from clothesfinder.images import open_picture
 
