@@ -45,6 +45,16 @@ class GatedEmbedder(ColourEmbedder):
         super().__init__()
         self.gate = threading.Semaphore(10**6)
         self.at_the_gate = threading.Event()
+        """A batch has come to the gate since it was shut last."""
+
+    def shut(self, after: int = 0) -> None:
+        """Let so many batches more through, and then none."""
+        self.at_the_gate.clear()
+        self.gate = threading.Semaphore(after)
+
+    def let_through(self) -> None:
+        """Let all through that waits, and what comes next."""
+        self.gate.release(10**4)
 
     def embed(self, pixels: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         self.at_the_gate.set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import shutil
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -196,13 +195,12 @@ def test_while_the_gallery_is_worked_on(
         dialog = await ask(desk, mixed)
         for number in range(20):
             save(mixed / f"{number}.png")
-        embedder.at_the_gate.clear()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         desk.menu("Gallery/Update")
         await until(embedder.at_the_gate.is_set)
         await until(lambda: UNDER_WAY in texts(dialog))
         assert not button(dialog, "Try all again").isEnabled()
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: len(shown(dialog)) == 26)
         await until(lambda: UNDER_WAY not in texts(dialog))
         assert button(dialog, "Try all again").isEnabled()
@@ -217,14 +215,14 @@ def test_a_stopped_run_is_told(
         save(gallery / f"{number}.png")
 
     async def way() -> None:
-        embedder.gate = threading.Semaphore(LET_THROUGH)
+        embedder.shut(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: desk.window._panel._bar.value() >= 8)
         desk.menu(ENTRY)
         (dialog,) = dialogs(desk)
         await until(desk.window._panel.isVisible)
         desk.window._panel._cancel.click()
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: "was stopped" in texts(dialog) and len(shown(dialog)) >= 8)
         assert len(shown(dialog)) < 200
 

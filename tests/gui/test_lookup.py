@@ -293,7 +293,7 @@ def test_progress_and_cancel_keep_what_was_done(
 
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
-        embedder.gate = type(embedder.gate)(0)
+        embedder.shut()
         drop_on(dialog, queries)
         while "of 305 pictures" not in dialog._view.told:
             embedder.gate.release()  # what scores mean is found out first
@@ -305,7 +305,7 @@ def test_progress_and_cancel_keep_what_was_done(
         assert not dialog._view.close_button.isVisible()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.isVisible()
-        embedder.gate.release(1000)
+        embedder.let_through()
         await ended(dialog)
         done = len(names(dialog))
         assert 0 < done < 305
@@ -329,7 +329,7 @@ def test_a_search_in_the_window_is_answered_meanwhile(
         dialog = await ask(desk, wardrobe)
         desk.drop(wardrobe / "5.png")
         await until(lambda: desk.shown[:1] == ["5.png"])
-        embedder.gate = type(embedder.gate)(0)
+        embedder.shut()
         drop_on(dialog, queries)
         await until(embedder.at_the_gate.is_set)
         await until(lambda: "of 65 pictures" in dialog._view.told)
@@ -342,7 +342,7 @@ def test_a_search_in_the_window_is_answered_meanwhile(
         await until(lambda: found)
         assert desk.session.searching.shown is before
         assert dialog._is_running
-        embedder.gate.release(1000)
+        embedder.let_through()
         await ended(dialog)
 
     run(way())
@@ -418,22 +418,6 @@ def _sheet(dialog: LookupDialog):  # type: ignore[no-untyped-def]  # noqa: ANN20
     return sheet_of_look_up(dialog._findings)
 
 
-def test_another_gallery_ends_it(run: Run, desk: Desk, wardrobe: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    save(other / "a.png")
-
-    async def way() -> None:
-        dialog = await ask(desk, wardrobe)
-        desk.session.open_gallery(wardrobe)
-        await desk.at_rest()
-        assert dialogs(desk) == [dialog]
-        assert dialog.catalog is desk.session.catalog
-        desk.session.index(other)
-        await until(lambda: not dialogs(desk))
-
-    run(way())
-
-
 def test_the_window_is_closed_meanwhile(
     run: Run, desk: Desk, wardrobe: Path, queries: Path, embedder: GatedEmbedder
 ) -> None:
@@ -442,12 +426,12 @@ def test_the_window_is_closed_meanwhile(
 
     async def way() -> None:
         dialog = await ask(desk, wardrobe)
-        embedder.gate = type(embedder.gate)(2)
+        embedder.shut(2)
         drop_on(dialog, queries)
         await until(lambda: 0 < len(names(dialog)) < 65)
         desk.window.close()
         assert not dialogs(desk)
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: not desk.window.lookup.looking._tasks)
 
     run(way())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +62,7 @@ def desk(
 
     monkeypatch.setattr(desk.session, "models", known)
     yield desk
-    seeing.gate.release(10**4)
+    seeing.let_through()
     run(desk.close())
 
 
@@ -166,14 +165,14 @@ def test_the_gallery_is_searched_meanwhile(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        seeing.gate = threading.Semaphore(0)
+        seeing.shut()
         button(dialog, "Start").click()
         await until(seeing.at_the_gate.is_set)
         assert desk.drop(save(tmp_path / "query.png", (200, 0, 0)))
         await until(lambda: desk.shown)
         assert button(dialog, "Cancel").isVisible()
         assert not figures(dialog).isVisible()
-        seeing.gate.release(10**4)
+        seeing.let_through()
         await until(figures(dialog).isVisible)
 
     run(way())
@@ -184,12 +183,12 @@ def test_cancelled_it_can_be_started_again(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        seeing.gate = threading.Semaphore(0)
+        seeing.shut()
         button(dialog, "Start").click()
         await until(seeing.at_the_gate.is_set)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.isVisible()
-        seeing.gate.release(10**4)
+        seeing.let_through()
         await until(button(dialog, "Start").isVisible)
         assert STOPPED in texts(dialog)
         assert not figures(dialog).isVisible()
@@ -216,12 +215,12 @@ def test_closed_it_measures_no_more(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        seeing.gate = threading.Semaphore(0)
+        seeing.shut()
         button(dialog, "Start").click()
         await until(seeing.at_the_gate.is_set)
         dialog.close()  # as the frame's button does
         assert not dialog.isVisible()
-        seeing.gate.release(10**4)
+        seeing.let_through()
         await until(lambda: desk.session.measuring._task is None)
         assert seeing.embedded < 24 * 8
 

@@ -89,15 +89,14 @@ def test_a_gallery_opened_while_another_is_let_go_of_is_the_one_that_stays(
     async def go() -> None:
         await index(desk, other)
         await index(desk, third)
-        embedder.gate = threading.Semaphore(0)
-        embedder.at_the_gate.clear()
+        embedder.shut()
         desk.drop(pictures)
         await until(embedder.at_the_gate.is_set)
         desk.session.open_gallery(other)
         await until(lambda: desk.session.gallery is None)  # it waits for the batch under way
         desk.session.open_gallery(third)
         await asyncio.sleep(0.05)
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: desk.session.gallery == third)
         await settle()
         assert desk.session.gallery == third
@@ -177,12 +176,12 @@ def test_work_that_takes_the_place_of_other_work_ends_that_first(
         await index(desk, pictures)
         await connect(desk, uri, uploaded=True)
         save(pictures / "green.png", (0, 200, 0))
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         desk.menu("Gallery/Update")
         await until(lambda: desk.window._panel.isVisible())
         desk.exchange.share(pictures)
         await asyncio.sleep(0.05)
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: "are shared in the database" in desk.notice)
         await desk.at_rest()
         assert desk.window._panel.isHidden()
@@ -223,13 +222,13 @@ def test_a_failure_elsewhere_leaves_the_work_under_way_in_sight(
     desk: Desk, run: Run, pictures: Path, embedder: GatedEmbedder
 ) -> None:
     async def go() -> None:
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         desk.drop(pictures)
         await until(lambda: desk.window._panel.isVisible())
         desk.exchange.failed.emit("The database is full.")
         assert desk.notice == "The database is full."
         assert desk.window._panel.isVisible()
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: size(desk) == "3 pictures")
 
     run(go())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -78,12 +77,12 @@ def test_it_says_so_and_is_indexed_anew_and_then_it_is_as_any_other(
     run: Run, desk: Desk, older: Path, query: Path, embedder: GatedEmbedder
 ) -> None:
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         desk.drop(query)
         desk.session.open_gallery(older)
         await until(lambda: "in the background" in desk.notice)
         assert "a search finds what is done" in desk.notice
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: f"{ALL} indexed" in desk.notice)
         await until(lambda: desk.shown[:1] == ["red.png"] and len(desk.shown) == SHOWN)
         assert desk.window._query.error == ""
@@ -100,12 +99,12 @@ def test_it_says_so_and_is_indexed_anew_and_then_it_is_as_any_other(
 
 async def pause_in_the_middle(desk: Desk, embedder: GatedEmbedder, gallery: Path) -> None:
     """Open the gallery, and let its new index come to more than nothing and less than all."""
-    embedder.gate = threading.Semaphore(LET_THROUGH)
+    embedder.shut(LET_THROUGH)
     desk.session.open_gallery(gallery)
     await until(lambda: desk.window._panel._bar.value() >= 3)
     await until(desk.window._panel.isVisible)
     desk.window._panel._pause.click()
-    embedder.gate.release(1000)
+    embedder.let_through()
 
 
 def test_a_query_that_comes_too_early_is_answered_by_the_first_that_are_done(
@@ -115,7 +114,7 @@ def test_a_query_that_comes_too_early_is_answered_by_the_first_that_are_done(
     desk.session.searching.found.connect(answers.append)
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         desk.session.open_gallery(older)
         await until(desk.window._panel.isVisible)
         assert "Indexing “gallery” anew" in desk.window._panel._counts.text()
@@ -123,7 +122,7 @@ def test_a_query_that_comes_too_early_is_answered_by_the_first_that_are_done(
         await until(lambda: desk.window._query.name)
         said = desk.window._results.accessibleDescription()
         assert "searched for as soon as there is something" in said
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: answers and answers[-1].searched == ALL)
         assert desk.window._query.error == ""
         assert answers[0].searched > 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -138,13 +137,12 @@ def test_cancelled_and_checked_again(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        embedder.at_the_gate.clear()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         button(dialog, "Check").click()
         await until(embedder.at_the_gate.is_set)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.isVisible()
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: offers(dialog, "Check"))
         assert STOPPED in texts(dialog)
         await checked(dialog)
@@ -167,12 +165,11 @@ def test_a_repair_that_is_cancelled_is_gone_on_with(
             db.execute("update part set vector = x'00000000'")
         await checked(dialog)
         assert len(rows(dialog)) == 30
-        embedder.at_the_gate.clear()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         button(dialog, "Repair").click()
         await until(embedder.at_the_gate.is_set)
         button(dialog, "Cancel").click()
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: offers(dialog, "Check"))
         assert REPAIR_STOPPED in texts(dialog)
         await until(lambda: desk.session.catalog is not None)
@@ -189,12 +186,11 @@ def test_closed_it_checks_no_more(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        embedder.at_the_gate.clear()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         button(dialog, "Check").click()
         await until(embedder.at_the_gate.is_set)
         dialog.close()
-        embedder.gate.release(10**4)
+        embedder.let_through()
         await until(lambda: desk.window.verifying.verifying._task is None)
         assert dialogs(desk) == []
 
@@ -206,11 +202,10 @@ def test_the_program_ends_while_it_checks(
 ) -> None:
     async def way() -> None:
         dialog = await ask(desk, pictures)
-        embedder.at_the_gate.clear()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         button(dialog, "Check").click()
         await until(embedder.at_the_gate.is_set)
-        embedder.gate.release(10**4)
+        embedder.let_through()
         desk.window.close()
         await desk.session.close()
         await until(lambda: desk.window.verifying.verifying._task is None)

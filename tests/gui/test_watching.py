@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import errno
 import shutil
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -204,7 +203,7 @@ def test_a_search_is_answered_while_changes_are_indexed(
         desk.drop(query)
         await until(lambda: len(desk.shown) == 3)
         await desk.at_rest()
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         monkeypatch.setattr(watching, "QUIET_MS", 60_000)
         for number in range(400):
             save(pictures / f"{number}.png")
@@ -250,7 +249,7 @@ def test_changes_wait_for_what_the_user_began(
 ) -> None:
     async def scenario() -> None:
         await begin(desk, pictures, jobs)
-        embedder.gate = threading.Semaphore(0)
+        embedder.shut()
         save(pictures / "first.png")
         embedder.at_the_gate.clear()
         desk.menu("Gallery/Update")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
@@ -130,13 +129,13 @@ def test_search_while_indexing_pause_go_on_and_cancel(
         return desk.window._panel._bar.value()
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(LET_THROUGH)
+        embedder.shut(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: done() >= 8)
         await until(desk.window._panel.isVisible)
         assert f"{done()} of 200" in desk.window._panel._counts.text()
         desk.window._panel._pause.click()
-        embedder.gate.release(1000)
+        embedder.let_through()
         desk.drop(query)
         await until(lambda: len(desk.shown) >= 8)
         await desk.held()
@@ -161,12 +160,12 @@ def test_cancel_keeps_what_is_indexed(
         save(gallery / f"{number}.png")
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(LET_THROUGH)
+        embedder.shut(LET_THROUGH)
         desk.drop(gallery)
         await until(lambda: desk.window._panel._bar.value() >= 8)
         await until(desk.window._panel.isVisible)
         desk.window._panel._cancel.click()
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: "Indexing was stopped" in desk.notice)
         desk.drop(query)
         await until(lambda: len(desk.shown) >= 8)
@@ -343,11 +342,11 @@ def test_another_gallery_ends_the_indexing_of_the_one_before(
         save(tmp_path / "long" / f"{number}.png")
 
     async def scenario() -> None:
-        embedder.gate = threading.Semaphore(LET_THROUGH)
+        embedder.shut(LET_THROUGH)
         desk.drop(tmp_path / "long")
         await until(lambda: desk.window._panel._bar.value() >= 8)
         desk.drop(pictures)
-        embedder.gate.release(1000)
+        embedder.let_through()
         await until(lambda: "3 indexed" in desk.notice)
         desk.drop(query)
         await until(lambda: sorted(desk.shown) == ["blue.png", "pink.png", "red.png"])
