@@ -1,7 +1,8 @@
 """Draws the made icons from the drawings beside them: `python packaging/make_icons.py`.
 
 They are resources/icons/*.png for Linux, clothesfinder.ico for Windows, clothesfinder.icns for
-macOS. Up to 32 pixels they show small.svg, which has fewer shapes.
+macOS. Up to 32 pixels they show small.svg, which has fewer shapes. The self-check compares the icon
+in each format; of HEIC, which the program only reads, it has a file that is written here, too.
 """
 
 from __future__ import annotations
@@ -51,12 +52,23 @@ def save_together(file: Path, sizes: tuple[int, ...]) -> None:
     largest.save(file, append_images=smaller, sizes=[(size, size) for size in sizes])
 
 
+def save_heic(file: Path, size: int) -> None:
+    """Write the icon on white as HEIC; needs pillow-heif, which the tests need, too."""
+    import pillow_heif
+
+    icon = to_pillow(draw(size))
+    drawn = Image.new("RGB", icon.size, "white")
+    drawn.paste(icon, mask=icon)
+    pillow_heif.from_pillow(drawn).save(file, quality=90)
+
+
 def main() -> None:
     """Draw every size of every system."""
     for size in ICON_SIZES:
         draw(size).save(str(ICONS / f"{size}.png"))
     save_together(ICONS / "clothesfinder.ico", ICO_SIZES)
     save_together(ICONS / "clothesfinder.icns", ICNS_SIZES)
+    save_heic(ICONS.parent / "self_check" / "shirt.heic", 256)
 
 
 if __name__ == "__main__":
