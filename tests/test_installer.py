@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WINDOWS = Path(__file__).parent.parent / "packaging" / "windows"
 OPEN_WITH = r"HKCU\Software\Classes\Applications\clothesfinder.exe"
 KIND = r"HKCU\Software\Classes\Clothesfinder.Picture"
+FOLDERS = rf"HKCU\Software\Classes\Directory\shell\{DESKTOP_ID}"
 CAPABILITIES = r"HKCU\Software\Clothesfinder\Capabilities"
 UNINSTALL = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{DESKTOP_ID}"
 
@@ -40,7 +41,8 @@ def make_installer() -> Any:
 def make_frozen(folder: Path) -> Path:
     """Make a folder as the frozen program's, with names that are hard to take along."""
     (folder / "_internal" / "PySide6" / "plugins").mkdir(parents=True)
-    (folder / "clothesfinder.exe").write_bytes(os.urandom(3000))
+    for name in ("clothesfinder.exe", "clothesfinder-cli.exe"):
+        (folder / name).write_bytes(os.urandom(3000))
     (folder / "_internal" / "base_library.zip").write_bytes(os.urandom(5000))
     (folder / "_internal" / "PySide6" / "plugins" / "a $b ü.dll").write_bytes(b"plugin")
     (folder / "_internal" / "no suffix").write_bytes(b"")
@@ -107,7 +109,8 @@ def test_it_is_offered_for_each_picture_that_is_read_and_takes_over_none(
         if key.startswith(rf"{CAPABILITIES}\FileAssociations")
     } == dict.fromkeys(SUFFIXES, "Clothesfinder.Picture")
     # A suffix's own key, as HKCU\Software\Classes\.jpg, says what it is opened with.
-    ours = (OPEN_WITH, KIND, CAPABILITIES, UNINSTALL, r"HKCU\Software\RegisteredApplications")
+    registered = r"HKCU\Software\RegisteredApplications"
+    ours = (OPEN_WITH, KIND, FOLDERS, CAPABILITIES, UNINSTALL, registered)
     assert [key for key in written if not key.startswith(ours)] == []
 
 
@@ -117,6 +120,7 @@ def test_it_opens_what_it_is_given(script: list[str]) -> None:
     for key in (OPEN_WITH, KIND):
         opens = written[rf"{key}\shell\open\command" + "\\"]
         assert opens == r'"$INSTDIR\clothesfinder.exe" "%1"'
+    assert written[rf"{FOLDERS}\command" + "\\"] == opens
     registered = written[r"HKCU\Software\RegisteredApplications\Clothesfinder"]
     assert rf"HKCU\{registered}" == CAPABILITIES
 
@@ -133,7 +137,7 @@ def test_it_is_among_the_installed_programs(script: list[str]) -> None:
         "InstallLocation": "$INSTDIR",
         "UninstallString": r'"$INSTDIR\uninstall.exe"',
         "QuietUninstallString": r'"$INSTDIR\uninstall.exe" /S',
-        "EstimatedSize": "7",
+        "EstimatedSize": "10",
         "NoModify": "1",
         "NoRepair": "1",
     }
@@ -252,7 +256,7 @@ def test_install_upgrade_and_remove(
     settings = wine.user / "AppData" / "Local" / "clothesfinder" / "settings.json"
     settings.parent.mkdir()
     settings.write_text("{}")
-    keys = (UNINSTALL, OPEN_WITH, KIND, CAPABILITIES)
+    keys = (UNINSTALL, OPEN_WITH, KIND, FOLDERS, CAPABILITIES)
 
     assert wine.run(installer, "/S")[0] == 0
     assert wine.files() == ours | {"uninstall.exe"}

@@ -70,8 +70,11 @@ def _icon() -> QIcon:
 
 
 def _have_own_place_in_taskbar() -> None:
-    """Let Windows show our icon: to its taskbar, a program that Python runs is Python's."""
-    if sys.platform == "win32":
+    """Let Windows show our icon: to its taskbar, a program that Python runs is Python's.
+
+    The frozen program is one of its own already.
+    """
+    if sys.platform == "win32" and not hasattr(sys, "frozen"):
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(DESKTOP_ID)

@@ -22,8 +22,10 @@ AllowSkipFiles off ; a file that cannot be written ends it: no program with a pa
 !define NAME "Clothesfinder"
 !define ID "io.github.clothesfinder.clothesfinder"
 !define PROGRAM "clothesfinder.exe"
+!define COMMANDS "clothesfinder-cli.exe"
 !define KIND "Clothesfinder.Picture"
 !define CLASSES "Software\Classes"
+!define FOLDERS "${CLASSES}\Directory\shell\${ID}"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define PATIENCE 60 ; half seconds that a silent run waits for the program to be closed
 
@@ -87,16 +89,18 @@ LangString COMMENT ${LANG_ENGLISH} "Find clothes in your own pictures"
 LangString COMMENT ${LANG_GERMAN} "Kleidung in den eigenen Bildern finden"
 LangString PICTURE ${LANG_ENGLISH} "Picture"
 LangString PICTURE ${LANG_GERMAN} "Bild"
+LangString OPEN_FOLDER ${LANG_ENGLISH} "Open with ${NAME}"
+LangString OPEN_FOLDER ${LANG_GERMAN} "Mit ${NAME} öffnen"
 
-; Waits until the program does not run: a file that does cannot be opened to be written.
-!macro WaitForEnd
+; Waits until nobody runs this file: one that is run cannot be opened to be written.
+!macro WaitForEnd FILE
     StrCpy $1 0
     ${Do}
-        ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+        ${IfNot} ${FileExists} "$INSTDIR\${FILE}"
             ${Break}
         ${EndIf}
         ClearErrors
-        FileOpen $0 "$INSTDIR\${PROGRAM}" a
+        FileOpen $0 "$INSTDIR\${FILE}" a
         ${IfNot} ${Errors}
             FileClose $0
             ${Break}
@@ -117,8 +121,11 @@ LangString PICTURE ${LANG_GERMAN} "Bild"
 
 ; Only what is ours by name: the folder may be one that the user chose (/D=).
 !macro DeleteProgram
+    !insertmacro WaitForEnd "${PROGRAM}"
+    !insertmacro WaitForEnd "${COMMANDS}"
     RMDir /r "$INSTDIR\_internal"
     Delete "$INSTDIR\${PROGRAM}"
+    Delete "$INSTDIR\${COMMANDS}"
     Delete "$INSTDIR\uninstall.exe"
 !macroend
 
@@ -167,12 +174,12 @@ FunctionEnd
 
 Section "${NAME}"
     SectionIn RO
-    !insertmacro WaitForEnd
     !insertmacro DeleteProgram
     SetOutPath "$INSTDIR"
     File /r "${SOURCE}/*"
     WriteUninstaller "$INSTDIR\uninstall.exe"
-    CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 \
+    CreateDirectory "$SMPROGRAMS\${NAME}"
+    CreateShortcut "$SMPROGRAMS\${NAME}\${NAME}.lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 \
         SW_SHOWNORMAL "" "$(COMMENT)"
 
     WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
@@ -190,6 +197,9 @@ Section "${NAME}"
     !insertmacro OpensWith "${CLASSES}\Applications\${PROGRAM}"
     WriteRegStr HKCU "${CLASSES}\${KIND}" "" "$(PICTURE)"
     !insertmacro OpensWith "${CLASSES}\${KIND}"
+    WriteRegStr HKCU "${FOLDERS}" "" "$(OPEN_FOLDER)"
+    WriteRegStr HKCU "${FOLDERS}" "Icon" "$INSTDIR\${PROGRAM},0"
+    WriteRegStr HKCU "${FOLDERS}\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
     WriteRegStr HKCU "Software\${NAME}\Capabilities" "ApplicationName" "${NAME}"
     WriteRegStr HKCU "Software\${NAME}\Capabilities" "ApplicationDescription" "$(COMMENT)"
     !insertmacro EachSuffix Offer
@@ -203,14 +213,15 @@ Section /o "$(SHORTCUT)"
 SectionEnd
 
 Section "Uninstall"
-    !insertmacro WaitForEnd
     !insertmacro DeleteProgram
     RMDir "$INSTDIR" ; not what else is in there
-    Delete "$SMPROGRAMS\${NAME}.lnk"
+    Delete "$SMPROGRAMS\${NAME}\${NAME}.lnk"
+    RMDir "$SMPROGRAMS\${NAME}"
     Delete "$DESKTOP\${NAME}.lnk"
     DeleteRegKey HKCU "${UNINSTALL}"
     DeleteRegKey HKCU "${CLASSES}\Applications\${PROGRAM}"
     DeleteRegKey HKCU "${CLASSES}\${KIND}"
+    DeleteRegKey HKCU "${FOLDERS}"
     DeleteRegKey HKCU "Software\${NAME}"
     DeleteRegValue HKCU "Software\RegisteredApplications" "${NAME}"
     ${NotifyShell_AssocChanged}
