@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QApplication
 
+from clothesfinder.gui.application import Application
 from clothesfinder.gui.language import speak
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
@@ -27,10 +26,8 @@ from clothesfinder.gui.theme import Theme
 from clothesfinder.gui.thumbnail_exchange import ThumbnailExchange
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.gui.worker import Worker
-from clothesfinder.launcher import DESKTOP_ID
 from clothesfinder.logs import start_logging
 from clothesfinder.models import load_model, load_model_of_space
-from clothesfinder.resources import resource
 from clothesfinder.self_check import own_files_in
 from clothesfinder.settings import data_folder, load_settings
 
@@ -39,6 +36,8 @@ from qasync import QEventLoop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
 
 
 log = logging.getLogger(__name__)
@@ -56,12 +55,11 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window with these folders and pictures (paths or addresses); give the exit code."""
     start_logging()
     sys.excepthook = lambda *error: log.critical("not caught", exc_info=error)
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("clothesfinder")
-    application.setApplicationDisplayName("Clothesfinder")
-    application.setDesktopFileName(DESKTOP_ID)
-    application.setWindowIcon(QIcon(str(resource(f"icons/{DESKTOP_ID}.svg"))))
+    application = Application()
+    if sys.platform == "darwin":
+        application.processEvents()  # they bring what this start is to open: see Application
     paths = [to_path(argument, str(Path.cwd())) for argument in arguments]
+    paths += application.take_asked()
     instance = SingleInstance(str(data_folder()))
     if not instance.claim() and instance.send(paths):
         return 0
@@ -80,7 +78,7 @@ def check() -> tuple[int, int, str]:
     """
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication([sys.argv[0]])
+    application = Application()
     drawn: list[QImage] = []
     with tempfile.TemporaryDirectory() as place, own_files_in(Path(place)):
         instance = SingleInstance(place)
@@ -96,7 +94,7 @@ def check() -> tuple[int, int, str]:
     return image.width(), image.height(), application.platformName()
 
 
-async def _look_and_close(application: QApplication, drawn: list[QImage]) -> None:
+async def _look_and_close(application: Application, drawn: list[QImage]) -> None:
     while True:
         await asyncio.sleep(0.05)
         for window in application.topLevelWidgets():
@@ -106,7 +104,7 @@ async def _look_and_close(application: QApplication, drawn: list[QImage]) -> Non
                 return
 
 
-async def _run(application: QApplication, instance: SingleInstance, paths: Sequence[str]) -> None:
+async def _run(application: Application, instance: SingleInstance, paths: Sequence[str]) -> None:
     """Show the window until it is closed."""
     collector = _collect_here(application)
     preferences = Preferences(load_settings())
@@ -124,13 +122,15 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(closed.set)
     instance.received.connect(lambda more: _show_again(window, more))
+    application.hand_to(lambda asked: _show_again(window, asked))
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
     window.show()
-    window.intake.open_arguments(paths)
+    window.intake.open_arguments([*paths, *application.take_asked()])
     session.warm_up()
     window.look_at_own_files()
     await closed.wait()
+    application.hand_to(None)
     instance.release()  # what is to end first may take seconds, in which a start is not to be lost
     for tasks in (window.models.downloads, exchange, sharing, session):
         await tasks.close()
@@ -138,7 +138,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     collector.stop()
 
 
-def _collect_here(application: QApplication) -> QTimer:
+def _collect_here(application: Application) -> QTimer:
     """Collect garbage in this thread only: a QObject must not die in another one."""
     gc.disable()
     timer = QTimer(application, interval=COLLECT_EVERY_MS)

@@ -41,9 +41,7 @@ class SingleInstance(QObject):
         told_apart = "\0".join((getpass.getuser(), screen, key))
         told_apart_bytes = told_apart.encode(errors="surrogateescape")
         name = f"clothesfinder-{hashlib.blake2b(told_apart_bytes, digest_size=8).hexdigest()}"
-        own_folder = os.environ.get("XDG_RUNTIME_DIR", "")  # where nobody else can interfere
-        if not os.access(own_folder, os.W_OK):
-            own_folder = ""
+        own_folder = _own_folder()
         self._name = f"{own_folder}/{name}" if own_folder else name
         self._lock = QLockFile(f"{own_folder or QDir.tempPath()}/{name}.lock")
         self._lock.setStaleLockTime(0)  # stale is only what a dead process left
@@ -111,6 +109,17 @@ def to_path(argument: str, folder: str) -> str:
     if path is None and argument.startswith(("http://", "https://")):
         return argument
     return os.path.abspath(os.path.join(folder, path or argument))  # noqa: PTH100, PTH118
+
+
+def _own_folder() -> str:
+    """Return the folder where nobody else can interfere, "" where there is none.
+
+    Of a Flatpak's, each start has one of its own but for what lies in `app`.
+    """
+    folder, flatpak = (os.environ.get(name, "") for name in ("XDG_RUNTIME_DIR", "FLATPAK_ID"))
+    if folder and flatpak:
+        folder = f"{folder}/app/{flatpak}"
+    return folder if os.access(folder, os.W_OK) else ""
 
 
 def _left(end: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import math
 import os
@@ -36,6 +37,7 @@ def start() -> Iterator[Start]:
             [sys.executable, *how, *map(str, arguments)],
             cwd=PROJECT,
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
         running.append(process)
@@ -60,6 +62,29 @@ ModelDownloads.close = close
 sys.exit(app.main(sys.argv[2:]))
 """
 """The program, with a download that takes its time to end: until there is a file that says so."""
+
+
+ASKED_BY_FINDER = """
+import sys
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from clothesfinder.gui import app
+from clothesfinder.gui.intake import Intake
+application, early, *late = app.Application(), *sys.argv[1:]
+def ask(path):
+    QCoreApplication.postEvent(application, QFileOpenEvent(QUrl.fromLocalFile(path)))
+def open_and_ask(self, arguments):
+    print(arguments, flush=True)
+    opened(self, arguments)
+    while late:
+        ask(late.pop(0))
+opened, Intake.open_arguments = Intake.open_arguments, open_and_ask
+app.Application = lambda: application
+ask(early)
+QCoreApplication.sendPostedEvents(application)
+sys.exit(app.main([]))
+"""
+"""The program on macOS: asked to open a file before its window is there, and others later."""
 
 
 def wait_for(happened: Callable[[], object], seconds: float = 120) -> None:
@@ -151,3 +176,17 @@ def test_closed_but_not_ended_yet_it_leaves_the_next_start_alone(
     assert first.returncode == 0
     assert b"Traceback" not in errors
     assert second.poll() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_what_finder_asks_to_open_is_opened(start: Start, gallery: Path, tmp_path: Path) -> None:
+    save(gallery / "a b%20.png")
+    other = tmp_path / "other"
+    save(other / "ü.png")
+    program = start(gallery, other, other / "ü.png", program=ASKED_BY_FINDER)
+    wait_for(lambda: load_settings().recent_galleries[:1] == (str(other),))
+    program.send_signal(signal.SIGTERM)
+    said, errors = program.communicate(timeout=120)
+    asked = [ast.literal_eval(line) for line in said.decode().splitlines()]
+    assert asked == [[str(gallery)], [str(other), str(other / "ü.png")]]
+    assert b"Traceback" not in errors

@@ -77,6 +77,23 @@ def test_second_start_hands_over(start: Callable[..., subprocess.Popen[str]]) ->
     assert say(first) == ["received", []]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Flatpaks are Linux'")
+def test_of_a_flatpak_all_starts_meet_too(
+    start: Callable[..., subprocess.Popen[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shared, *own = (tmp_path_factory.mktemp("f") for _ in range(3))
+    (shared / "x.y").mkdir()
+    monkeypatch.setenv("FLATPAK_ID", "x.y")
+    said = []
+    for folder in own:  # as its sandboxes have it: one each, and of each only `app` is shared
+        (folder / "app").symlink_to(shared)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        said.append(say(start("/x")))
+    assert said == [["first"], ["second", True]]
+
+
 def test_killed_instance_is_taken_over(start: Callable[..., subprocess.Popen[str]]) -> None:
     first = start()
     assert say(first) == ["first"]
