@@ -13,10 +13,17 @@ MIME_TYPES = (
     "inode/directory",
     *(f"image/{kind}" for kind in ("jpeg", "png", "webp", "bmp", "gif", "tiff", "heif", "avif")),
 )
+FILES = "%U"
+"""What is opened comes in this word's place."""
 KEPT = "X-Clothesfinder-Kept"
 """The key that tells which programs stayed the first for what they open: see default_programs."""
 SHELL = ("/bin/sh", "-c", 'exec "$0" "$@"')
-WORD = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
+RESERVED = set(" \t\n\r\"'\\><~|&;$*?#()`")
+UNFIT_TO_BEGIN = RESERVED | set("%=")
+"""A program's path may hold no "=", GLib takes the "%%" for a "%" literally, and PCManFM offers no
+program whose path is quoted. So the shell begins, where there is such a thing in the path.
+"""
 ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 
 
@@ -25,15 +32,14 @@ def desktop_entry(command: Sequence[str], kept: Mapping[str, str] | None = None)
 
     ``kept``: what `default_programs.keep` gave, to be read back by `read_kept`.
     """
-    # A program's path may hold no "=", and GLib takes the "%%" for a "%" literally: a shell may.
-    shell = SHELL if set(command[0]) & {"%", "="} else ()
-    words = " ".join(_quoted(word) for word in (*shell, *command))
+    shell = SHELL if set(command[0]) & UNFIT_TO_BEGIN else ()
+    words = " ".join(map(_quoted, (*shell, *command)))
     lines = {
         "Type": "Application",
         "Name": "Clothesfinder",
         "Comment": "Find clothes in your own pictures",
         "Comment[de]": "Kleidung in den eigenen Bildern finden",
-        "Exec": _escaped(f"{words} %U"),
+        "Exec": _escaped(f"{words} {FILES}"),
         "TryExec": _escaped(command[0]),
         "Icon": DESKTOP_ID,
         "Categories": "Graphics;Photography;",
@@ -51,10 +57,9 @@ def desktop_entry(command: Sequence[str], kept: Mapping[str, str] | None = None)
 
 def read_command(entry: str) -> list[str]:
     """Return the words that an entry of ours runs, without those of the shell between."""
-    words = [
-        re.sub(r"\\(.)", r"\1", word, flags=re.DOTALL).replace("%%", "%")
-        for word in WORD.findall(_value(entry, "Exec"))
-    ]
+    found = WORD.findall(_value(entry, "Exec"))
+    unquoted = (re.sub(r"\\(.)", r"\1", one, flags=re.DOTALL) or other for one, other in found)
+    words = [word.replace("%%", "%") for word in unquoted if word != FILES]
     return words[len(SHELL) :] if tuple(words[: len(SHELL)]) == SHELL else words
 
 
@@ -75,10 +80,13 @@ def decoded(file: bytes) -> str:
 
 
 def _quoted(word: str) -> str:
-    """Quote one word of an Exec line, whatever is in it (Desktop Entry Specification)."""
+    """Quote one word of an Exec line where it needs it (Desktop Entry Specification)."""
+    doubled = word.replace("%", "%%")
+    if word and not set(word) & RESERVED:
+        return doubled
     for special in '\\"`$':
-        word = word.replace(special, f"\\{special}")
-    return '"{}"'.format(word.replace("%", "%%"))
+        doubled = doubled.replace(special, f"\\{special}")
+    return f'"{doubled}"'
 
 
 def _escaped(text: str) -> str:

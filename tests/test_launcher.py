@@ -40,8 +40,9 @@ def make_starter(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("word", "written"),
     [
-        ("/main.py", '"/main.py"'),
-        ("/100%", '"/100%%"'),
+        ("/main.py", "/main.py"),
+        ("/100%", "/100%%"),
+        ("", '""'),
         ("/a b", '"/a b"'),
         ("/$x", '"/\\\\$x"'),
         ('/"x', r'"/\\"x"'),
@@ -50,13 +51,15 @@ def make_starter(folder: Path) -> Path:
     ],
 )
 def test_words_are_quoted_as_the_specification_says(word: str, written: str) -> None:
-    assert values(launcher.desktop_entry(["/python", word]))["Exec"] == f'"/python" {written} %U'
+    assert values(launcher.desktop_entry(["/python", word]))["Exec"] == f"/python {written} %U"
 
 
-@pytest.mark.parametrize(("program", "written"), [("/100%", '"/100%%"'), ("/a=b", '"/a=b"')])
+@pytest.mark.parametrize(
+    ("program", "written"), [("/100%", "/100%%"), ("/a=b", "/a=b"), ("/a b", '"/a b"')]
+)
 def test_a_path_that_may_not_come_first_goes_through_a_shell(program: str, written: str) -> None:
     command = values(launcher.desktop_entry([program]))["Exec"]
-    assert command.startswith('"/bin/sh" "-c" ')
+    assert command.startswith("/bin/sh -c ")
     assert command.endswith(f" {written} %U")
 
 
@@ -103,7 +106,7 @@ def test_without_a_starter_this_python_runs_the_checkout(
     entry = values(entry_file(data).read_text())
     assert entry["TryExec"] == sys.executable
     main = Path(launcher.__file__).parent.parent / "main.py"
-    assert entry["Exec"] == f'"{sys.executable}" "{main}" %U'
+    assert entry["Exec"] == f"{sys.executable} {main} %U"
 
 
 def test_the_desktop_may_keep_its_data_elsewhere(
