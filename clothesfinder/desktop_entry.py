@@ -17,13 +17,10 @@ FILES = "%U"
 """What is opened comes in this word's place."""
 KEPT = "X-Clothesfinder-Kept"
 """The key that tells which programs stayed the first for what they open: see default_programs."""
+ENV = ("/usr/bin/env",)
 SHELL = ("/bin/sh", "-c", 'exec "$0" "$@"')
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
 RESERVED = set(" \t\n\r\"'\\><~|&;$*?#()`")
-UNFIT_TO_BEGIN = RESERVED | set("%=")
-"""A program's path may hold no "=", GLib takes the "%%" for a "%" literally, and PCManFM offers no
-program whose path is quoted. So the shell begins, where there is such a thing in the path.
-"""
 ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 
 
@@ -32,8 +29,7 @@ def desktop_entry(command: Sequence[str], kept: Mapping[str, str] | None = None)
 
     ``kept``: what `default_programs.keep` gave, to be read back by `read_kept`.
     """
-    shell = SHELL if set(command[0]) & UNFIT_TO_BEGIN else ()
-    words = " ".join(map(_quoted, (*shell, *command)))
+    words = " ".join(map(_quoted, (*_starting(command[0]), *command)))
     lines = {
         "Type": "Application",
         "Name": "Clothesfinder",
@@ -56,11 +52,12 @@ def desktop_entry(command: Sequence[str], kept: Mapping[str, str] | None = None)
 
 
 def read_command(entry: str) -> list[str]:
-    """Return the words that an entry of ours runs, without those of the shell between."""
+    """Return the words that an entry of ours runs, without those that only start them."""
     found = WORD.findall(_value(entry, "Exec"))
     unquoted = (re.sub(r"\\(.)", r"\1", one, flags=re.DOTALL) or other for one, other in found)
     words = [word.replace("%%", "%") for word in unquoted if word != FILES]
-    return words[len(SHELL) :] if tuple(words[: len(SHELL)]) == SHELL else words
+    before = next((one for one in (ENV, SHELL) if tuple(words[: len(one)]) == one), ())
+    return words[len(before) :]
 
 
 def read_kept(entry: str) -> dict[str, str]:
@@ -77,6 +74,18 @@ def encoded(entry: str) -> bytes:
 def decoded(file: bytes) -> str:
     """The entry of the bytes of a file."""
     return file.decode("utf-8", "surrogateescape")
+
+
+def _starting(program: str) -> tuple[str, ...]:
+    """The words that a program has to be started by, where its path cannot be the first.
+
+    PCManFM offers no program whose path is quoted, and GLib takes the "%%" for a "%" literally
+    there. By env it may be quoted, but hold no "=". The shell takes all, with backslashes in the
+    line, which Thunar takes literally.
+    """
+    if "=" in program:
+        return SHELL
+    return ENV if set(program) & (RESERVED | {"%"}) else ()
 
 
 def _quoted(word: str) -> str:
