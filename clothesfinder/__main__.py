@@ -42,7 +42,7 @@ clothesfinder move FOLDER --to URL
 clothesfinder measure FOLDER      print which model finds more in the pictures of a folder
 clothesfinder models              list the models that may be chosen, and get or remove one
 clothesfinder COMMAND --help      the options of one of these commands
-clothesfinder --install-launcher  put Clothesfinder into the applications menu (Linux)
+clothesfinder --install-launcher  put Clothesfinder into the applications menu
 clothesfinder --remove-launcher   take it out again
 clothesfinder --self-check        tell whether all of the program is there and works here
 clothesfinder --version           print the version"""

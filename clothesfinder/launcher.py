@@ -1,137 +1,107 @@
-"""The entry in the applications menu of a Linux desktop."""
+"""What starts Clothesfinder by a click: in the applications menu, the Start menu, or Applications.
+
+This is the one door to it on every system; it is of this user alone.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from clothesfinder import launcher_linux, launcher_macos, launcher_windows
+from clothesfinder.desktop_entry import DESKTOP_ID, MIME_TYPES, desktop_entry
+from clothesfinder.launcher_command import is_temporary, is_there, own_command
+from clothesfinder.launcher_linux import ICON_SIZES
 from clothesfinder.problem import Problem
-from clothesfinder.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DESKTOP_ID = "io.github.clothesfinder.clothesfinder"
-ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
-MIME_TYPES = (
-    "inode/directory",
-    *(f"image/{kind}" for kind in ("jpeg", "png", "webp", "bmp", "gif", "tiff", "heif", "avif")),
-)
+__all__ = [
+    "DESKTOP_ID",
+    "ICON_SIZES",
+    "MIME_TYPES",
+    "desktop_entry",
+    "install",
+    "is_installed",
+    "is_provided",
+    "is_worth_offering",
+    "remove",
+]
+
+
+class _System(Protocol):
+    PLACE: str
+
+    def install(self, command: Sequence[str], /) -> None: ...
+    def remove(self) -> None: ...
+    def installed(self) -> list[str]: ...
+    def is_provided(self) -> bool: ...
 
 
 def install() -> str:
-    """Write the desktop entry and the icons of this user; return a sentence that says so.
+    """Put Clothesfinder there for this user; return a sentence that says so.
 
-    Raises Problem on other systems than Linux and where the files cannot be written.
+    Where a package of the system has done it for all users nothing is written. Raises Problem on
+    other systems than Linux, macOS and Windows, and where the files cannot be written.
     """
-    data = _data_home()
+    system = _system()
+    if system.is_provided():
+        return f"Clothesfinder has been in the {system.PLACE} since it was installed."
     try:
-        for target, source in _icons(data).items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        entry = _entry_file(data)
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        entry.write_bytes(os.fsencode(desktop_entry(_own_command())))
-        entry.chmod(0o755)  # file managers start an entry without asking only if it may be executed
+        system.install(own_command())
     except OSError as error:
-        raise Problem(f"The launcher cannot be written to {data}: {error.strerror}.") from error
-    _announce(data)
-    return "Clothesfinder is in the applications menu now."
+        raise Problem(f"The launcher cannot be written: {_reason(error)}.") from error
+    return f"Clothesfinder is in the {system.PLACE} now."
 
 
 def remove() -> str:
-    """Delete what `install` wrote; return a sentence that says so.
+    """Take out what `install` wrote; return a sentence that says so.
 
-    Raises Problem on other systems than Linux and where the files cannot be deleted.
+    Raises Problem on other systems and where the files cannot be deleted.
     """
-    data = _data_home()
+    system = _system()
     try:
-        for file in (_entry_file(data), *_icons(data)):
-            file.unlink(missing_ok=True)
+        system.remove()
     except OSError as error:
-        raise Problem(f"The launcher cannot be deleted from {data}: {error.strerror}.") from error
-    _announce(data)
-    return "Clothesfinder is no longer in the applications menu."
+        raise Problem(f"The launcher cannot be deleted: {_reason(error)}.") from error
+    if system.is_provided():
+        return f"Clothesfinder stays in the {system.PLACE} until it is uninstalled."
+    return f"Clothesfinder is no longer in the {system.PLACE}."
 
 
-def desktop_entry(command: Sequence[str]) -> str:
-    """Return the text of a desktop entry that runs `command` with what the user opens."""
-    # A program's path may hold no "=", and GLib takes the "%%" for a "%" literally: a shell may.
-    shell = ["/bin/sh", "-c", 'exec "$0" "$@"'] if set(command[0]) & {"%", "="} else []
-    words = " ".join(_quoted(word) for word in (*shell, *command))
-    lines = {
-        "Type": "Application",
-        "Name": "Clothesfinder",
-        "Comment": "Find clothes in your own pictures",
-        "Exec": _escaped(f"{words} %U"),
-        "TryExec": _escaped(command[0]),
-        "Icon": DESKTOP_ID,
-        "Categories": "Graphics;Photography;",
-        "Keywords": "clothes;fashion;picture;photo;search;similar;",
-        "MimeType": "".join(f"{kind};" for kind in MIME_TYPES),
-        "StartupNotify": "true",
-        "StartupWMClass": "clothesfinder",
-        "Terminal": "false",
-    }
-    return "\n".join(["[Desktop Entry]", *(f"{key}={lines[key]}" for key in lines), ""])
+def is_installed() -> bool:
+    """Whether `install` has put it there, and what it starts is still where it was."""
+    system = _SYSTEMS.get(sys.platform)
+    return system is not None and is_there(system.installed())
 
 
-def _own_command() -> list[str]:
-    """Return the words that start this Clothesfinder from any folder."""
-    # Links are kept: pipx and uv leave one at a place that outlives an upgrade.
-    starter = Path(os.path.abspath(sys.argv[0]))  # noqa: PTH100
-    if starter.name == "clothesfinder" and os.access(starter, os.X_OK) and starter.is_file():
-        return [str(starter)]
-    python = os.path.abspath(sys.executable)  # noqa: PTH100
-    checkout = Path(__file__).absolute().parent.parent
-    if (checkout / "pyproject.toml").is_file():
-        return [python, str(checkout / "main.py")]
-    return [python, "-P", "-m", "clothesfinder"]
+def is_provided() -> bool:
+    """Whether the system's package, or an installer, has put it there."""
+    system = _SYSTEMS.get(sys.platform)
+    return system is not None and system.is_provided()
 
 
-def _quoted(word: str) -> str:
-    """Quote one word of an Exec line, whatever is in it (Desktop Entry Specification)."""
-    for special in '\\"`$':
-        word = word.replace(special, f"\\{special}")
-    return '"{}"'.format(word.replace("%", "%%"))
+def is_worth_offering() -> bool:
+    """Whether it is nowhere there yet, and this Clothesfinder is here to stay."""
+    if sys.platform not in _SYSTEMS or is_provided() or is_installed():
+        return False
+    return not is_temporary(own_command())
 
 
-def _escaped(text: str) -> str:
-    """Escape a value of a desktop entry; an Exec line needs it on top of its quotes."""
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+_SYSTEMS: dict[str, _System] = {
+    "linux": launcher_linux,
+    "darwin": launcher_macos,
+    "win32": launcher_windows,
+}
 
 
-def _data_home() -> Path:
-    if sys.platform != "linux":
-        raise Problem("The launcher is for Linux desktops; here, make a shortcut by hand.")
-    folder = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return folder if folder.is_absolute() else Path.home() / ".local" / "share"
+def _system() -> _System:
+    if sys.platform not in _SYSTEMS:
+        raise Problem("On this system make a shortcut to Clothesfinder by hand.")
+    return _SYSTEMS[sys.platform]
 
 
-def _entry_file(data: Path) -> Path:
-    return data / "applications" / f"{DESKTOP_ID}.desktop"
-
-
-def _icons(data: Path) -> dict[Path, Path]:
-    """Return the icon files of the theme, each with the file of ours to copy."""
-    theme = data / "icons" / "hicolor"
-    icons = {
-        theme / f"{size}x{size}" / "apps" / f"{DESKTOP_ID}.png": resource(f"icons/{size}.png")
-        for size in ICON_SIZES
-    }
-    scalable = theme / "scalable" / "apps" / f"{DESKTOP_ID}.svg"
-    return {**icons, scalable: resource(f"icons/{DESKTOP_ID}.svg")}
-
-
-def _announce(data: Path) -> None:
-    """Let desktops that are running see the change: they watch these folders and their lists."""
-    theme = data / "icons" / "hicolor"
-    if theme.is_dir():
-        os.utime(theme)
-    command = shutil.which("update-desktop-database")
-    if command and (data / "applications").is_dir():
-        subprocess.run([command, "-q", str(data / "applications")], check=False)
+def _reason(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror}{where}"

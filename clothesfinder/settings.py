@@ -87,6 +87,8 @@ class Settings:
     """What a double click on a result does: "open" or "similar"."""
     language: str = "system"
     """"system", or the code of the language that the window speaks from its next start, as "de"."""
+    launcher_offered: bool = False
+    """Whether the window has asked already if it shall be in the applications menu."""
 
     def with_gallery(self, gallery: Path) -> Settings:
         """The settings with this gallery as the one used last."""

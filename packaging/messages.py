@@ -23,7 +23,7 @@ CORE = "Core"
 TR, TRANSLATE, MARKED = "tr", "translate", "marked"
 
 SPOKEN_TO_A_TERMINAL = {
-    "__main__", "cli", "cli_found", "launcher", "model_listing", "options", "progress_line",
+    "__main__", "cli", "cli_found", "model_listing", "options", "progress_line",
     "measure_command", "move_command", "status_command", "thumbnails_command", "verify_command",
 }  # fmt: skip
 """Modules whose words the window never shows."""
@@ -43,6 +43,9 @@ WORDS: dict[str, set[str]] = {
     "file_states": {"State"},
     "filter": {"PORTRAIT"},
     "findings": {"Verdict"},
+    "launcher_linux": {"PLACE"},
+    "launcher_macos": {"PLACE"},
+    "launcher_windows": {"PLACE"},
     "lookup": {"DOING"},
     "lookup_queries": {"LISTING"},
     "contact_sheet": {"NOT_HERE", "NOT_SHOWN"},

@@ -13,6 +13,8 @@ from clothesfinder.embedder import Region
 from clothesfinder.emphasis import NO_PARTS, Parts
 from clothesfinder.store import WHOLE, Box, Space
 
+from .desktops import move_home
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -31,6 +33,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own files"
     monkeypatch.setenv("CLOTHESFINDER_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home for what a Linux desktop keeps in the user's."""
+    return move_home(tmp_path / "the home", monkeypatch)
 
 
 @pytest.fixture

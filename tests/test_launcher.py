@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,27 +10,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from clothesfinder import launcher
+from clothesfinder import desktop_entry, launcher, launcher_command
 from clothesfinder.problem import Problem
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the launcher is for Linux")
+from .desktops import entry_file, values
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="a Linux desktop's menu"),
+    pytest.mark.usefixtures("home"),
+]
 
 AWKWARD = """it's "50%u" $HOME `id` \\n ü;#="""
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "share"
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
-    return folder
-
-
-def entry_file(data: Path) -> Path:
-    return data / "applications" / f"{launcher.DESKTOP_ID}.desktop"
-
-
-def values(entry: str) -> dict[str, str]:
-    return dict(line.split("=", 1) for line in entry.splitlines()[1:])
+def data(home: Path) -> Path:
+    return home / ".local" / "share"
 
 
 def make_starter(folder: Path) -> Path:
@@ -44,8 +40,9 @@ def make_starter(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("word", "written"),
     [
-        ("/main.py", '"/main.py"'),
-        ("/100%", '"/100%%"'),
+        ("/main.py", "/main.py"),
+        ("/100%", "/100%%"),
+        ("", '""'),
         ("/a b", '"/a b"'),
         ("/$x", '"/\\\\$x"'),
         ('/"x', r'"/\\"x"'),
@@ -54,14 +51,21 @@ def make_starter(folder: Path) -> Path:
     ],
 )
 def test_words_are_quoted_as_the_specification_says(word: str, written: str) -> None:
-    assert values(launcher.desktop_entry(["/python", word]))["Exec"] == f'"/python" {written} %U'
+    assert values(launcher.desktop_entry(["/python", word]))["Exec"] == f"/python {written} %U"
 
 
-@pytest.mark.parametrize(("program", "written"), [("/100%", '"/100%%"'), ("/a=b", '"/a=b"')])
-def test_a_path_that_may_not_come_first_goes_through_a_shell(program: str, written: str) -> None:
-    command = values(launcher.desktop_entry([program]))["Exec"]
-    assert command.startswith('"/bin/sh" "-c" ')
-    assert command.endswith(f" {written} %U")
+@pytest.mark.parametrize(
+    ("program", "written"),
+    [
+        ("/usr/bin/clothesfinder", "/usr/bin/clothesfinder"),
+        ("/ü/clothesfinder", "/ü/clothesfinder"),
+        ("/a b/clothesfinder", '/usr/bin/env "/a b/clothesfinder"'),
+        ("/100%", "/usr/bin/env /100%%"),
+        ("/a=b", r'/bin/sh -c "exec \\"\\$0\\" \\"\\$@\\"" /a=b'),
+    ],
+)
+def test_no_line_begins_with_what_desktops_stumble_on(program: str, written: str) -> None:
+    assert values(launcher.desktop_entry([program]))["Exec"] == f"{written} %U"
 
 
 def test_try_exec_is_escaped_but_not_quoted() -> None:
@@ -82,11 +86,10 @@ def test_installed_files(data: Path) -> None:
     assert "image/jpeg;" in entry["MimeType"]
 
 
-def test_removing_leaves_none_of_our_files(data: Path) -> None:
+def test_removing_leaves_nothing_of_ours(home: Path) -> None:
     launcher.install()
     launcher.remove()
-    left = [file.name for file in data.rglob("*") if file.is_file()]
-    assert left in ([], ["mimeinfo.cache"])  # update-desktop-database keeps a list of its own
+    assert {path.name for path in home.rglob("*")} <= {".local", ".config"}
     assert "no longer" in launcher.remove()
 
 
@@ -108,28 +111,34 @@ def test_without_a_starter_this_python_runs_the_checkout(
     entry = values(entry_file(data).read_text())
     assert entry["TryExec"] == sys.executable
     main = Path(launcher.__file__).parent.parent / "main.py"
-    assert entry["Exec"] == f'"{sys.executable}" "{main}" %U'
+    assert entry["Exec"] == f"{sys.executable} {main} %U"
 
 
-def test_a_relative_data_home_counts_for_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_desktop_may_keep_its_data_elsewhere(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", "share")
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", "share")  # a relative one counts for nothing
     launcher.install()
-    assert entry_file(tmp_path / ".local" / "share").is_file()
+    assert entry_file(data).is_file()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    launcher.install()
+    assert entry_file(tmp_path / "elsewhere").is_file()
 
 
 def test_data_home_that_cannot_be_written(data: Path) -> None:
+    data.parent.mkdir(parents=True)
     data.write_text("a file where the folder should be")
-    with pytest.raises(Problem, match=r"cannot be written to .*share"):
+    with pytest.raises(Problem, match=r"cannot be written: .*share"):
         launcher.install()
 
 
 def test_other_systems_get_a_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(Problem, match="for Linux"):
-        launcher.install()
+    monkeypatch.setattr(sys, "platform", "freebsd14")
+    for change in (launcher.install, launcher.remove):
+        with pytest.raises(Problem, match="by hand"):
+            change()
+    assert not launcher.is_installed()
+    assert not launcher.is_worth_offering()
     assert not data.exists()
 
 
@@ -156,6 +165,91 @@ def test_desktop_starts_the_entry(
     said = starter.with_name("clothesfinder.said")
     _wait_for(said)
     assert said.read_text() in (f"{picture}\n", f"{picture.as_uri()}\n")
+
+
+@pytest.mark.parametrize("program", [f"/a {AWKWARD}/clothesfinder", "/a", "/50%", "/a=b", "/\\n"])
+@pytest.mark.parametrize("more", [[], ["-P", "-m", "clothesfinder"], ["/x y/main.py"]])
+def test_the_command_is_read_back_from_an_entry(program: str, more: list[str]) -> None:
+    entry = desktop_entry.desktop_entry([program, *more], {"image/png": "viewer.desktop"})
+    assert desktop_entry.read_command(entry) == [program, *more]
+    assert desktop_entry.read_kept(entry) == {"image/png": "viewer.desktop"}
+
+
+def test_bytes_of_a_path_stay_as_they_are(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter = make_starter(tmp_path / os.fsdecode(b"caf\xe9"))
+    monkeypatch.setattr(sys, "argv", [str(starter)])
+    launcher.install()
+    assert b"caf\xe9/clothesfinder" in entry_file(data).read_bytes()
+    assert launcher.is_installed()
+
+
+def test_it_is_installed_while_what_it_starts_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not launcher.is_installed()
+    starter = make_starter(tmp_path / AWKWARD)
+    monkeypatch.setattr(sys, "argv", [str(starter)])
+    launcher.install()
+    assert launcher.is_installed()
+    starter.parent.rename(tmp_path / "moved")
+    assert not launcher.is_installed()
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "moved" / "clothesfinder")])
+    launcher.install()
+    assert launcher.is_installed()
+    launcher.remove()
+    assert not launcher.is_installed()
+
+
+def test_where_a_package_has_put_it_there_nothing_is_written(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_all = tmp_path / "usr share"
+    monkeypatch.setenv("XDG_DATA_DIRS", f"{tmp_path}/none:{of_all}")
+    program = make_starter(tmp_path / "opt")
+    entry_file(of_all).parent.mkdir(parents=True)
+    entry_file(of_all).write_text(launcher.desktop_entry([str(program)]))
+    assert launcher.is_provided()
+    assert "since it was installed" in launcher.install()
+    assert not data.exists()
+    assert not launcher.is_worth_offering()
+    assert "until it is uninstalled" in launcher.remove()
+    program.unlink()
+    assert not launcher.is_provided()
+
+
+@pytest.mark.parametrize("image", ["", "/home/me/Clothesfinder.AppImage"])
+def test_a_frozen_program_starts_itself(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image: str
+) -> None:
+    program = make_starter(tmp_path / "a frozen folder")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(sys, "argv", ["elsewhere"])
+    monkeypatch.setenv("APPIMAGE", image)
+    launcher.install()
+    assert values(entry_file(data).read_text())["TryExec"] == (image or str(program))
+
+
+@pytest.mark.parametrize(
+    ("path", "is_temporary"),
+    [
+        ("/opt/clothesfinder/clothesfinder", False),
+        ("/home/me/.local/bin/clothesfinder", False),
+        ("/tmp/.mount_x/clothesfinder", True),
+        ("/home/me/.cache/uv/archive-v0/x/bin/clothesfinder", True),
+        ("/home/me/.local/pipx/.cache/x/bin/clothesfinder", True),
+        ("/Users/me/Library/Caches/x/clothesfinder", True),
+    ],
+)
+def test_it_is_not_offered_from_a_place_that_goes(
+    monkeypatch: pytest.MonkeyPatch, path: str, is_temporary: bool
+) -> None:
+    monkeypatch.setattr(launcher, "own_command", lambda: [path, "-x"])
+    monkeypatch.setenv("XDG_DATA_DIRS", "/nowhere")
+    assert launcher_command.is_temporary([path, "-x"]) == is_temporary
+    assert launcher.is_worth_offering() != is_temporary
 
 
 def _wait_for(file: Path) -> None:

@@ -37,7 +37,9 @@ class SingleInstance(QObject):
 
     def __init__(self, key: str) -> None:
         super().__init__()
-        screen = os.environ.get("DISPLAY", "") + os.environ.get("WAYLAND_DISPLAY", "")
+        # Thunar, and others of Xfce, give what they start ":0.0" where the session has ":0".
+        display = os.environ.get("DISPLAY", "").removesuffix(".0")
+        screen = display + os.environ.get("WAYLAND_DISPLAY", "")
         told_apart = "\0".join((getpass.getuser(), screen, key))
         told_apart_bytes = told_apart.encode(errors="surrogateescape")
         name = f"clothesfinder-{hashlib.blake2b(told_apart_bytes, digest_size=8).hexdigest()}"

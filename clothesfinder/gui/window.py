@@ -20,6 +20,7 @@ from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.language_choice import LanguageChoice
+from clothesfinder.gui.launcher_actions import LauncherActions, Offer
 from clothesfinder.gui.lookup_actions import LookupActions
 from clothesfinder.gui.menus import fill_menus, fill_recent
 from clothesfinder.gui.model_actions import ModelActions
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
     def look_at_own_files(self) -> None:
         """Warn where Clothesfinder's own files do not lie safely, until that is closed."""
         self._session.begin(self._look_at_own_files())
+        self.launcher.look()
 
     async def _look_at_own_files(self) -> None:
         told = await asyncio.get_running_loop().run_in_executor(None, warning_of, data_folder())
@@ -152,12 +154,13 @@ class MainWindow(QMainWindow):
         self._thumbnails = Thumbnails(data_folder() / "thumbnails", parent=self)
         self._results = Results(self._thumbnails)
         self.notice, self.warning = Notice(), Notice()
+        self.offer = Offer()
         self._panel, self._copy_panel = WorkPanel(), WorkPanel()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._side)
         self.filtering = FilterView(self, self._results, self._session)
         bars = self.filtering.strip, self.filtering.bar
-        parts = self.warning, self.notice, *bars, self._results
+        parts = self.warning, self.notice, self.offer, *bars, self._results
         self._sides.addWidget(column(*parts, growing=self._results))
         self._side.lower()  # first of all, for a screen reader, too: a splitter turns them around
         self._sides.setStretchFactor(1, 1)
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
         self.lookup = LookupActions(self, session, self._exchange)
         self.exports = ExportActions(self, session)
         self.language = LanguageChoice(self, preferences)
+        self.launcher = LauncherActions(self, self.offer, session, preferences)
         self._menus = fill_menus(self.menuBar(), self, self._actions, preferences.now)
         self._searches = SearchView(self, self._side, self._results, session)
         self._view = GalleryView(

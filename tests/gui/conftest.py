@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clothesfinder import atlas_errors
+from clothesfinder import atlas_errors, launcher
 from clothesfinder.gui.language import ENGLISH, speak
 from clothesfinder.gui.worker import Worker
 from tests.atlas.search_double import AtlasSearchDouble
@@ -61,6 +61,12 @@ def garbage_of_the_gui_thread() -> Iterator[None]:
 def pytest_runtest_logfinish() -> None:
     """Only now has pytest let go of the fixtures; what is left would die in the next thread."""
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def nothing_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether this computer's menu has Clothesfinder in it is nothing to the tests."""
+    monkeypatch.setattr(launcher, "is_worth_offering", lambda: False)
 
 
 class PatientBot(QtBot):

@@ -93,6 +93,18 @@ def test_of_a_flatpak_all_starts_meet_too(
         said.append(say(start("/x")))
     assert said == [["first"], ["second", True]]
 
+def test_a_display_is_named_with_its_screen_or_without(
+    start: Callable[..., subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    first = start()
+    assert say(first) == ["first"]
+    monkeypatch.setenv("DISPLAY", ":7.0")
+    assert say(start("/x")) == ["second", True]
+    for other in (":70", ":7.1"):
+        monkeypatch.setenv("DISPLAY", other)
+        assert say(start()) == ["first"]
+
 
 def test_killed_instance_is_taken_over(start: Callable[..., subprocess.Popen[str]]) -> None:
     first = start()
