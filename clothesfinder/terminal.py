@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
     from clothesfinder.measuring import Step
     from clothesfinder.model_download import Fetched
@@ -48,6 +48,19 @@ def put(line: str) -> None:
     """Write a line of the answer."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def put_all(lines: Iterable[str]) -> int:
+    """Write a long text in UTF-8; gives the exit code, 1 where the reader has seen enough."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        for line in lines:
+            put(line)
+    except BrokenPipeError:  # head, or less
+        sys.stderr.close()
+        return 1
+    return 0
 
 
 def say(line: str) -> None:
