@@ -5,11 +5,8 @@ They are to be opened, never executed: ``exec()`` would hold up the coroutines.
 
 from __future__ import annotations
 
-import platform
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -18,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder import __version__
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.images import SUFFIXES
 from clothesfinder.logs import log_folder
-from clothesfinder.settings import data_folder, make_private_folder
+from clothesfinder.settings import make_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,11 +164,6 @@ STOPPING = (
 CRASHED = (
     "What was indexed is kept, and your pictures are not touched. Try again; if it happens again,"
     " the log tells more."
-)
-LICENCES = (
-    "Licensed under the Apache License 2.0. It stands on PySide6 (LGPL 3), PyTorch (BSD 3), Pillow"
-    " (MIT-CMU), pi-heif (BSD 3, with libheif under LGPL 3) and the EfficientNet-Lite2 weights"
-    " (Apache 2.0)."
 )
 
 
@@ -334,24 +325,6 @@ def open_log_folder() -> None:
     """Show the log's folder in the file manager."""
     folder = make_private_folder(log_folder())
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def about(parent: QWidget, model: str) -> QMessageBox:
-    """The window that tells what this program is, and by which model it finds."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(translate("Dialogs", "About Clothesfinder"))
-    box.setIconPixmap(parent.windowIcon().pixmap(64, 64))
-    what = translate("Dialogs", "Finds clothes in your own pictures.")
-    box.setText(f"<h3>Clothesfinder {__version__}</h3>{escape(what)}")
-    lines = (
-        translate("Dialogs", "Model: {}").format(said(model)),
-        f"Python {platform.python_version()}, PySide6 {pyside_version}",
-        translate("Dialogs", "Indexes and settings: {}").format(data_folder()),
-        "",
-        translate("Dialogs", LICENCES),
-    )
-    box.setInformativeText("<br>".join(map(escape, lines)))
-    return box
 
 
 def _of(gallery: Path, sentence: str) -> str:

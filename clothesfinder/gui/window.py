@@ -18,6 +18,7 @@ from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
+from clothesfinder.gui.help_actions import HelpActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.language_choice import LanguageChoice
 from clothesfinder.gui.lookup_actions import LookupActions
@@ -100,10 +101,6 @@ class MainWindow(QMainWindow):
         """Show the log's folder in the file manager."""
         dialogs.open_log_folder()
 
-    def show_about(self) -> None:
-        """Tell what this program is."""
-        self.open_dialog(dialogs.about(self, self.models.present()))
-
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""
         self._session.begin(self._open_picture(path))
@@ -183,6 +180,7 @@ class MainWindow(QMainWindow):
         self.verifying = VerifyActions(self, session)
         self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
+        self.helping = HelpActions(self, session)
         self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
         self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
