@@ -22,6 +22,7 @@ from clothesfinder.logs import log_folder
 from clothesfinder.settings import make_private_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from clothesfinder.progress import Summary
@@ -163,7 +164,7 @@ STOPPING = (
 )
 CRASHED = (
     "What was indexed is kept, and your pictures are not touched. Try again; if it happens again,"
-    " the log tells more."
+    " report it: you then see all that there is to tell, and nothing is sent by itself."
 )
 
 
@@ -284,14 +285,18 @@ def delete_search_question(parent: QWidget, name: str) -> QMessageBox:
     )
 
 
-def crash_message(parent: QWidget) -> QMessageBox:
-    """Says that something went wrong that nobody foresaw, and offers the log."""
+def crash_message(parent: QWidget, report: Callable[[], object]) -> QMessageBox:
+    """Says that something went wrong that nobody foresaw; offers to report it, and the log."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Clothesfinder")
     box.setText(translate("Dialogs", "Something unexpected went wrong."))
     box.setInformativeText(translate("Dialogs", CRASHED))
     box.addButton(QMessageBox.StandardButton.Ok)
+    told = box.addButton(
+        translate("Dialogs", "&Report a problem…"), QMessageBox.ButtonRole.ActionRole
+    )
+    told.clicked.connect(lambda: report())
     shown = translate("Dialogs", "Open the &log folder")
     log = box.addButton(shown, QMessageBox.ButtonRole.HelpRole)
     log.clicked.connect(open_log_folder)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from clothesfinder.gui.about_dialog import AboutDialog
 from clothesfinder.gui.about_facts import Using, survey
+from clothesfinder.gui.report_dialog import ReportDialog
 from clothesfinder.licences import licences
 from clothesfinder.problem import Problem
+from clothesfinder.problem_report import Situation, problem_report
+from clothesfinder.whole_file import written_whole
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from clothesfinder.answers import Status
+    from clothesfinder.gui.preferences import Preferences
     from clothesfinder.gui.session import Session
     from clothesfinder.gui.window import MainWindow
 
@@ -23,13 +31,15 @@ if TYPE_CHECKING:
 class HelpActions(QObject):
     """Bound to the window's menu; needs the window only to show its dialogs."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, preferences: Preferences) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
+        self._preferences = preferences
         self._status: Status | None = None
         self._device: str | None = None
         self._about: AboutDialog | None = None
+        self._report: ReportDialog | None = None
         session.gallery_opened.connect(lambda _: self._note(None))
         session.status_known.connect(self._note)
 
@@ -42,6 +52,42 @@ class HelpActions(QObject):
             self._session.begin(self._fill(self._about))
             self._session.begin(self._look_where_it_runs())
         _show(self._about)
+
+    def report_problem(self) -> None:
+        """Write the report of a problem and show it; there is one such dialog only."""
+        if self._report is None:
+            self._report = ReportDialog(self._window)
+            self._report.finished.connect(self._forget_report)
+            self._report.save_wanted.connect(
+                lambda file, text: self._session.begin(self._save(file, text))
+            )
+            self._session.begin(self._write(self._report))
+        _show(self._report)
+
+    async def _write(self, report: ReportDialog) -> None:
+        settings, situation = self._preferences.now, self._situation()
+        loop = asyncio.get_running_loop()
+        text = await loop.run_in_executor(None, problem_report, situation, settings)
+        if self._report is report:
+            report.show_report(text)
+
+    async def _save(self, file: Path, text: str) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(None, _write_file, file, text)
+        except Problem as problem:
+            if self._report is not None:
+                self._report.tell_problem(str(problem))
+        else:
+            if self._report is not None:
+                self._report.tell_saved(file)
+
+    def _situation(self) -> Situation:
+        session = self._session
+        return Situation(
+            session.gallery, self._window.shared, self._status, self._device or "",
+            session.way.url, about_display(self._window),
+        )  # fmt: skip
 
     async def _fill(self, about: AboutDialog) -> None:
         """Find out what takes a while, and show it if that is still wanted."""
@@ -78,6 +124,30 @@ class HelpActions(QObject):
 
     def _forget_about(self) -> None:
         self._about = None
+
+    def _forget_report(self) -> None:
+        self._report = None
+
+
+def about_display(window: QWidget) -> tuple[tuple[str, str], ...]:
+    """What there is to say of the display, for the report: in English."""
+    screens = ", ".join(
+        f"{screen.size().width()} by {screen.size().height()} at {screen.devicePixelRatio():g}"
+        for screen in QGuiApplication.screens()
+    )
+    desktop = (os.environ.get(name, "") for name in ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE"))
+    return (
+        ("Window by", f"Qt {qVersion()}, {QGuiApplication.platformName()}"),
+        ("Window", f"{window.width()} by {window.height()} at {window.devicePixelRatioF():g}"),
+        ("Screens", screens),
+        ("Desktop", ", ".join(filter(None, desktop)) or "not told"),
+        ("Language", QLocale().name()),
+    )
+
+
+def _write_file(file: Path, text: str) -> None:
+    with written_whole(file) as opened:
+        opened.write(text.encode())
 
 
 def _show(dialog: QDialog) -> None:

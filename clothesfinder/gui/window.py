@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self.verifying = VerifyActions(self, session)
         self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
-        self.helping = HelpActions(self, session)
+        self.helping = HelpActions(self, session, preferences)
         self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
         self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
@@ -232,8 +232,8 @@ class MainWindow(QMainWindow):
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
     def tell_crash(self) -> None:
-        """Tell of what nobody foresaw; the log has it."""
-        self.open_dialog(dialogs.crash_message(self))
+        """Tell of what nobody foresaw, and offer to report it; the log has it."""
+        self.open_dialog(dialogs.crash_message(self, self.helping.report_problem))
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog, which is gone when it is closed."""
