@@ -67,6 +67,7 @@ class AboutDialog(QDialog):
         paragraphs = (f"<p>{escape(self.tr(text))}</p>" for text in CREDITS)
         self._thanks.setHtml("".join(paragraphs))
         self.pages = QTabWidget()
+        self.pages.setAccessibleName(self.tr("Pages"))
         self.pages.addTab(self._facts, self.tr("&This computer"))
         self.pages.addTab(self.licences, self.tr("&Licences"))
         self.pages.addTab(self._thanks, self.tr("C&redits"))
