@@ -110,7 +110,8 @@ def _tell(wish: str) -> int:
     from clothesfinder.terminal import put_all
 
     if wish == "--licences":
-        from clothesfinder.licences import as_text, licences
+        from clothesfinder.licences import licences
+        from clothesfinder.licences_told import as_text
 
         return put_all(as_text(licences()))
     from clothesfinder.problem_report import report_without_window

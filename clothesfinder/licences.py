@@ -90,30 +90,8 @@ def licences() -> Licences:
     return Licences((*own, *others), lacking)
 
 
-def as_text(found: Licences) -> Iterator[str]:
-    """Tell all of it in plain lines: the list first, then what there is to say of each."""
-    yield "Clothesfinder is made of these parts:"
-    yield ""
-    for part in found.parts:
-        yield f"{part.name} {part.version}".strip() + f": {part.licence}"
-    if found.lacking:
-        yield ""
-        yield found.lacking
-    for part in found.parts:
-        yield ""
-        yield "=" * 78
-        yield from part_as_text(part)
-
-
-def part_as_text(part: Part) -> Iterator[str]:
-    """Tell all that there is to say of a part in plain lines, its texts last."""
-    yield f"{part.name} {part.version}".strip()
-    yield f"Licence: {part.licence}"
-    if part.homepage:
-        yield part.homepage
-    if part.told:
-        yield ""
-        yield part.told
+def texts_of(part: Part) -> Iterator[str]:
+    """The lines of its texts, each below its name."""
     for text in part.texts:
         yield ""
         yield f"--- {text.name} ---"

@@ -48,9 +48,14 @@ def versions() -> dict[str, str]:
     return told
 
 
+def is_one_folder() -> bool:
+    """Whether this is a package with all parts in one folder, Python among them."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def installed_as() -> str:
     """How the program came here, in words."""
-    if getattr(sys, "frozen", False):
+    if is_one_folder():
         return "a package with all parts in one folder"
     if (Path(__file__).absolute().parent.parent / "pyproject.toml").is_file():
         return "a checkout of the sources"

@@ -20,9 +20,9 @@ from clothesfinder.licences import (
     Part,
     carried,
     licences,
-    part_as_text,
     stated_licence,
 )
+from clothesfinder.licences_told import part_as_text
 from clothesfinder.requirements import normalised, required
 from clothesfinder.resources import resource
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder import __version__
 from clothesfinder.gui import about_facts
+from clothesfinder.gui.language import marked
 from clothesfinder.gui.licences_view import LicencesView
 from clothesfinder.gui.login_steps import sentence_label
 
@@ -35,17 +36,32 @@ if TYPE_CHECKING:
 
 WHAT = "Finds clothes in your own pictures."
 CREDITS = (
-    "Clothesfinder is free software under the Apache License 2.0. You may use it, change it and"
-    " pass it on.",
-    "It began as scripts that put vectors of shop photos into MongoDB; their galleries can still be"
-    " opened and converted.",
-    "The window is made with Qt and PySide6. Pictures are read by Pillow and libheif, and looked at"
-    " by PyTorch with the network EfficientNet-Lite2; NumKong and NumPy compare the vectors. They"
-    " lie in SQLite, or in MongoDB.",
-    "What the built-in model knows of clothes it has learned from photos that their makers gave"
-    " away (CC0), and from those of the sample catalogues of Magento.",
-    "Thanks to all who wrote these parts and gave them to everybody. They are listed under"
-    " Licences, with their terms.",
+    marked(
+        "AboutDialog",
+        "Clothesfinder is free software under the Apache License 2.0. You may use it, change"
+        " it and pass it on.",
+    ),
+    marked(
+        "AboutDialog",
+        "It began as scripts that put vectors of shop photos into MongoDB; their galleries"
+        " can still be opened and converted.",
+    ),
+    marked(
+        "AboutDialog",
+        "The window is made with Qt and PySide6. Pictures are read by Pillow and libheif, and"
+        " looked at by PyTorch with the network EfficientNet-Lite2; NumKong and NumPy compare"
+        " the vectors. They lie in SQLite, or in MongoDB.",
+    ),
+    marked(
+        "AboutDialog",
+        "What the built-in model knows of clothes it has learned from photos that their"
+        " makers gave away (CC0), and from those of the sample catalogues of Magento.",
+    ),
+    marked(
+        "AboutDialog",
+        "Thanks to all who wrote these parts and gave them to everybody. They are listed"
+        " under Licences, with their terms.",
+    ),
 )
 SIZE = 860, 620
 FRAME = 60

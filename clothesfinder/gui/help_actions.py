@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt
 
 from clothesfinder.gui.about_dialog import AboutDialog
 from clothesfinder.gui.about_facts import Using, survey
+from clothesfinder.gui.display import about_display
 from clothesfinder.gui.report_dialog import ReportDialog
 from clothesfinder.licences import licences
 from clothesfinder.problem import Problem
@@ -20,7 +19,7 @@ from clothesfinder.whole_file import written_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QDialog
 
     from clothesfinder.answers import Status
     from clothesfinder.gui.preferences import Preferences
@@ -127,22 +126,6 @@ class HelpActions(QObject):
 
     def _forget_report(self) -> None:
         self._report = None
-
-
-def about_display(window: QWidget) -> tuple[tuple[str, str], ...]:
-    """What there is to say of the display, for the report: in English."""
-    screens = ", ".join(
-        f"{screen.size().width()} by {screen.size().height()} at {screen.devicePixelRatio():g}"
-        for screen in QGuiApplication.screens()
-    )
-    desktop = (os.environ.get(name, "") for name in ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE"))
-    return (
-        ("Window by", f"Qt {qVersion()}, {QGuiApplication.platformName()}"),
-        ("Window", f"{window.width()} by {window.height()} at {window.devicePixelRatioF():g}"),
-        ("Screens", screens),
-        ("Desktop", ", ".join(filter(None, desktop)) or "not told"),
-        ("Language", QLocale().name()),
-    )
 
 
 def _write_file(file: Path, text: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui.login_steps import sentence_label
 from clothesfinder.gui.sentences import said
-from clothesfinder.licences import part_as_text
+from clothesfinder.licences import texts_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -109,10 +109,11 @@ class LicencesView(QWidget):
         self._list.clear()
         for part in chosen:
             title = f"{part.name} {part.version}".strip()
-            item = QListWidgetItem(f"{title}\n{part.licence}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {part.licence}")
+            licence = said(part.licence)
+            item = QListWidgetItem(f"{title}\n{licence}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {licence}")
             item.setData(Qt.ItemDataRole.UserRole, part)
-            item.setToolTip(part.licence)
+            item.setToolTip(licence)
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().lineSpacing() + PADDING))
             self._list.addItem(item)
         self._count.setText(self.tr("%Ln parts", None, len(chosen)))
@@ -124,6 +125,9 @@ class LicencesView(QWidget):
     def _show_part(self, row: int) -> None:
         item = self._list.item(row) if row >= 0 else None
         if item is not None:
-            part = item.data(Qt.ItemDataRole.UserRole)
-            told = part._replace(told=said(part.told))
-            self._text.setPlainText("\n".join(part_as_text(told)))
+            part: Part = item.data(Qt.ItemDataRole.UserRole)
+            licence = self.tr("Licence: {}").format(said(part.licence))
+            head = [f"{part.name} {part.version}".strip(), licence, part.homepage]
+            told = ["", said(part.told)] if part.told else []
+            lines = [*filter(None, head), *told, *texts_of(part)]
+            self._text.setPlainText("\n".join(lines))
