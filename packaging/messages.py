@@ -101,7 +101,8 @@ NOT_TRANSLATED = {
     "Clothesfinder", "{0} - Clothesfinder", "Clothesfinder {0}", "Python",
     '<tr><td colspan="2" style="padding-top: 8px">{0}</td></tr>',
     '<tr><td style="padding-left: 16px; padding-right: 16px">{0}</td><td>{1}</td></tr>',
-    '<table cellpadding="2">{0}</table>', "mongodb+srv://user:password@cluster…mongodb.net/", "English",
+    '<table cellpadding="2">{0}</table>',
+    "mongodb+srv://user:password@cluster…mongodb.net/", "English",
     "Core", "Fusion", "ShowItems", "Pixels", "https:{0}",
     "clothesfinder-{0}",
 }  # fmt: skip

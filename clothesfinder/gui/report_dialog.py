@@ -36,9 +36,9 @@ WHAT = (
     " whom you ask for help."
 )
 LEFT_OUT = (
-    "There are no pictures, passwords or addresses in it. Pictures are called picture-1.jpg and so"
-    " on, galleries GALLERY-1, your folders “…” or “~”. Should you still find something that is"
-    " nobody's business, save it and take that out."
+    "Pictures, passwords and addresses are left out of it. Pictures are called picture-1.jpg and so"
+    " on, galleries GALLERY-1, and your folders “…”. Should you still find something that is"
+    " nobody's business, save the report and take that out."
 )
 ASK = "What did you &do, and what happened?"
 EXAMPLE = "I dropped a picture on the window, and then…"
