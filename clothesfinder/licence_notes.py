@@ -98,3 +98,25 @@ CARRIED = {
     "libzstd": "BSD-3-Clause",
 }
 """Licences of the libraries that wheels carry in a folder of their own, by the files' names."""
+
+OF_SYSTEM = {
+    "PyInstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "libbz2": "bzip2-1.0.6",
+    "libcrypto": "Apache-2.0",
+    "libexpat": "MIT",
+    "libffi": "MIT",
+    "liblzma": "0BSD OR LicenseRef-public-domain",
+    "libncursesw": "X11-distribute-modifications-variant",
+    "libreadline": "GPL-3.0-or-later",
+    "libsqlite3": "blessing",
+    "libssl": "Apache-2.0",
+    "libtinfo": "X11-distribute-modifications-variant",
+    "libuuid": "BSD-3-Clause",
+    "libxcb": "MIT",
+    "libxkbcommon": "MIT",
+    "libz": "Zlib",
+}
+"""Licences of what a build with all parts in one folder gathers from its system.
+
+By the beginnings of the names of the texts, which tell of the sources' packages as a whole.
+"""

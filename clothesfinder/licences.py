@@ -9,13 +9,15 @@ import platform
 import re
 import sysconfig
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder import __version__
-from clothesfinder.licence_notes import ADDED, CARRIED, NO_TEXT, STATED, TOLD
+from clothesfinder.licence_notes import ADDED, CARRIED, NO_TEXT, OF_SYSTEM, STATED, TOLD
 from clothesfinder.requirements import NAME, normalised, required
 from clothesfinder.resources import resource
+from clothesfinder.this_computer import is_one_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,8 +88,14 @@ def licences() -> Licences:
         return Licences((*own, *gathered.values()), NO_RECORD)
     installed = (_part(one) for one in found.installed.values())
     others = sorted((*installed, *gathered.values()), key=lambda part: part.name.casefold())
-    lacking = NOT_FOUND.format(", ".join(found.missing)) if found.missing else ""
+    missing = [name for name in found.missing if not _was_left_out(name)]
+    lacking = NOT_FOUND.format(", ".join(missing)) if missing else ""
     return Licences((*own, *others), lacking)
+
+
+def _was_left_out(name: str) -> bool:
+    """Whether a package with all parts in one folder does without this one, as most can."""
+    return is_one_folder() and find_spec(name.replace("-", "_")) is None
 
 
 def texts_of(part: Part) -> Iterator[str]:
@@ -194,9 +202,9 @@ def _gathered() -> Iterator[Part]:
     """The libraries that are no packages of Python, of a build that has all parts in one folder."""
     for file in sorted(resource("licences").glob("*.txt")):
         text = _read(file)
-        named = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
-        short = ", ".join(dict.fromkeys(named))
-        licence = short if 0 < len(short) <= LONGEST_NAME else UNSTATED
+        known = (OF_SYSTEM[name] for name in OF_SYSTEM if file.stem.split("-")[0] == name)
+        stated = set(re.findall(r"^License: *(\S.*)$", text, re.MULTILINE))
+        licence = next(known, stated.pop() if len(stated) == 1 else UNSTATED)
         yield Part(file.stem, "", licence, "", "", (Text(file.name, text),))
 
 

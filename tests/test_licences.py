@@ -120,7 +120,9 @@ def test_a_build_in_one_folder_adds_its_libraries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "OpenSSL.txt").write_text("Format: x\nLicense: Apache-2.0\n\nLicense: Apache-2.0\n")
-    (tmp_path / "zlib.txt").write_text("Jean-loup Gailly\n")
+    (tmp_path / "libz.txt").write_text("Jean-loup Gailly\n")
+    (tmp_path / "libxcb-image.txt").write_text("License: GPL-2+\nLicense: MIT/X11\n")
+    (tmp_path / "libnew.txt").write_text("License: GPL-2+\nLicense: MIT\n")
     (tmp_path / "Python.txt").write_text("Python as the system has it\n")
     real = resource
     monkeypatch.setattr(
@@ -128,7 +130,9 @@ def test_a_build_in_one_folder_adds_its_libraries(
     )
     found = {part.name: part for part in licences().parts}
     assert found["OpenSSL"].licence == "Apache-2.0"
-    assert found["zlib"].licence == UNSTATED
+    assert found["libz"].licence == "Zlib"
+    assert found["libxcb-image"].licence == "MIT"  # its build files are under another
+    assert found["libnew"].licence == UNSTATED
     assert found["Python"].texts[0].text == "Python as the system has it\n"
     assert sum(part.name == "Python" for part in licences().parts) == 1
 
@@ -158,6 +162,11 @@ def test_a_part_without_a_record_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     found = licences()
     assert found.lacking.endswith("no record of them here: qasync.")
     assert "keyring" in {part.name for part in found.parts}
+    # Where all parts are in one folder, some are left out; this one is there.
+    monkeypatch.setattr(module, "is_one_folder", lambda: True)
+    assert licences().lacking == found.lacking
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    assert licences().lacking == ""
 
 
 def test_the_command_prints_all_of_it_and_imports_nothing_heavy() -> None:

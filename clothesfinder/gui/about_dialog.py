@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -157,12 +158,12 @@ class AboutDialog(QDialog):
     def _make_buttons(self) -> QWidget:
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self._copy_button = QPushButton(self.tr("&Copy versions"))
+        self._copy_button = QPushButton(self.tr("Copy &versions"))
         self._copy_button.setToolTip(self.tr("What it is and runs on, without your folders"))
         self._copy_button.setEnabled(False)
         self._copy_button.setAutoDefault(False)
         self._copy_button.clicked.connect(self.copy)
-        close = QPushButton(self.tr("C&lose"))
+        close = QPushButton(self.tr("&Close"))
         close.clicked.connect(self.reject)
         buttons.addButton(self._copy_button, roles.ActionRole)
         buttons.addButton(close, roles.RejectRole)
@@ -180,6 +181,7 @@ def _browser(name: str) -> QTextBrowser:
     made = QTextBrowser()
     made.setAccessibleName(name)
     made.setTabChangesFocus(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
     made.setOpenLinks(False)
     made.document().setDocumentMargin(12)
     made.setTextInteractionFlags(
