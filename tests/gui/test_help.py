@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from clothesfinder import __version__
+from clothesfinder.atlas_login import Secrets
 from clothesfinder.gui import help_actions
 from clothesfinder.gui.about_dialog import AboutDialog
 from clothesfinder.gui.report_dialog import ReportDialog
@@ -23,11 +24,13 @@ from clothesfinder.settings import Shared, data_folder
 from tests.conftest import ColourEmbedder
 
 from .desk import Desk, until
+from .test_connect_dialog import own_keyring
 from .test_screen_reader import nameless
 
 if TYPE_CHECKING:
     from .conftest import Run
 
+__all__ = ["own_keyring"]
 ABOUT, REPORT = "Help/About Clothesfinder", "Help/Report a problem…"
 
 
@@ -106,11 +109,14 @@ class TestAbout:
         run(scenario())
 
     def test_of_a_shared_gallery_the_place_is_told_and_no_secret(
-        self, desk: Desk, run: Run, pictures: Path, monkeypatch: pytest.MonkeyPatch
+        self, desk: Desk, run: Run, pictures: Path
     ) -> None:
         uri = "mongodb://anna:s3cret@127.0.0.1:9/db?serverSelectionTimeoutMS=50"
-        monkeypatch.setenv("CLOTHESFINDER_MONGODB_URI", uri)
         shared = Shared("127.0.0.1:9/db/gallery")
+        assert Secrets().keep(shared.place, uri)  # in the keyring
+        (data_folder() / "logs").mkdir(parents=True)
+        log = data_folder() / "logs" / "clothesfinder.log"
+        log.write_text("as anna with s3cret at 127.0.0.1\n", "utf-8")
         desk.preferences.keep(desk.preferences.now.with_shared(pictures, shared))
 
         async def scenario() -> None:
@@ -125,6 +131,7 @@ class TestAbout:
             written = report(desk)
             await until(lambda: written.text)
             assert "index: in MongoDB, a server of one's own" in written.text
+            assert "as … with … at HOST\n" in written.text
             for secret in ("s3cret", "anna", "127.0.0.1"):
                 assert secret not in written.text
 
