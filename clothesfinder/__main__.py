@@ -45,6 +45,8 @@ clothesfinder COMMAND --help      the options of one of these commands
 clothesfinder --install-launcher  put Clothesfinder into the applications menu
 clothesfinder --remove-launcher   take it out again
 clothesfinder --self-check        tell whether all of the program is there and works here
+clothesfinder --report            print what to tell of a problem: versions, settings, the log
+clothesfinder --licences          print the licences of all that the program is made of
 clothesfinder --version           print the version"""
 
 
@@ -63,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _change_launcher(install=first == "--install-launcher")
     if first == "--self-check":
         return _check_itself()
+    if first in ("--licences", "--report"):
+        return _tell(first)
     if first == "--version":
         print(f"clothesfinder {__version__}")
         return 0
@@ -99,6 +103,20 @@ def _change_launcher(*, install: bool) -> int:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _tell(wish: str) -> int:
+    """Print a long text about the program, in UTF-8 whatever the system likes."""
+    from clothesfinder.terminal import put_all
+
+    if wish == "--licences":
+        from clothesfinder.licences import licences
+        from clothesfinder.licences_told import as_text
+
+        return put_all(as_text(licences()))
+    from clothesfinder.problem_report import report_without_window
+
+    return put_all([report_without_window()])
 
 
 def _check_itself() -> int:

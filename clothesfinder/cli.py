@@ -47,7 +47,10 @@ if TYPE_CHECKING:
     from clothesfinder.findings import Finding
     from clothesfinder.progress import Summary
 
-CRASHED = "Something unexpected went wrong. What was done is kept; the log in {} tells more."
+CRASHED = (
+    "Something unexpected went wrong. What was done is kept; the log in {} tells more, and"
+    " clothesfinder --report prints what is worth reporting of it."
+)
 STOPPED = "\nStopped. What was done is kept."
 SHARED = "shared"
 NOT_SHARED = (

@@ -70,6 +70,28 @@ def see(embedder: Embedder, images: Sequence[Image.Image]) -> list[list[Region]]
     return [[Region(WHOLE, vector)] for vector in vectors]
 
 
+class Placed(Protocol):
+    """What runs somewhere."""
+
+    @property
+    def device(self) -> str:
+        """Where: "cpu", or as "cuda (NVIDIA T4)" or "mps"."""
+
+
+@runtime_checkable
+class NetworkEmbedder(Embedder, Protocol):
+    """An Embedder that tells what its network runs on."""
+
+    @property
+    def network(self) -> Placed:
+        """The network."""
+
+
+def device_of(embedder: Embedder) -> str:
+    """What an embedder runs on, see Placed; empty where it does not tell."""
+    return embedder.network.device if isinstance(embedder, NetworkEmbedder) else ""
+
+
 @runtime_checkable
 class TextEmbedder(Embedder, Protocol):
     """An Embedder that also turns words into vectors of the same space."""

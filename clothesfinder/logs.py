@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
     from pathlib import Path
 
+FILE = "clothesfinder.log"
+BACKUPS = 2
 # To the last @ of the line, for a password may hold anything; a path may have lost a slash.
 SECRET = re.compile(r"(mongodb(?:\+srv)?:/+).*@", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ def start_logging() -> None:
     try:
         folder = make_private_folder(log_folder())
         handler = _Private(
-            folder / "clothesfinder.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8",
+            folder / FILE, maxBytes=1_000_000, backupCount=BACKUPS, encoding="utf-8",
             errors="backslashreplace", delay=True,
         )  # fmt: skip
     except OSError:
@@ -63,3 +65,17 @@ def start_logging() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     logging.getLogger("clothesfinder").setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
+
+
+def last_lines(count: int) -> str:
+    """The last lines of the log, of the files before it, too, where it has fewer."""
+    lines: list[str] = []
+    for name in (FILE, *(f"{FILE}.{number}" for number in range(1, BACKUPS + 1))):
+        try:
+            text = (log_folder() / name).read_text("utf-8", errors="replace")
+        except OSError:
+            continue
+        lines = text.splitlines()[-(count - len(lines)) :] + lines
+        if len(lines) >= count:
+            break
+    return "\n".join(lines)

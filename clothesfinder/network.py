@@ -44,6 +44,17 @@ class Network:
         self._deviation = deviation
         self._accelerated: tuple[torch.nn.Module, torch.device] | None = None
 
+    @property
+    def device(self) -> str:
+        """What it runs on now: "cpu", or as "cuda (NVIDIA T4)" or "mps"."""
+        if (accelerated := self._accelerated) is None:
+            return "cpu"
+        import torch
+
+        device = accelerated[1]
+        is_cuda = device.type == "cuda"
+        return f"cuda ({torch.cuda.get_device_name(device)})" if is_cuda else device.type
+
     def make_fast(self) -> None:
         """Use a GPU where there is one; on the processor, one thread a batch."""
         import torch

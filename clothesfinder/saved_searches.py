@@ -83,7 +83,7 @@ class SavedSearches:
             (main, *others) = terms[: MOST_TERMS + 1]
             among = _filter(record.get("among", {}))
         except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
-            log.warning("the saved search %r cannot be read: %r", name, error)
+            log.warning("a saved search cannot be read: %r", error)
             raise Problem(DAMAGED.format(_shown(name))) from error
         return SavedSearch(query_of(main, tuple(others)), emphasis, among)
 

@@ -34,6 +34,7 @@ PARTS = {
     "PIL": "pillow",
     "pi_heif": "pi-heif",
     "numkong": "numkong",
+    "packaging": "packaging",
     "pymongo": "pymongo",
     "dns": "dnspython",
     "keyring": "keyring",
@@ -43,7 +44,10 @@ PARTS = {
     "qasync": "qasync",
 }
 """What is imported, and by which name it was installed."""
-FILES = ("icons/256.png", "docs/scores.md", "model/learned.npz", "self_check/shirt.heic")
+FILES = (
+    *("icons/256.png", "docs/scores.md", "licences/texts/LGPL-3.0.txt"),
+    *("model/learned.npz", "self_check/shirt.heic"),
+)
 WRITTEN = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 """Formats that Pillow writes, too; HEIC comes from a file."""
 SAME = 0.95

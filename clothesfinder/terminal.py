@@ -52,6 +52,19 @@ def put(line: str) -> None:
     sys.stdout.flush()
 
 
+def put_all(lines: Iterable[str]) -> int:
+    """Write a long text in UTF-8; gives the exit code, 1 where the reader has seen enough."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        for line in lines:
+            put(line)
+    except BrokenPipeError:  # head, or less
+        sys.stderr.close()
+        return 1
+    return 0
+
+
 def say(line: str) -> None:
     """Write a line for whoever looks on; an answer that is read by a program stays as it is."""
     sys.stderr.write(line + "\n")

@@ -23,13 +23,14 @@ CORE = "Core"
 TR, TRANSLATE, MARKED = "tr", "translate", "marked"
 
 SPOKEN_TO_A_TERMINAL = {
-    "__main__", "cli", "cli_found", "model_listing", "options", "progress_line",
-    "measure_command", "move_command", "status_command", "thumbnails_command", "verify_command",
+    "__main__", "cli", "cli_found", "licences_told", "model_listing", "options", "problem_report",
+    "progress_line", "measure_command", "move_command", "status_command", "thumbnails_command",
+    "verify_command",
 }  # fmt: skip
 """Modules whose words the window never shows."""
 SPEAK_ENGLISH = {
-    "copying", "fetching", "jobs", "large_pictures", "looking", "looking_up", "mime", "query",
-    "renewing", "searching", "session", "sharing",
+    "copying", "display", "fetching", "jobs", "large_pictures", "looking", "looking_up", "mime",
+    "query", "renewing", "searching", "session", "sharing",
     "thumbnail_exchange", "verifying", "watching",
 }  # fmt: skip
 """Modules of the window that show nothing themselves: what they tell is said by those that do."""
@@ -53,6 +54,7 @@ WORDS: dict[str, set[str]] = {
     "sheets": {"counted", "LIKE", "LIKE_SEVERAL", "LOOKED_UP"},
     "images": {"reason_of"},
     "index_file_check": {"_places"},
+    "licences": {"UNSTATED"},
     "known_models": {"KNOWN", "IMAGENET"},
     "measurable": {"BUILT_IN"},
     "measured": {"FIRST", "TEN", "KIN"},
@@ -67,6 +69,7 @@ WORDS: dict[str, set[str]] = {
     "thumbnail_exchange": {"MAKING"},
     "thumbnail_sharing": {"__str__"},
     "torchvision_model": {"FREE"},
+    "this_computer": {"installed_as", "NOT_RECORDED"},
     "verdict": {
         "TIME", "SIZE", "PICTURES", "TIMES", "FIRST_FOR", "_found", "_of_kin", "_times", "_and",
         "table",
@@ -99,8 +102,11 @@ NO_WORDS = {
 }
 """What looks like one, and is none."""
 NOT_TRANSLATED = {
-    "Clothesfinder", "{0} - Clothesfinder", "<h3>Clothesfinder {0}</h3>{1}",
-    "Python {0}, PySide6 {1}", "mongodb+srv://user:password@cluster…mongodb.net/", "English",
+    "Clothesfinder", "{0} - Clothesfinder", "Clothesfinder {0}", "Python",
+    '<tr><td colspan="2" style="padding-top: 8px">{0}</td></tr>',
+    '<tr><td style="padding-left: 16px; padding-right: 16px">{0}</td><td>{1}</td></tr>',
+    '<table cellpadding="2">{0}</table>',
+    "mongodb+srv://user:password@cluster…mongodb.net/", "English",
     "Core", "Fusion", "ShowItems", "Pixels", "https:{0}",
     "clothesfinder-{0}",
 }  # fmt: skip

@@ -22,7 +22,7 @@ from clothesfinder.built_in import (
     load,
     load_builtin,
 )
-from clothesfinder.embedder import see
+from clothesfinder.embedder import device_of, see
 from clothesfinder.fitting import cut_out
 from clothesfinder.problem import Problem
 from clothesfinder.resources import resource
@@ -166,10 +166,13 @@ class TestEmbed:
     ) -> None:
         model = load(find_weights(), resource(LEARNED))
         expected = model.embed(pixels[:2])
+        assert device_of(model) == "cpu"
         model.network.accelerate(torch.device("meta"))  # a device that computes nothing
+        assert device_of(model) == "meta"
         assert np.array_equal(model.embed(pixels[:2]), expected)
         assert np.array_equal(model.embed(pixels[:2]), expected)
         assert len(caplog.records) == 1
+        assert device_of(model) == "cpu"
 
     @pytest.mark.gpu
     def test_a_gpu_gives_the_same_vectors(self, pixels: list[Pixels]) -> None:
@@ -177,6 +180,7 @@ class TestEmbed:
         expected = model.embed(pixels)
         model.network.accelerate(torch.device("cuda" if torch.cuda.is_available() else "mps"))
         assert (model.embed(pixels) * expected).sum(axis=1).min() > 0.9999
+        assert device_of(model).startswith(("cuda (", "mps"))
 
 
 class TestParts:

@@ -132,8 +132,9 @@ def fill_menus(
     about = bar.addMenu(translate("Menus", "&Help"))
     shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
     window.launcher.fill_menu(about)
+    _add(about, translate("Menus", "&Report a problem…"), window.helping.report_problem)
     _add(about, translate("Menus", "Open the &log folder"), window.open_log_folder)
-    _add(about, translate("Menus", "&About Clothesfinder"), window.show_about)
+    _add(about, translate("Menus", "&About Clothesfinder"), window.helping.show_about)
     needing_gallery = (update, watch, moved, measured, checked, happened, forget, looked_up)
     return Menus(recent, needing_gallery, model, words, watch)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog, absolute
+from clothesfinder.embedder import device_of
 from clothesfinder.gui import jobs
 from clothesfinder.gui.copying import Copying
 from clothesfinder.gui.copying_out import CopyingOut
@@ -162,6 +163,15 @@ class Session(Tasks):
         chosen = self._preferences.now.models.values()
         built_in = functools.partial(self._load_embedder, BUILTIN)
         return await self.work.ask(jobs.calling(lambda: measurable(chosen, built_in)))
+
+    async def device(self) -> str:
+        """What the present model runs on, see `device_of`; it is loaded where it is not yet.
+
+        Raises Problem where it cannot be.
+        """
+        built_in = functools.partial(self._load_embedder, BUILTIN)
+        load = self.catalog.load_embedder if self.catalog else built_in
+        return await self._worker.run_job(jobs.calling(lambda: device_of(load())))
 
     # --- their ways
 

@@ -18,6 +18,7 @@ from clothesfinder.gui.gallery_view import GalleryView
 from clothesfinder.gui.grid import Results
 from clothesfinder.gui.grouping_actions import GroupingActions
 from clothesfinder.gui.happened_actions import HappenedActions
+from clothesfinder.gui.help_actions import HelpActions
 from clothesfinder.gui.intake import Intake
 from clothesfinder.gui.language_choice import LanguageChoice
 from clothesfinder.gui.launcher_actions import LauncherActions, Offer
@@ -101,10 +102,6 @@ class MainWindow(QMainWindow):
         """Show the log's folder in the file manager."""
         dialogs.open_log_folder()
 
-    def show_about(self) -> None:
-        """Tell what this program is."""
-        self.open_dialog(dialogs.about(self, self.models.present()))
-
     def open_picture(self, path: Path) -> None:
         """Open a picture with the program that the system has for it."""
         self._session.begin(self._open_picture(path))
@@ -186,6 +183,7 @@ class MainWindow(QMainWindow):
         self.verifying = VerifyActions(self, session)
         self.grouping = GroupingActions(self, session.searching, preferences)
         self.happened = HappenedActions(self, session)
+        self.helping = HelpActions(self, session, preferences)
         self.outside = Outside(self)
         self.preview = Previewing(self, self._pages, self._results, session.searching)
         self.thumbnail_size = ThumbnailSize(self._results, self.statusBar(), preferences)
@@ -238,8 +236,8 @@ class MainWindow(QMainWindow):
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
     def tell_crash(self) -> None:
-        """Tell of what nobody foresaw; the log has it."""
-        self.open_dialog(dialogs.crash_message(self))
+        """Tell of what nobody foresaw, and offer to report it; the log has it."""
+        self.open_dialog(dialogs.crash_message(self, self.helping.report_problem))
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog, which is gone when it is closed."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from clothesfinder import models
 from clothesfinder.gui import model_dialog
+from clothesfinder.gui.about_dialog import AboutDialog
 from clothesfinder.gui.measure_dialog import MeasureDialog
 from clothesfinder.gui.model_dialog import ModelDialog
 from clothesfinder.model_download import PIECE
@@ -400,13 +401,13 @@ class TestAbout:
         self, desk: Desk, run: Run, tiny: Model, pictures: Path
     ) -> None:
         async def scenario() -> None:
-            assert about(desk) == "Model: Built in, on this computer"
+            assert about(desk) == "Built in, on this computer"
             desk.preferences.keep(replace(desk.preferences.now, default_model=TINY))
-            assert about(desk) == "Model: Tiny, not on this computer yet"
+            assert about(desk) == "Tiny, not on this computer yet"
             install(tiny)
             await indexed(desk, pictures)
             desk.preferences.keep(replace(desk.preferences.now, default_model=models.BUILTIN))
-            assert about(desk) == "Model: Tiny, on this computer"
+            assert about(desk) == "Tiny, on this computer"
 
         run(scenario())
 
@@ -417,9 +418,9 @@ class TestAbout:
             await indexed(desk, pictures)
             choose = desk.preferences.now.with_model
             desk.preferences.keep(choose(pictures, tmp_path / "mine<b>.pth"))
-            assert about(desk) == "Model: mine&lt;b&gt;.pth"
+            assert about(desk) == "mine<b>.pth"
             desk.preferences.keep(choose(pictures, "torchvision/resnet18"))
-            assert about(desk) == "Model: torchvision/resnet18"
+            assert about(desk) == "torchvision/resnet18"
 
         run(scenario())
 
@@ -558,11 +559,13 @@ def notice_buttons(desk: Desk) -> list[QPushButton]:
 
 
 def about(desk: Desk) -> str:
-    """The line that Help > About has on the model."""
+    """What Help > About has on the model."""
     desk.menu("Help/About Clothesfinder")
-    box = question(desk)
-    told = box.informativeText().split("<br>")[0]
-    box.close()
+    dialog = desk.dialog()
+    assert isinstance(dialog, AboutDialog)
+    told = dialog.facts["Model"]
+    assert told in dialog.text
+    dialog.close()
     return told
 
 

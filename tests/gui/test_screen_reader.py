@@ -54,7 +54,7 @@ def show_everything(window: MainWindow) -> None:
     window._query.show_error("That is not a picture.")
     window._panel.begin("dresses", "Indexing “dresses”")
     window._panel.show()
-    window.notice.tell("Something happened.", button="Show it", act=window.show_about)
+    window.notice.tell("Something happened.", button="Show it", act=window.helping.show_about)
     window.warning.tell("Something is in the way.", warning=True)
 
 

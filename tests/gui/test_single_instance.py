@@ -93,6 +93,7 @@ def test_of_a_flatpak_all_starts_meet_too(
         said.append(say(start("/x")))
     assert said == [["first"], ["second", True]]
 
+
 def test_a_display_is_named_with_its_screen_or_without(
     start: Callable[..., subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
