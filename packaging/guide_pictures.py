@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 from PIL import Image
-from PySide6.QtCore import QObject, QRect, SignalInstance
+from PySide6.QtCore import QObject, QRect, Qt, SignalInstance
 from PySide6.QtGui import QAction, QFont, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from qasync import QEventLoop
@@ -135,11 +135,6 @@ class Stage:
 
 
 # --- a step for each picture; each begins where the one before has ended
-
-
-async def welcome(stage: Stage) -> QImage:
-    """The very first start."""
-    return await stage.shot(stage.window)
 
 
 async def first_search(stage: Stage) -> QImage:
@@ -273,7 +268,6 @@ async def model(stage: Stage) -> QImage:
 
 
 PICTURES: Mapping[str, Callable[[Stage], Awaitable[QImage]]] = {
-    "welcome": welcome,
     "first-search": first_search,
     "dark": dark,
     "scores": scores,
@@ -316,7 +310,7 @@ async def until(happened: Callable[[], object]) -> None:
 async def told(signal: SignalInstance) -> None:
     """Wait for the next time that this is told."""
     heard = asyncio.get_running_loop().create_future()
-    signal.connect(lambda *_: heard.done() or heard.set_result(None))
+    signal.connect(lambda *_: heard.set_result(None), Qt.ConnectionType.SingleShotConnection)
     await asyncio.wait_for(heard, PATIENCE)
 
 
@@ -333,7 +327,7 @@ def make_shop(photos: Path, home: Path, language: str) -> None:
             shutil.copy(photo, target)
     kind, number = COPIED
     copied = shop / f"{KINDS[language][kind]}-{number:02}.jpg"
-    for copy, edge in enumerate((300, 220), 1):
+    for copy, edge in enumerate((360, 320), 1):
         _save_smaller(copied, copied.with_stem(f"{copied.stem} ({copy})"), edge)
     (shop / "IMG_0815.jpg").write_bytes(copied.read_bytes()[:9000])
     (shop / "IMG_0816.jpg").write_bytes(b"no picture")
@@ -380,7 +374,7 @@ def save(image: QImage, file: Path) -> None:
     """Write a picture as small as is still good to read."""
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
-    pixels = Image.frombuffer("RGB", size, image.constBits(), "raw", "RGB", line, 1)
+    pixels = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)
     pixels.save(file, quality=QUALITY, method=6)
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import VARIABLE, Login, taken_apart
+from clothesfinder.gui import guide_window
 from clothesfinder.gui.dialogs import choose_model
 from clothesfinder.gui.language import number
 from clothesfinder.gui.login_steps import LoginSteps, sentence_label
@@ -285,7 +286,9 @@ class ConnectDialog(QDialog):
         dialog.open()
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel | standard.Help)
+        buttons.helpRequested.connect(lambda: guide_window.show(self, "sharing"))
         self._test_button = QPushButton(self.tr("&Test"))
         self._connect_button = QPushButton(self.tr("&Connect"))
         buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)

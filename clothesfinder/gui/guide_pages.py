@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale
 
 from clothesfinder.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORDER = (
     "first-search",

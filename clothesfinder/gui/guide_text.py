@@ -1,21 +1,36 @@
-"""One page of the guide as it is read: its text in the window's colours, its pictures to measure."""
+"""One page of the guide as it is read: in the window's colours, with pictures that fit."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QImageReader, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtGui import (
+    QImage,
+    QImageReader,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QTextBrowser
 
 from clothesfinder.gui.guide_pages import anchor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent, QTextBlock
     from PySide6.QtWidgets import QWidget
 
-MARGIN = 24
+MARGIN, INDENT, ABOVE_HEADING, CELL_PADDING = 24, 26, 22, 5
+"""Pixels."""
+LINE_HEIGHT = 122
+"""Per cent."""
+LEAST_WIDTH = 320
+PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 SMALLEST, LARGEST = -3, 8
 """Steps of the text's size from the window's own."""
 
@@ -30,6 +45,7 @@ class GuideText(QTextBrowser):
         super().__init__(parent)
         self._file = Path()
         self._steps = 0
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Page of the guide"))
         self.anchorClicked.connect(self.followed)
@@ -42,12 +58,10 @@ class GuideText(QTextBrowser):
 
     def show_anchor(self, anchor: str) -> None:
         """Go to the heading that is called so; one that there is not changes nothing."""
-        block = self.document().begin()
-        while block.isValid():
+        for block in self._blocks():
             if block.blockFormat().headingLevel() and anchor_of(block.text()) == anchor:
                 self._go_to(block)
                 return
-            block = block.next()
 
     def mark(self, word: str) -> None:
         """Select this word where it comes next; one that does not come changes nothing."""
@@ -59,7 +73,7 @@ class GuideText(QTextBrowser):
         self.zoomIn(after - self._steps)
         self._steps = after
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:  # noqa: N802
         """Qt asks for a picture of the page: no wider than the page, and as sharp as it can be."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             return self._picture(QUrl(name))
@@ -83,36 +97,51 @@ class GuideText(QTextBrowser):
         document = self.document()
         document.clear()
         document.setDocumentMargin(MARGIN)
+        document.setIndentWidth(INDENT)
         document.setMarkdown(self._file.read_text("utf-8"))
+        self._space()
         self._fit_pictures()
+        self.setTextCursor(QTextCursor(document))
+
+    def _space(self) -> None:
+        """Give lines, headings and tables the room that makes them easy to read."""
+        for block in self._blocks():
+            form, cursor = block.blockFormat(), QTextCursor(block)
+            if form.headingLevel() > 1:
+                form.setTopMargin(ABOVE_HEADING)
+            if not any(_pictures_in(block)):
+                form.setLineHeight(LINE_HEIGHT, PROPORTIONAL)
+            cursor.setBlockFormat(form)
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                table = frame.format().toTableFormat()
+                table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                table.setBorderBrush(self.palette().mid())
+                table.setCellPadding(CELL_PADDING)
+                frame.setFormat(table)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _picture(self, name: QUrl) -> QImage:
-        """The picture, of which Qt's reader gives just as many pixels as are seen."""
+        """The picture with just as many pixels as are seen; empty where it cannot be read."""
         reader = QImageReader(str(self._file.parent / name.path()))
-        size, ratio = reader.size(), self.devicePixelRatioF()
+        image = reader.read()
         room = max(1, self.viewport().width() - 2 * MARGIN)
-        shown = min(size.width(), room)
-        if size.width() > shown * ratio:
-            wanted = size.scaled(round(shown * ratio), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
-            image = reader.read().scaled(wanted, mode=Qt.TransformationMode.SmoothTransformation)
-        else:
-            image = reader.read()
-        image.setDevicePixelRatio(image.width() / shown if shown > 0 else 1.0)
+        shown = max(1, min(image.width(), room))
+        sharp = round(shown * self.devicePixelRatioF())
+        if image.width() > sharp:
+            image = image.scaledToWidth(sharp, Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(image.width() / shown if image.width() else 1.0)
         return image
 
     def _fit_pictures(self) -> None:
         """Have all pictures loaded anew, for the room that there is now."""
-        document, names = self.document(), set()
-        block = document.begin()
-        while block.isValid():
-            place = block.begin()
-            while not place.atEnd():
-                form = place.fragment().charFormat()
-                if form.isImageFormat():
-                    names.add(QTextImageFormat(form.toImageFormat()).name())
-                place += 1
-            block = block.next()
-        for name in names:
+        document = self.document()
+        for name in {name for block in self._blocks() for name in _pictures_in(block)}:
             kind = QTextDocument.ResourceType.ImageResource
             document.addResource(kind.value, QUrl(name), self._picture(QUrl(name)))
         document.markContentsDirty(0, document.characterCount())
@@ -121,3 +150,13 @@ class GuideText(QTextBrowser):
         self.setTextCursor(QTextCursor(block))
         top = self.document().documentLayout().blockBoundingRect(block).top()
         self.verticalScrollBar().setValue(round(top) - MARGIN // 2)
+
+
+def _pictures_in(block: QTextBlock) -> Iterator[str]:
+    """The names of the pictures in a block."""
+    place = block.begin()
+    while not place.atEnd():
+        form = place.fragment().charFormat()
+        if form.isImageFormat():
+            yield form.toImageFormat().name()
+        place += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from clothesfinder.gui.language import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from clothesfinder.gui.guide_pages import Section
 
 SIZE = 1040, 720
-CONTENTS_WIDTH = 260
+CONTENTS_WIDTH = 250
 FRAME = 60
 """Pixels that are left to the screen's bars and the window's frame."""
 KEYS = (
@@ -44,6 +43,7 @@ KEYS = (
     Key(marked("Keys", "The page before, or the one after it"), ("Alt+Left", "Alt+Right")),
     Key(marked("Keys", "Larger or smaller letters"), ("Ctrl++", "Ctrl+-")),
 )
+SMALLER, LARGER = "A\N{MINUS SIGN}", "A+"
 TITLE = "User's guide"
 NOTHING = "The guide has nothing with these words. Write fewer, or others."
 
@@ -193,6 +193,7 @@ class GuideWindow(QDialog):
         self._contents = QListWidget()
         self._contents.setAccessibleName(self.tr("Contents"))
         self._contents.setWordWrap(True)
+        self._contents.setSpacing(2)
         self._contents.currentItemChanged.connect(self._take)
         self._contents.itemClicked.connect(self._take)
         self._search = QLineEdit()
@@ -222,16 +223,11 @@ class GuideWindow(QDialog):
         sides.setSizes([CONTENTS_WIDTH, self.width() - CONTENTS_WIDTH])
 
     def _buttons(self) -> QHBoxLayout:
-        arrows = QStyle.StandardPixmap
-        self._back = _button(self.tr("Back"), self.go_back)
-        self._forward = _button(self.tr("Forward"), self.go_forward)
-        for button, arrow in ((self._back, arrows.SP_ArrowBack), (self._forward, arrows.SP_ArrowForward)):
-            button.setIcon(self.style().standardIcon(arrow))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._smaller = _button(self.tr("Smaller letters"), lambda: self._text.change_size(-1))
-        self._larger = _button(self.tr("Larger letters"), lambda: self._text.change_size(1))
-        self._smaller.setText("A−")
-        self._larger.setText("A+")
+        self._back = _button("←", self.tr("Back"), self.go_back)
+        self._forward = _button("→", self.tr("Forward"), self.go_forward)
+        smaller, larger = self.tr("Smaller letters"), self.tr("Larger letters")
+        self._smaller = _button(SMALLER, smaller, lambda: self._text.change_size(-1))
+        self._larger = _button(LARGER, larger, lambda: self._text.change_size(1))
         row = QHBoxLayout()
         row.addWidget(self._back)
         row.addWidget(self._forward)
@@ -254,7 +250,7 @@ def show(window: QWidget, page: str = "") -> GuideWindow:
     Where a dialog holds up the window meanwhile, the guide belongs to the dialog, to be used.
     """
     parent = QApplication.activeModalWidget() or window
-    guides = window.findChildren(GuideWindow)
+    guides = [one for one in QApplication.topLevelWidgets() if isinstance(one, GuideWindow)]
     guide = next((one for one in guides if one.isVisible() and one.parent() is parent), None)
     if guide is None:
         for other in guides:
@@ -283,8 +279,9 @@ def _line(section: Section, *, with_page: bool) -> QListWidgetItem:
     return item
 
 
-def _button(name: str, act: Callable[[], object]) -> QToolButton:
+def _button(sign: str, name: str, act: Callable[[], object]) -> QToolButton:
     button = QToolButton()
+    button.setText(sign)
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setAutoRaise(True)
