@@ -9,11 +9,11 @@ to GUIDE. No screen is needed.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -37,7 +37,6 @@ from clothesfinder.gui.side_panel import SidePanel
 from clothesfinder.gui.single_instance import SingleInstance
 from clothesfinder.gui.window import MainWindow
 from clothesfinder.self_check import own_files_in
-from clothesfinder.settings import load_settings, save_settings
 from clothesfinder.store import Box
 from clothesfinder.terms import UNLIKE
 
@@ -378,6 +377,13 @@ def save(image: QImage, file: Path) -> None:
     pixels.save(file, quality=QUALITY, method=6)
 
 
+def _settings(folder: Path, language: str) -> None:
+    """Have the window in this language, and ask for nothing by itself."""
+    settings = {"theme": "light", "language": language, "launcher_offered": True}
+    folder.mkdir()
+    (folder / "settings.json").write_text(json.dumps(settings))
+
+
 def main(photos: Path, guide: Path) -> None:
     """Take all pictures in all languages."""
     application = QApplication([])
@@ -389,7 +395,7 @@ def main(photos: Path, guide: Path) -> None:
         with tempfile.TemporaryDirectory() as place, own_files_in(Path(place, "data")):
             home = Path(place, "home")
             make_shop(photos, home, language)
-            save_settings(replace(load_settings(), theme="light", language=language))
+            _settings(Path(place, "data"), language)
             with QEventLoop(application) as loop:
                 loop.run_until_complete(take(application, home, language, folder))
 

@@ -196,13 +196,16 @@ def test_letters_grow_and_shrink_within_bounds(guide: GuideWindow) -> None:
     assert guide._text.font().pointSizeF() == usual - 3
 
 
-def test_its_links_go_with_the_colours(guide: GuideWindow, qapp: QApplication) -> None:
+def test_its_links_go_with_the_colours(
+    guide: GuideWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
     style, before = qapp.style().name(), qapp.palette()
     theme = Theme(qapp)
     guide.open_page("galleries")
     for choice in ("dark", "light"):
         theme.choose(choice)
-        assert palette(choice == "dark").link().color().name() in guide._text.toHtml()
+        link = palette(choice == "dark").link().color().name()
+        qtbot.waitUntil(lambda: link in guide._text.toHtml())  # noqa: B023
     qapp.styleHints().unsetColorScheme()
     theme.deleteLater()
     qapp.setStyle(style)
