@@ -11,19 +11,18 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
 import tempfile
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
+from guide_stage import COPIED, PATIENCE, PLACES, Stage, child, make_shop, told, until
 from PIL import Image
-from PySide6.QtCore import QObject, QRect, Qt, SignalInstance
-from PySide6.QtGui import QAction, QFont, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QApplication, QPushButton
 from qasync import QEventLoop
 
 from clothesfinder.gui import app
@@ -44,93 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
 GUIDE = Path(__file__).absolute().parent.parent / "resources" / "guide"
-PLACES = {"en": ("Pictures/Shop", "Pictures/Offers"), "de": ("Bilder/Laden", "Bilder/Angebote")}
-"""Where in a home the shop's own pictures are, and those that it was offered; by language."""
-KINDS = {
-    "en": {
-        "dress": "Dresses/dress",
-        "hat": "Hats/hat",
-        "shirt": "Shirts/shirt",
-        "shoes": "Shoes/shoes",
-        "skirt": "Skirts/skirt",
-        "t-shirt": "T-shirts/t-shirt",
-    },
-    "de": {
-        "dress": "Kleider/Kleid",
-        "hat": "Hüte/Hut",
-        "shirt": "Hemden/Hemd",
-        "shoes": "Schuhe/Schuhe",
-        "skirt": "Röcke/Rock",
-        "t-shirt": "T-Shirts/T-Shirt",
-    },
-}
-"""The folder of each kind in the shop, and what its files are called but for their numbers."""
-OF_EACH = 60
-COPIED = "hat", 10
-"""Kind and number of the photo that is there again in two smaller sizes."""
-OFFERED = (("shirt", 45), ("pants", 8), ("shoes", 12), ("shirt", 66), ("dress", 60), ("dress", 63))
-"""Kind and number of each; not all of them are in the shop."""
 SIZE = 1120, 720
 FONT = "DejaVu Sans", 9
 QUALITY = 75
-STILL_AFTER, LOOK_EVERY, PATIENCE = 0.8, 0.1, 180.0
-"""Seconds."""
-Q = TypeVar("Q", bound=QObject)
-
-
-class Stage:
-    """The window, with a shop's pictures beside it, and short ways to have it show something."""
-
-    def __init__(self, window: MainWindow, home: Path, language: str) -> None:
-        self.window = window
-        self.shop, self.offers = (home / folder for folder in PLACES[language])
-        self._kinds = KINDS[language]
-
-    def photo(self, kind: str, number: int) -> Path:
-        """A photo of the shop."""
-        return self.shop / f"{self._kinds[kind]}-{number:02}.jpg"
-
-    def press(self, keys: str) -> None:
-        """Choose the entry of the menus that has these keys."""
-        wanted = QKeySequence(keys)
-        entries = self.window.findChildren(QAction)
-        next(entry for entry in entries if entry.shortcut() == wanted).trigger()
-
-    async def search(self, kind: str, number: int, *more: Path) -> None:
-        """Search with a photo of the shop, and more, and wait for what is found."""
-        self.window.dials.reset()
-        self.window.intake.open_paths([self.photo(kind, number), *more])
-        await self.still(self.window)
-
-    async def shot(self, widget: QWidget, part: QRect | None = None) -> QImage:
-        """Take this, or a part of it, as soon as nothing changes any more."""
-        await self.still(widget)
-        return widget.grab(part or widget.rect()).toImage()
-
-    async def still(self, widget: QWidget) -> None:
-        """Wait until nothing changes any more of what is seen."""
-        seen, since = QImage(), 0.0
-        async with asyncio.timeout(PATIENCE):
-            while since < STILL_AFTER:
-                await asyncio.sleep(LOOK_EVERY)
-                now = widget.grab().toImage()
-                since = since + LOOK_EVERY if now == seen else 0.0
-                seen = now
-
-    async def dialog(self) -> QDialog:
-        """The dialog that is open, or about to be."""
-        await until(self._dialogs)
-        return self._dialogs()[-1]
-
-    def _dialogs(self) -> list[QDialog]:
-        return [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
-
-    async def dialog_shot(self) -> QImage:
-        """Take the dialog that is open, and close it."""
-        dialog = await self.dialog()
-        image = await self.shot(dialog)
-        dialog.done(QDialog.DialogCode.Rejected)
-        return image
 
 
 # --- a step for each picture; each begins where the one before has ended
@@ -143,8 +58,9 @@ async def first_search(stage: Stage) -> QImage:
     stage.window.notice.hide()
     first = child(stage.window, Results).model().index
     await stage.search("t-shirt", 43)
-    while not first(0, 0).data(WORD):  # what scores mean is made out after the indexing
-        await stage.search("t-shirt", 43)
+    async with asyncio.timeout(PATIENCE):
+        while not first(0, 0).data(WORD):  # what scores mean is made out after the indexing
+            await stage.search("t-shirt", 43)
     return await stage.shot(stage.window)
 
 
@@ -194,7 +110,7 @@ async def filtered(stage: Stage) -> QImage:
     stage.press("Ctrl+Shift+F")
     child(stage.window, FilterBar).shape.setCurrentIndex(1)
     await stage.still(stage.window)
-    image = await stage.shot(stage.window, _right_of(stage, 400))
+    image = await stage.shot(stage.window, stage.right_side(400))
     child(stage.window, FilterBar).clear()
     child(stage.window, FilterBar).closed.emit()
     return image
@@ -204,7 +120,7 @@ async def grouped(stage: Stage) -> QImage:
     """Copies of one photo, as one."""
     stage.press("Ctrl+G")
     await stage.search(*COPIED)
-    image = await stage.shot(stage.window, _right_of(stage, 290))
+    image = await stage.shot(stage.window, stage.right_side(290))
     stage.press("Ctrl+G")
     return image
 
@@ -283,66 +199,6 @@ PICTURES: Mapping[str, Callable[[Stage], Awaitable[QImage]]] = {
     "connect": connect,
     "model": model,
 }
-
-
-def _right_of(stage: Stage, height: int) -> QRect:
-    """The upper part of what is right of the query."""
-    results = child(stage.window, Results)
-    corner = results.mapTo(stage.window, results.rect().topLeft())
-    top = stage.window.menuBar().height()
-    return QRect(corner.x(), top, results.width(), height)
-
-
-def child(parent: QObject, kind: type[Q]) -> Q:
-    """The one of this kind in the window."""
-    found: Q = parent.findChildren(kind)[0]
-    return found
-
-
-async def until(happened: Callable[[], object]) -> None:
-    """Wait for this."""
-    async with asyncio.timeout(PATIENCE):
-        while not happened():
-            await asyncio.sleep(LOOK_EVERY)
-
-
-async def told(signal: SignalInstance) -> None:
-    """Wait for the next time that this is told."""
-    heard = asyncio.get_running_loop().create_future()
-    signal.connect(lambda *_: heard.set_result(None), Qt.ConnectionType.SingleShotConnection)
-    await asyncio.wait_for(heard, PATIENCE)
-
-
-# --- the shop
-
-
-def make_shop(photos: Path, home: Path, language: str) -> None:
-    """Put the shop's pictures, and those that it was offered, into the home."""
-    shop, offers = (home / folder for folder in PLACES[language])
-    for kind, name in KINDS[language].items():
-        for number, photo in enumerate(islice(_photos(photos, kind), OF_EACH), 1):
-            target = shop / f"{name}-{number:02}.jpg"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(photo, target)
-    kind, number = COPIED
-    copied = shop / f"{KINDS[language][kind]}-{number:02}.jpg"
-    for copy, edge in enumerate((360, 320), 1):
-        _save_smaller(copied, copied.with_stem(f"{copied.stem} ({copy})"), edge)
-    (shop / "IMG_0815.jpg").write_bytes(copied.read_bytes()[:9000])
-    (shop / "IMG_0816.jpg").write_bytes(b"no picture")
-    offers.mkdir(parents=True)
-    for number, (kind, which) in enumerate(OFFERED, 1):
-        _save_smaller(_photos(photos, kind)[which - 1], offers / f"{number:03}.jpg", 260)
-
-
-def _photos(photos: Path, kind: str) -> list[Path]:
-    return sorted((photos / kind).glob("*.jpg"))
-
-
-def _save_smaller(picture: Path, target: Path, edge: int) -> None:
-    with Image.open(picture) as image:
-        image.thumbnail((edge, edge))
-        image.save(target, quality=70)
 
 
 # --- the taking
