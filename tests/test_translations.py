@@ -199,6 +199,11 @@ class TestSentences:
         said = templates.say("He says what he sees: built in, on this computer.")
         assert said == "HE SAYS WHAT HE SEES: BUILT IN, ON THIS COMPUTER."
 
+    def test_a_list_is_not_taken_for_its_last_part(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("clothesfinder.gui.sentences._translated", str.upper)
+        templates = Templates(["{0} found", "{0} perhaps", "{0} not found"])
+        assert templates.say("3 found, 1 perhaps, 2 not found") == "3 FOUND, 1 PERHAPS, 2 NOT FOUND"
+
     def test_a_name_may_have_the_end_of_a_sentence_in_it(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     with QEventLoop(application) as loop:
         loop.set_exception_handler(_log_error)
-        loop.run_until_complete(_run(application, instance, paths))
+        loop.run_until_complete(run(application, instance, paths))
     return 0
 
 
@@ -85,7 +85,7 @@ def check() -> tuple[int, int, str]:
         instance.claim()
         with QEventLoop(application) as loop:
             looking = loop.create_task(_look_and_close(application, drawn))
-            loop.run_until_complete(_run(application, instance, ()))
+            loop.run_until_complete(run(application, instance, ()))
             looking.cancel()
     image = drawn[0]
     edges = (0, image.width() - 1), (0, image.height() - 1)
@@ -104,7 +104,7 @@ async def _look_and_close(application: Application, drawn: list[QImage]) -> None
                 return
 
 
-async def _run(application: Application, instance: SingleInstance, paths: Sequence[str]) -> None:
+async def run(application: Application, instance: SingleInstance, paths: Sequence[str]) -> None:
     """Show the window until it is closed."""
     collector = _collect_here(application)
     preferences = Preferences(load_settings())

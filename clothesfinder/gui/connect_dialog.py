@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.atlas_address import DATABASE
 from clothesfinder.atlas_login import Login, taken_apart
+from clothesfinder.gui import guide_window
 from clothesfinder.gui.choosing import choose_model
 from clothesfinder.gui.dialog_parts import grow, push_button, sentence_label
 from clothesfinder.gui.language import number
@@ -271,7 +272,9 @@ class ConnectDialog(QDialog):
         dialog.open()
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel | standard.Help)
+        buttons.helpRequested.connect(lambda: guide_window.show(self, "sharing"))
         self._test_button = QPushButton(self.tr("&Test"))
         self._connect_button = QPushButton(self.tr("&Connect"))
         buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)

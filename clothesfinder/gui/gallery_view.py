@@ -35,7 +35,7 @@ WELCOME = (
     marked(
         "Message",
         "or choose Gallery > Index folder (Ctrl+I). Then drop a picture of a garment, and the most"
-        " similar ones appear here.",
+        " similar ones appear here. F1 opens the user's guide.",
     ),
 )
 FILLING = (

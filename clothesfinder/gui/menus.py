@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from clothesfinder.gui import shortcuts_dialog
+from clothesfinder.gui import guide_window, shortcuts_dialog
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.result_actions import DOUBLE_CLICKS
@@ -130,6 +130,7 @@ def fill_menus(
     _add_choices(clicks, DOUBLE_CLICKS, settings.double_click, choose)
 
     about = bar.addMenu(translate("Menus", "&Help"))
+    guide_window.fill_menu(about, window)
     shortcuts_dialog.fill_menu(about, window, [recent, window.saved.list])
     window.launcher.fill_menu(about)
     _add(about, translate("Menus", "&Report a problem…"), window.helping.report_problem)

@@ -109,6 +109,9 @@ class Templates:
 
     def say(self, text: str) -> str:
         """Say one sentence, or several behind or below each other."""
+        # Before a template whose place would take in all of a list but its end.
+        if text not in self._whole and ", " in text and (listed := self._list(text)):
+            return listed
         simply = self._one(text, simply=True)
         if simply is not None:
             return simply

@@ -14,6 +14,7 @@ from clothesfinder.gui import (
     fetch_bar,
     file_table,
     grid,
+    guide_window,
     preview,
     word_box,
 )
@@ -41,6 +42,7 @@ TAKEN = {
         *fetch_bar.KEYS,
     ),
     marked("Shortcuts", "What happened"): file_table.KEYS,
+    marked("Shortcuts", "User's guide"): guide_window.KEYS,
     marked("Shortcuts", "Everywhere"): EVERYWHERE,
 }
 """What the widgets declare, by the part of the window."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -98,7 +97,7 @@ class ShortcutsDialog(QDialog):
 def fill_menu(menu: QMenu, window: MainWindow, leaving_out: Sequence[QMenu]) -> None:
     """Put the list into a menu; it leaves out what is in these menus."""
     action = menu.addAction(translate("ShortcutsDialog", "&Keyboard shortcuts"))
-    action.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents))
+    action.setShortcut("Ctrl+F1")
     action.triggered.connect(lambda: show(window, leaving_out))
 
 
