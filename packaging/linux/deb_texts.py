@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import importlib
 import re
-import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import format_datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elf import read_elf
 from libraries import c_library, needs
 
-from clothesfinder import __doc__ as summary
 from clothesfinder import __version__
 from clothesfinder.__main__ import HELP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MAINTAINER = "Clothesfinder <clothesfinder@users.noreply.github.com>"
 ARCHITECTURES = {62: "amd64", 183: "arm64"}
@@ -90,7 +88,7 @@ def control(folder: Path, size: int) -> dict[str, str]:
 
 
 def copyright_text(folder: Path) -> str:
-    """Return the licences of the program and of all parts in the frozen folder, with their texts."""
+    """Return the licences of the program and of all parts in the folder, with their texts."""
     lines = "\n".join(_of_the_parts(folder)).splitlines()
     # In a field, a line begins with a space, and an empty one is a dot.
     quoted = "".join(f" {line.rstrip() or '.'}\n" for line in lines)
@@ -113,7 +111,7 @@ def changelog(moment: int) -> str:
 
     `moment` is in seconds since 1970.
     """
-    date = format_datetime(datetime.fromtimestamp(moment, timezone.utc))
+    date = format_datetime(datetime.fromtimestamp(moment, UTC))
     return (
         f"clothesfinder ({version()}) stable; urgency=medium\n\n"
         "  * This version of Clothesfinder. What is new in it is in CHANGELOG.md.\n\n"
