@@ -6,7 +6,8 @@ project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$project/packaging/setup.sh"
 
 # shellcheck disable=SC2086  # one word for each package
-make_ready test test $window_packages xvfb openbox xdotool desktop-file-utils libglib2.0-bin makeself
+make_ready test test $window_packages xvfb openbox xdotool desktop-file-utils libglib2.0-bin \
+    makeself xz-utils
 cd "$project"
 
 failed=
