@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).parent.parent
 PACKAGING = PROJECT / "packaging" / "linux"
@@ -48,3 +54,16 @@ def environment(home: Path) -> dict[str, str]:
         "PYTHONPATH": str(PROJECT),
         "SAID": str(home / "said"),
     }
+
+
+@contextmanager
+def running_in(folder: Path) -> Iterator[None]:
+    """Have a program of this folder run meanwhile."""
+    program = folder / "_internal" / "sleep"
+    shutil.copy(shutil.which("sleep") or "/bin/sleep", program)
+    running = subprocess.Popen([program, "600"])
+    try:
+        yield
+    finally:
+        running.kill()
+        running.wait()

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,16 @@ import pytest
 
 from clothesfinder import __version__
 from clothesfinder.launcher import DESKTOP_ID
-from tests.stand_in import PACKAGING, PLUGIN, PROJECT, make_stand_in
+from tests.stand_in import PACKAGING, PLUGIN, PROJECT, make_stand_in, running_in
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs dpkg-deb")
+NEEDS_ROOT = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("dpkg"),
+    reason="dpkg gives files to root",
+)
 
 INSIDE = f"./usr/lib/clothesfinder/{__version__}"
 MOMENT = 1_700_000_000
@@ -198,3 +203,84 @@ def test_what_is_no_elf_file_asks_for_nothing(
     for data in (b"", b"\x7fELF", b"#!/bin/sh\n" * 100):
         file.write_bytes(data)
         assert scripts["elf"].read_elf(file) is None
+
+
+@dataclass(frozen=True)
+class System:
+    """An empty system that packages are installed into; what they depend on is not asked for."""
+
+    root: Path
+
+    @property
+    def program(self) -> Path:
+        return self.root / "usr/lib/clothesfinder"
+
+    def dpkg(self, *arguments: str | Path) -> None:
+        ask(
+            "dpkg", f"--root={self.root}", "--force-script-chrootless", "--force-depends",
+            f"--log={self.root}/var/log/dpkg.log", *arguments,
+        )  # fmt: skip
+
+    def files(self) -> list[str]:
+        paths = (path for path in self.root.rglob("*") if path.is_symlink() or path.is_file())
+        names = (str(path.relative_to(self.root)) for path in paths)
+        return sorted(name for name in names if name.split("/")[0] != "var")
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> System:
+    for name in ("var/lib/dpkg/info", "var/lib/dpkg/updates", "var/log"):
+        (tmp_path / "root" / name).mkdir(parents=True)
+    (tmp_path / "root/var/lib/dpkg/status").touch()
+    return System(tmp_path / "root")
+
+
+@pytest.fixture
+def newer(
+    make_deb: Any, scripts: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Path:
+    with monkeypatch.context() as later:
+        later.setattr(scripts["deb_texts"], "__version__", "9.0")
+        made = make_deb(make_stand_in(tmp_path / "newer"), tmp_path / "out")
+        assert isinstance(made, Path)
+        return made
+
+
+@NEEDS_ROOT
+def test_removed_and_purged_it_leaves_nothing(package: Path, system: System) -> None:
+    system.dpkg("--install", package)
+    assert (system.root / "usr/bin/clothesfinder").resolve().is_file()
+    (system.program / __version__ / "left behind").touch()
+    system.dpkg("--remove", "clothesfinder")
+    assert system.files() == []
+    assert not system.program.exists()
+    system.dpkg("--install", package)
+    system.dpkg("--purge", "clothesfinder")
+    assert system.files() == []
+
+
+@NEEDS_ROOT
+def test_a_window_that_is_open_keeps_its_files(package: Path, newer: Path, system: System) -> None:
+    system.dpkg("--install", package)
+    old = system.program / __version__
+    before = [name.relative_to(old) for name in old.rglob("*")]
+    with running_in(old):
+        system.dpkg("--install", newer)
+        assert [name for name in before if not (old / name).exists()] == []
+        command = (system.root / "usr/bin/clothesfinder").resolve()
+        assert command == (system.program / "9.0/clothesfinder").resolve()
+        system.dpkg("--install", newer)
+        assert (old / PLUGIN).exists()
+    system.dpkg("--install", newer)
+    assert [file.name for file in system.program.iterdir()] == ["9.0"]
+
+
+@NEEDS_ROOT
+def test_where_no_window_is_open_nothing_is_kept(
+    package: Path, newer: Path, system: System
+) -> None:
+    system.dpkg("--install", package)
+    system.dpkg("--install", newer)
+    assert [file.name for file in system.program.iterdir()] == ["9.0"]
+    system.dpkg("--purge", "clothesfinder")
+    assert system.files() == []

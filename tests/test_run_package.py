@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from clothesfinder import __version__
 from clothesfinder.launcher import DESKTOP_ID
-from tests.stand_in import PACKAGING, environment, make_stand_in
+from tests.stand_in import PACKAGING, environment, make_stand_in, running_in
 
 TOOLS = ("makeself", "xz")
 pytestmark = pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {TOOLS}")
@@ -119,16 +118,14 @@ def test_a_new_version_takes_the_place_of_the_old_one(user: User) -> None:
     assert (user.place / "clothesfinder").resolve() == new / "clothesfinder"
 
 
-def test_a_window_that_is_open_keeps_its_files(user: User, tmp_path: Path) -> None:
+def test_a_window_that_is_open_keeps_its_files(user: User) -> None:
     path = lacking_nothing(user)
     user.install(**path)
     (old,) = user.versions()
-    shutil.copy("/bin/sleep", old / "_internal/sleep")
-    with subprocess.Popen([old / "_internal/sleep", "600"]) as running:
+    with running_in(old):
         user.install(**path)
         assert len(user.versions()) == 2
         assert (old / "clothesfinder").exists()
-        running.send_signal(signal.SIGTERM)
     user.install(**path)
     assert len(user.versions()) == 1
     assert not old.exists()
