@@ -155,6 +155,9 @@ if [ "$remove" ]; then
 fi
 [ -O "$HOME" ] ||
     stop "Start the installer without sudo: it installs for one user, into that user's own folder."
+if is_double_clicked && command -v notify-send >/dev/null; then
+    notify-send Clothesfinder "Clothesfinder is being installed." 2>/dev/null || true
+fi
 unpack
 switch
 clear_away
