@@ -84,7 +84,7 @@ class Chroot:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("base") / "bookworm"
-    command = ["debootstrap", "--variant=minbase", "bookworm", root, MIRROR]
+    command: list[str | Path] = ["debootstrap", "--variant=minbase", "bookworm", root, MIRROR]
     subprocess.run(command, check=True, capture_output=True, timeout=900)
     return root
 
