@@ -115,7 +115,7 @@ def test_what_it_says_of_itself(package: Path) -> None:
         listed = archive.extractfile("./md5sums")
         assert listed is not None
         assert f"usr/lib/clothesfinder/{__version__}/clothesfinder\n".encode() in listed.read()
-        for name in ("preinst", "postinst", "postrm"):
+        for name in ("preinst", "postinst", "prerm"):
             assert archive.getmember(f"./{name}").mode == 0o755
 
 
@@ -247,13 +247,16 @@ def newer(
 
 
 @NEEDS_ROOT
-def test_removed_and_purged_it_leaves_nothing(package: Path, system: System) -> None:
+def test_removed_and_purged_it_leaves_nothing(package: Path, newer: Path, system: System) -> None:
     system.dpkg("--install", package)
     assert (system.root / "usr/bin/clothesfinder").resolve().is_file()
-    (system.program / __version__ / "left behind").touch()
+    with running_in(system.program / __version__):
+        system.dpkg("--install", newer)
+    assert (system.program / f".in-use-{__version__}").exists()
     system.dpkg("--remove", "clothesfinder")
     assert system.files() == []
     assert not system.program.exists()
+    assert b"clothesfinder" not in (system.root / "var/lib/dpkg/status").read_bytes()
     system.dpkg("--install", package)
     system.dpkg("--purge", "clothesfinder")
     assert system.files() == []

@@ -33,7 +33,7 @@ from clothesfinder.launcher import DESKTOP_ID, ICON_SIZES, desktop_entry  # noqa
 from clothesfinder.resources import resource  # noqa: E402
 
 HERE = Path(__file__).absolute().parent
-SCRIPTS = ("preinst", "postinst", "postrm")
+SCRIPTS = ("preinst", "postinst", "prerm")
 COMPRESSION = ("-Zxz", "-z6")
 
 
