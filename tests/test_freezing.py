@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import os
 import subprocess
@@ -49,6 +50,8 @@ def test_the_spec_compiles_and_names_what_is_there() -> None:
     for keyword in ("hookspath", "runtime_hooks"):
         (name,) = named_in_spec(keyword)
         assert (FROZEN / name).exists()
+    for module in named_in_spec("hiddenimports"):
+        assert importlib.util.find_spec(module)
 
 
 @pytest.mark.usefixtures("beside")

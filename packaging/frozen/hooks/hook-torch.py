@@ -14,6 +14,10 @@ read_themselves = [
     for file in folder.rglob("*config.py")
     if "install_config_module(" in file.read_text(encoding="utf-8")
 ]
+# These are imported by names that are put together.
+hiddenimports = [
+    f"torch._dynamo.polyfills.{file.stem}" for file in (folder / "_dynamo/polyfills").glob("*.py")
+]
 module_collection_mode = {"torch": "pyz", **dict.fromkeys(read_themselves, "pyz+py")}
 binaries = [
     (file, place)
