@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clothesfinder import __version__
@@ -55,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     What is heavy (Qt, the model) is imported only by the branch that needs it.
     """
+    _have_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     first = arguments[0] if arguments else ""
     if first in COMMANDS:
@@ -67,6 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _check_itself()
     if first in ("--licences", "--report"):
         return _tell(first)
+    if first == "--open-suspects":  # not for people: see suspects
+        from clothesfinder.suspects import open_all
+
+        return open_all()
     if first == "--version":
         print(f"clothesfinder {__version__}")
         return 0
@@ -74,6 +81,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(HELP)
         return 0
     return _open_window(arguments)
+
+
+def _have_streams() -> None:
+    """Have something to write to: on Windows, a program without a console has nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
 
 
 def _open_window(arguments: list[str]) -> int:

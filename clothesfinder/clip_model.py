@@ -124,6 +124,20 @@ def load_clip(model: Model, recipe: Recipe) -> ClipModel:
     return embedder
 
 
+def dimension_of(recipe: Recipe) -> int:
+    """How many numbers its vectors have: from the network without weights, and a text's tokens."""
+    import torch
+    from sentencepiece import SentencePieceProcessor
+
+    with torch.device("meta"):
+        _, config = _build(recipe)
+    if config["text_cfg"].get("hf_tokenizer_name"):
+        SentencePieceProcessor()
+    else:
+        _tokens(config, None)("a red dress")
+    return int(config["embed_dim"])
+
+
 def _build(recipe: Recipe) -> tuple[Any, Mapping[str, Any]]:
     """Build the network, whose weights are still to come, and give its configuration."""
     import open_clip

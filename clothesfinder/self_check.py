@@ -63,6 +63,7 @@ def core_checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "files", check_files
     yield "pictures", check_pictures
     yield "model", check_model
+    yield "other models", check_other_models
     yield "gallery", check_gallery
     yield "MongoDB driver", check_driver
 
@@ -127,6 +128,28 @@ def check_model() -> str:
     if not np.allclose(lengths, 1, atol=1e-3) or alike.min() < SAME:
         raise ValueError(f"vectors of lengths {lengths}, with cosines {alike}")
     return f"{embedder.space.model}, {embedder.space.dimension} numbers a picture"
+
+
+def check_other_models() -> str:
+    """Build each model that can be downloaded, without its weights, where its packages are here."""
+    from clothesfinder.clip_model import RECIPES, dimension_of
+    from clothesfinder.models import BUILTIN, KNOWN, missing_extra
+    from clothesfinder.torchvision_model import describe
+
+    told = []
+    for model in (model for model in KNOWN if model.name != BUILTIN):
+        if missing_extra(model):
+            told.append(f"{model.title} (needs the extra {model.extra})")
+            continue
+        if model.name in RECIPES:
+            found = dimension_of(RECIPES[model.name])
+        else:
+            described = describe(model.name)
+            found = described.dimension if described else 0
+        if found != model.dimension:
+            raise ValueError(f"{model.title} makes {found} numbers a picture")
+        told.append(model.title)
+    return ", ".join(told)
 
 
 def check_gallery() -> str:

@@ -32,6 +32,8 @@ HANGS = "Decoding this file takes minutes without end. It is skipped until the f
 PATIENCE = 60.0
 """Seconds that a picture may take by itself. A large one takes a few."""
 TURN = 0.05
+WORD = "--open-suspects"
+"""By which the frozen program is told to be the one that opens."""
 FIRST_CRASH_CODE = 0xC0000000
 """On Windows: exit codes from here on are errors such as an access violation."""
 CONTROL_C, ABORTED = 0xC000013A, 3
@@ -61,6 +63,20 @@ def guilty(
             break
         left = left[opened + 1 :]
     return found
+
+
+def own_command() -> list[str]:
+    """The words that start the program that opens.
+
+    A frozen program is no Python, so it starts itself with a word of its own; on Windows its twin
+    that has a console, as one without has no stdin and stdout either.
+    """
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "clothesfinder.suspects"]
+    program = Path(sys.executable)
+    if sys.platform == "win32":
+        program = program.with_name("clothesfinder-cli.exe")
+    return [str(program), WORD]
 
 
 def open_all() -> int:
@@ -117,7 +133,7 @@ def _tell(process: subprocess.Popen[bytes], text: str) -> None:
 def _running() -> Iterator[tuple[subprocess.Popen[bytes], queue.SimpleQueue[bytes]]]:
     """Run the program that opens; an empty line tells of its end. It is killed afterwards."""
     with subprocess.Popen(
-        [sys.executable, "-m", "clothesfinder.suspects"],
+        own_command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -22,10 +22,11 @@ from guide_stage import COPIED, PATIENCE, PLACES, Stage, child, make_shop, told,
 from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from qasync import QEventLoop
 
 from clothesfinder.gui import app
+from clothesfinder.gui.application import Application
 from clothesfinder.gui.cell import WORD
 from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.filter_bar import FilterBar
@@ -204,7 +205,7 @@ PICTURES: Mapping[str, Callable[[Stage], Awaitable[QImage]]] = {
 # --- the taking
 
 
-async def take(application: QApplication, home: Path, language: str, folder: Path) -> None:
+async def take(application: Application, home: Path, language: str, folder: Path) -> None:
     """Take all pictures in this language, in the window that the program itself opens."""
     instance = SingleInstance(str(home))
     instance.claim()
@@ -220,7 +221,7 @@ async def take(application: QApplication, home: Path, language: str, folder: Pat
     await running
 
 
-def _windows(application: QApplication) -> list[MainWindow]:
+def _windows(application: Application) -> list[MainWindow]:
     shown = (widget for widget in application.topLevelWidgets() if widget.isVisible())
     return [widget for widget in shown if isinstance(widget, MainWindow)]
 
@@ -242,7 +243,7 @@ def _settings(folder: Path, language: str) -> None:
 
 def main(photos: Path, guide: Path) -> None:
     """Take all pictures in all languages."""
-    application = QApplication([])
+    application = Application()
     application.setFont(QFont(*FONT))
     application.setCursorFlashTime(0)
     for language in PLACES:

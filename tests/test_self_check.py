@@ -28,7 +28,7 @@ def test_the_whole_program_without_a_display(tmp_path: Path) -> None:
     told = run.stdout.splitlines()
     assert run.returncode == 0, run.stdout + run.stderr
     assert told[-1] == "All is well."
-    assert [line.split(":")[0].split()[0] for line in told[:-1]] == ["ok"] * 7
+    assert [line.split(":")[0].split()[0] for line in told[:-1]] == ["ok"] * 8
     assert "HEIC" in run.stdout
     assert "8 pictures indexed and found" in run.stdout
     assert "offscreen" in run.stdout
@@ -55,4 +55,12 @@ def test_the_users_own_files_are_left_alone(
 
 def test_the_checks_have_names() -> None:
     names = [name for name, _ in core_checks()]
-    assert names == ["parts", "files", "pictures", "model", "gallery", "MongoDB driver"]
+    assert names == [
+        "parts",
+        "files",
+        "pictures",
+        "model",
+        "other models",
+        "gallery",
+        "MongoDB driver",
+    ]

@@ -1,0 +1,1 @@
+"""What PyInstaller takes of torchvision's readers of pictures: no compiled part."""

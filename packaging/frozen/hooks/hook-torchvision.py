@@ -1,0 +1,1 @@
+"""What PyInstaller takes of torchvision: its Python alone; see ../at_start.py."""
