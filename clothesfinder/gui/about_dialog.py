@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from clothesfinder import __version__
 from clothesfinder.gui import about_facts
+from clothesfinder.gui.dialog_parts import push_button, sentence_label, take_room
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.licences_view import LicencesView
-from clothesfinder.gui.login_steps import sentence_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -65,8 +65,6 @@ CREDITS = (
     ),
 )
 SIZE = 860, 620
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 ICON = 64
 
 
@@ -93,9 +91,8 @@ class AboutDialog(QDialog):
         column.addLayout(self._make_head(parent.windowIcon()))
         column.addWidget(self.pages, stretch=1)
         column.addWidget(self._make_buttons())
-        room = parent.screen().availableSize()
         self.pages.setFocus()
-        self.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
+        take_room(self, *SIZE)
         self._show()
 
     @property
@@ -158,11 +155,9 @@ class AboutDialog(QDialog):
     def _make_buttons(self) -> QWidget:
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self._copy_button = QPushButton(self.tr("Copy &versions"))
-        self._copy_button.setToolTip(self.tr("What it is and runs on, without your folders"))
+        tip = self.tr("What it is and runs on, without your folders")
+        self._copy_button = push_button(self.tr("Copy &versions"), self.copy, tip)
         self._copy_button.setEnabled(False)
-        self._copy_button.setAutoDefault(False)
-        self._copy_button.clicked.connect(self.copy)
         close = QPushButton(self.tr("&Close"))
         close.clicked.connect(self.reject)
         buttons.addButton(self._copy_button, roles.ActionRole)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from clothesfinder.gui import guide_pages
+from clothesfinder.gui.dialog_parts import take_room
 from clothesfinder.gui.guide_text import GuideText
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.language import marked
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 SIZE = 1040, 720
 CONTENTS_WIDTH = 250
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 KEYS = (
     Key(marked("Keys", "Search in the guide"), ("Ctrl+F",)),
     Key(marked("Keys", "The page before, or the one after it"), ("Alt+Left", "Alt+Right")),
@@ -218,8 +217,7 @@ class GuideWindow(QDialog):
         sides.setChildrenCollapsible(False)
         sides.handle(1).setAccessibleName(self.tr("Border between contents and page"))
         QHBoxLayout(self).addWidget(sides)
-        screen = self.screen().availableSize()
-        self.resize(min(SIZE[0], screen.width() - FRAME), min(SIZE[1], screen.height() - FRAME))
+        take_room(self, *SIZE)
         sides.setSizes([CONTENTS_WIDTH, self.width() - CONTENTS_WIDTH])
 
     def _buttons(self) -> QHBoxLayout:

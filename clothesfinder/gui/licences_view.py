@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.gui.dialog_parts import sentence_label
 from clothesfinder.gui.sentences import said
 from clothesfinder.licences import texts_of
 

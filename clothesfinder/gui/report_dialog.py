@@ -6,7 +6,6 @@ It is to be shown, not opened: what went wrong can be looked at meanwhile.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -17,18 +16,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from clothesfinder.gui.login_steps import sentence_label
+from clothesfinder.gui.dialog_parts import push_button, sentence_label, take_room
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.sentences import said
 from clothesfinder.problem_report import with_story
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WHAT = (
     "This report helps whoever looks into a problem: versions, settings, numbers, and the last"
@@ -47,8 +42,6 @@ COPIED = "The report is in the clipboard. Paste it where you ask for help."
 SAVED = "Saved as {}."
 FILE = "clothesfinder-report.txt"
 SIZE = 820, 660
-FRAME = 60
-"""Pixels that are left to the screen's bars and the window's frame."""
 STORY_LINES = 3
 
 
@@ -77,8 +70,7 @@ class ReportDialog(QDialog):
         self._pane.setPlainText(self.tr(WRITING))
         self._told = sentence_label("")
         self._build()
-        room = parent.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
+        take_room(self, *SIZE)
         self._story.setFocus()
 
     @property
@@ -143,19 +135,13 @@ class ReportDialog(QDialog):
     def _make_buttons(self) -> QHBoxLayout:
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self._copy_button = self._button(self.tr("&Copy"), self.copy)
-        self._save_button = self._button(self.tr("&Save as text…"), self._save)
+        self._copy_button = push_button(self.tr("&Copy"), self.copy)
+        self._save_button = push_button(self.tr("&Save as text…"), self._save)
         for button in (self._copy_button, self._save_button):
             button.setEnabled(False)
             buttons.addButton(button, roles.ActionRole)
-        buttons.addButton(self._button(self.tr("C&lose"), self.reject), roles.RejectRole)
+        buttons.addButton(push_button(self.tr("C&lose"), self.reject), roles.RejectRole)
         line = QHBoxLayout()
         line.addWidget(self._told, stretch=1)
         line.addWidget(buttons)
         return line
-
-    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
-        return button

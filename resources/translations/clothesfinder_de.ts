@@ -2,6 +2,188 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>Clothesfinder is free software under the Apache License 2.0. You may use it, change it and pass it on.</source>
+        <translation>Clothesfinder ist freie Software unter der Apache-Lizenz 2.0. Sie dürfen es benutzen, ändern und weitergeben.</translation>
+    </message>
+    <message>
+        <source>It began as scripts that put vectors of shop photos into MongoDB; their galleries can still be opened and converted.</source>
+        <translation>Begonnen hat es mit Skripten, die Vektoren von Fotos aus Geschäften in MongoDB ablegten; deren Galerien lassen sich noch immer öffnen und umwandeln.</translation>
+    </message>
+    <message>
+        <source>The window is made with Qt and PySide6. Pictures are read by Pillow and libheif, and looked at by PyTorch with the network EfficientNet-Lite2; NumKong and NumPy compare the vectors. They lie in SQLite, or in MongoDB.</source>
+        <translation>Das Fenster ist mit Qt und PySide6 gemacht. Bilder lesen Pillow und libheif, und PyTorch betrachtet sie mit dem Netz EfficientNet-Lite2; NumKong und NumPy vergleichen die Vektoren. Diese liegen in SQLite oder in MongoDB.</translation>
+    </message>
+    <message>
+        <source>What the built-in model knows of clothes it has learned from photos that their makers gave away (CC0), and from those of the sample catalogues of Magento.</source>
+        <translation>Was das eingebaute Modell von Kleidung weiß, hat es aus Fotos gelernt, die ihre Urheber verschenkt haben (CC0), und aus denen der Beispielkataloge von Magento.</translation>
+    </message>
+    <message>
+        <source>Thanks to all who wrote these parts and gave them to everybody. They are listed under Licences, with their terms.</source>
+        <translation>Dank an alle, die diese Teile geschrieben und allen geschenkt haben. Sie stehen unter Lizenzen, mit ihren Bedingungen.</translation>
+    </message>
+    <message>
+        <source>About Clothesfinder</source>
+        <translation>Über Clothesfinder</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Dank</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;This computer</source>
+        <translation>&amp;Dieser Computer</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>&amp;Lizenzen</translation>
+    </message>
+    <message>
+        <source>C&amp;redits</source>
+        <translation>Dan&amp;k</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Finds clothes in your own pictures.</source>
+        <translation>Findet Kleidung in Ihren eigenen Bildern.</translation>
+    </message>
+    <message>
+        <source>What it is and runs on, without your folders</source>
+        <translation>Was es ist und worauf es läuft, ohne Ihre Ordner</translation>
+    </message>
+    <message>
+        <source>Copy &amp;versions</source>
+        <translation>&amp;Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>About</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>dem Prozessor</translation>
+    </message>
+    <message>
+        <source>the graphics processor: {}</source>
+        <translation>dem Grafikprozessor: {}</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Its vectors</source>
+        <translation>Seine Vektoren</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>none is open</source>
+        <translation>keine ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Index in MongoDB</source>
+        <translation>Index in MongoDB</translation>
+    </message>
+    <message>
+        <source>Its copy here</source>
+        <translation>Seine Kopie hier</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Indexes and settings</source>
+        <translation>Indizes und Einstellungen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{} GB</source>
+        <translation>{} GB</translation>
+    </message>
+    <message>
+        <source>Window by</source>
+        <translation>Fenster durch</translation>
+    </message>
+    <message>
+        <source>Installed as</source>
+        <translation>Installiert als</translation>
+    </message>
+</context>
+<context>
     <name>AlikeLine</name>
     <message>
         <source>probably not alike</source>
@@ -109,6 +291,18 @@
     <message>
         <source>Larger or smaller thumbnails</source>
         <translation>Größere oder kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>The page before, or the one after it</source>
+        <translation>Die Seite davor, oder die danach</translation>
+    </message>
+    <message>
+        <source>Larger or smaller letters</source>
+        <translation>Größere oder kleinere Schrift</translation>
     </message>
     <message>
         <source>wheel</source>
@@ -219,6 +413,288 @@
     <message>
         <source>Let go to add it</source>
         <translation>Loslassen, um es hinzuzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Choose a picture of a garment, or several of them</source>
+        <translation>Bild eines Kleidungsstücks wählen, oder mehrere</translation>
+    </message>
+    <message>
+        <source>Pictures ({})</source>
+        <translation>Bilder ({})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the model file that made the vectors</source>
+        <translation>Modelldatei wählen, die die Vektoren berechnet hat</translation>
+    </message>
+    <message>
+        <source>Model files ({})</source>
+        <translation>Modelldateien ({})</translation>
+    </message>
+    <message>
+        <source>A hard link is one more name for the same file. It takes no room, and it is no copy: a program that changes the file by one of its names changes it for both. Deleting one keeps the other.</source>
+        <translation>Ein Hardlink ist ein weiterer Name für dieselbe Datei. Er belegt keinen Platz und ist keine Kopie: Ein Programm, das die Datei unter einem ihrer Namen ändert, ändert sie für beide. Wird einer gelöscht, bleibt der andere.</translation>
+    </message>
+    <message>
+        <source>This folder belongs to the gallery “{}”: what is put there is indexed as well, and found beside its original.</source>
+        <translation>Dieser Ordner gehört zur Galerie „{}“: Was dort hinkommt, wird ebenfalls indiziert und neben seinem Original gefunden.</translation>
+    </message>
+    <message>
+        <source>Hard-link {} to “{}”?</source>
+        <translation>{} in „{}“ verlinken?</translation>
+    </message>
+    <message>
+        <source>Copy {} to “{}”?</source>
+        <translation>{} nach „{}“ kopieren?</translation>
+    </message>
+    <message>
+        <source>Hard-link to a folder</source>
+        <translation>In einem Ordner verlinken</translation>
+    </message>
+    <message>
+        <source>Copy to a folder</source>
+        <translation>In einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Hard-link</source>
+        <translation>&amp;Verlinken</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>What was indexed is kept, and your pictures are not touched. Try again; if it happens again, report it: you then see all that there is to tell, and nothing is sent by itself.</source>
+        <translation>Was indiziert wurde, bleibt, und Ihre Bilder werden nicht angerührt. Versuchen Sie es noch einmal; geschieht es wieder, melden Sie es: Sie sehen dann alles, was es zu berichten gibt, und nichts wird von selbst gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>Ein &amp;Problem melden…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Forget this gallery</source>
+        <translation>Diese Galerie vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what is known of “{}”?</source>
+        <translation>Vergessen, was von „{}“ bekannt ist?</translation>
+    </message>
+    <message>
+        <source>Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave it to the others, choose Shared gallery &gt; Keep on this computer only instead.</source>
+        <translation>Ihr Index in MongoDB wird für alle gelöscht, die sie teilen; Bilder bleiben unberührt. Um sie den anderen zu lassen, wählen Sie stattdessen Geteilte Galerie &gt; Nur auf diesem Computer behalten.</translation>
+    </message>
+    <message>
+        <source>Its index is deleted; your pictures are not touched. To search this folder again, it has to be indexed again.</source>
+        <translation>Ihr Index wird gelöscht; Ihre Bilder bleiben unberührt. Um diesen Ordner wieder zu durchsuchen, muss er neu indiziert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Remove pictures from the gallery</source>
+        <translation>Bilder aus der Galerie entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln pictures from “{}”?</source>
+        <translation>
+            <numerusform>%Ln Bild aus „{}“ entfernen?</numerusform>
+            <numerusform>%Ln Bilder aus „{}“ entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not in this computer&apos;s folder, but others who share the gallery may have them. Removed, nobody finds them any more until they are indexed again. No picture is touched.</source>
+        <translation>Sie sind nicht im Ordner dieses Computers, aber andere, die die Galerie teilen, haben sie vielleicht. Sind sie entfernt, findet sie niemand mehr, bis sie neu indiziert werden. Kein Bild wird berührt.</translation>
+    </message>
+    <message>
+        <source>They are not in the folder now. If they are on a drive, plug it in and update instead. Removed, they are not found any more until they are indexed again. No picture is touched.</source>
+        <translation>Sie sind zurzeit nicht im Ordner. Liegen sie auf einem Laufwerk, schließen Sie es an, und aktualisieren Sie stattdessen. Sind sie entfernt, werden sie nicht mehr gefunden, bis sie neu indiziert werden. Kein Bild wird berührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove them</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln indexed</source>
+        <translation>
+            <numerusform>%Ln indiziert</numerusform>
+            <numerusform>%Ln indiziert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done by another computer</source>
+        <translation>
+            <numerusform>%Ln von einem anderen Computer</numerusform>
+            <numerusform>%Ln von einem anderen Computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln unverändert</numerusform>
+            <numerusform>%Ln unverändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved</source>
+        <translation>
+            <numerusform>%Ln umgezogen</numerusform>
+            <numerusform>%Ln umgezogen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>%Ln entfernt</numerusform>
+            <numerusform>%Ln entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read</source>
+        <translation>
+            <numerusform>%Ln war nicht zu lesen</numerusform>
+            <numerusform>%Ln waren nicht zu lesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation>
+            <numerusform>%Ln übersprungen</numerusform>
+            <numerusform>%Ln übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not in this folder (kept)</source>
+        <translation>
+            <numerusform>%Ln nicht in diesem Ordner (behalten)</numerusform>
+            <numerusform>%Ln nicht in diesem Ordner (behalten)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nichts zu tun</translation>
+    </message>
+    <message>
+        <source>The gallery is up to date: {}.</source>
+        <translation>Die Galerie ist auf dem neuesten Stand: {}.</translation>
+    </message>
+    <message>
+        <source>Every picture is read again once with it, which takes a while. Until that is done, the index of the model before answers. No picture is changed.</source>
+        <translation>Jedes Bild wird damit einmal neu gelesen, was eine Weile dauert. Bis das fertig ist, antwortet der Index des bisherigen Modells. Kein Bild wird verändert.</translation>
+    </message>
+    <message>
+        <source>All who share the gallery need this model then.</source>
+        <translation>Alle, die die Galerie teilen, brauchen dann dieses Modell.</translation>
+    </message>
+    <message>
+        <source>Use another model</source>
+        <translation>Anderes Modell verwenden</translation>
+    </message>
+    <message>
+        <source>Use {} for “{}”?</source>
+        <translation>{} für „{}“ verwenden?</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {} from this computer?</source>
+        <translation>{} von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Its files ({}) are deleted. Galleries that go by it cannot be searched until it is downloaded again, or they go by another model.</source>
+        <translation>Seine Dateien ({}) werden gelöscht. Galerien, die es verwenden, lassen sich erst wieder durchsuchen, wenn es neu heruntergeladen ist oder sie ein anderes Modell verwenden.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Each opens a window of its own.</source>
+        <translation>Für jedes geht ein eigenes Fenster auf.</translation>
+    </message>
+    <message>
+        <source>Delete a saved search</source>
+        <translation>Gespeicherte Suche löschen</translation>
+    </message>
+    <message>
+        <source>Delete the saved search “{}”?</source>
+        <translation>Die gespeicherte Suche „{}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Pictures in it that have no file of their own, such as pasted ones, are deleted with it. No other picture is touched.</source>
+        <translation>Bilder darin, die keine eigene Datei haben, etwa eingefügte, werden mit ihr gelöscht. Kein anderes Bild wird berührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Convert this gallery</source>
+        <translation>Diese Galerie umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert “{}” into a gallery that can be updated?</source>
+        <translation>„{}“ in eine Galerie umwandeln, die aktualisiert werden kann?</translation>
+    </message>
+    <message>
+        <source>Its vectors are copied into the same database and compared there; nothing is computed again. The collection “{}” stays as it is: delete it in Atlas when you no longer need it.</source>
+        <translation>Ihre Vektoren werden in dieselbe Datenbank kopiert und dort verglichen; nichts wird neu berechnet. Die Sammlung „{}“ bleibt, wie sie ist: Löschen Sie sie in Atlas, wenn Sie sie nicht mehr brauchen.</translation>
+    </message>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>&amp;Umwandeln</translation>
+    </message>
+    <message>
+        <source>Share small thumbnails</source>
+        <translation>Kleine Vorschaubilder teilen</translation>
+    </message>
+    <message>
+        <source>Put small thumbnails of “{}” into the database?</source>
+        <translation>Kleine Vorschaubilder von „{}“ in die Datenbank stellen?</translation>
+    </message>
+    <message>
+        <source>Those who share the gallery and do not have its folder then see the pictures, 160 pixels large. They take {} in the database; everybody who may read it can see them.</source>
+        <translation>Wer die Galerie teilt und ihren Ordner nicht hat, sieht dann die Bilder, 160 Pixel groß. Sie belegen {} in der Datenbank; alle, die sie lesen dürfen, können sie sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;Teilen</translation>
+    </message>
+    <message>
+        <source>Stop sharing thumbnails</source>
+        <translation>Vorschaubilder nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>Delete the small thumbnails of “{}” from the database?</source>
+        <translation>Die kleinen Vorschaubilder von „{}“ aus der Datenbank löschen?</translation>
+    </message>
+    <message>
+        <source>Those who do not have the gallery&apos;s folder then see placeholders. The pictures themselves and the index are not touched.</source>
+        <translation>Wer den Ordner der Galerie nicht hat, sieht dann Platzhalter. Die Bilder selbst und der Index bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -549,327 +1025,6 @@
     <message>
         <source>This is not a day. Write it like {}, or press the down arrow for a calendar.</source>
         <translation>Das ist kein Tag. Schreiben Sie ihn wie {}, oder drücken Sie Pfeil nach unten für einen Kalender.</translation>
-    </message>
-</context>
-<context>
-    <name>Dialogs</name>
-    <message>
-        <source>Choose a picture of a garment, or several of them</source>
-        <translation>Bild eines Kleidungsstücks wählen, oder mehrere</translation>
-    </message>
-    <message>
-        <source>Pictures ({})</source>
-        <translation>Bilder ({})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Forget this gallery</source>
-        <translation>Diese Galerie vergessen</translation>
-    </message>
-    <message>
-        <source>Forget what is known of “{}”?</source>
-        <translation>Vergessen, was von „{}“ bekannt ist?</translation>
-    </message>
-    <message>
-        <source>Its index in MongoDB is deleted for everybody who shares it; no pictures are touched. To leave it to the others, choose Shared gallery &gt; Keep on this computer only instead.</source>
-        <translation>Ihr Index in MongoDB wird für alle gelöscht, die sie teilen; Bilder bleiben unberührt. Um sie den anderen zu lassen, wählen Sie stattdessen Geteilte Galerie &gt; Nur auf diesem Computer behalten.</translation>
-    </message>
-    <message>
-        <source>Its index is deleted; your pictures are not touched. To search this folder again, it has to be indexed again.</source>
-        <translation>Ihr Index wird gelöscht; Ihre Bilder bleiben unberührt. Um diesen Ordner wieder zu durchsuchen, muss er neu indiziert werden.</translation>
-    </message>
-    <message>
-        <source>&amp;Forget</source>
-        <translation>&amp;Vergessen</translation>
-    </message>
-    <message>
-        <source>Remove pictures from the gallery</source>
-        <translation>Bilder aus der Galerie entfernen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %Ln pictures from “{}”?</source>
-        <translation>
-            <numerusform>%Ln Bild aus „{}“ entfernen?</numerusform>
-            <numerusform>%Ln Bilder aus „{}“ entfernen?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are not in this computer&apos;s folder, but others who share the gallery may have them. Removed, nobody finds them any more until they are indexed again. No picture is touched.</source>
-        <translation>Sie sind nicht im Ordner dieses Computers, aber andere, die die Galerie teilen, haben sie vielleicht. Sind sie entfernt, findet sie niemand mehr, bis sie neu indiziert werden. Kein Bild wird berührt.</translation>
-    </message>
-    <message>
-        <source>They are not in the folder now. If they are on a drive, plug it in and update instead. Removed, they are not found any more until they are indexed again. No picture is touched.</source>
-        <translation>Sie sind zurzeit nicht im Ordner. Liegen sie auf einem Laufwerk, schließen Sie es an, und aktualisieren Sie stattdessen. Sind sie entfernt, werden sie nicht mehr gefunden, bis sie neu indiziert werden. Kein Bild wird berührt.</translation>
-    </message>
-    <message>
-        <source>&amp;Remove them</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>Choose the model file that made the vectors</source>
-        <translation>Modelldatei wählen, die die Vektoren berechnet hat</translation>
-    </message>
-    <message>
-        <source>Model files ({})</source>
-        <translation>Modelldateien ({})</translation>
-    </message>
-    <message>
-        <source>Every picture is read again once with it, which takes a while. Until that is done, the index of the model before answers. No picture is changed.</source>
-        <translation>Jedes Bild wird damit einmal neu gelesen, was eine Weile dauert. Bis das fertig ist, antwortet der Index des bisherigen Modells. Kein Bild wird verändert.</translation>
-    </message>
-    <message>
-        <source>All who share the gallery need this model then.</source>
-        <translation>Alle, die die Galerie teilen, brauchen dann dieses Modell.</translation>
-    </message>
-    <message>
-        <source>Use another model</source>
-        <translation>Anderes Modell verwenden</translation>
-    </message>
-    <message>
-        <source>Use {} for “{}”?</source>
-        <translation>{} für „{}“ verwenden?</translation>
-    </message>
-    <message>
-        <source>&amp;Use it</source>
-        <translation>&amp;Verwenden</translation>
-    </message>
-    <message>
-        <source>Remove a model</source>
-        <translation>Modell entfernen</translation>
-    </message>
-    <message>
-        <source>Remove {} from this computer?</source>
-        <translation>{} von diesem Computer entfernen?</translation>
-    </message>
-    <message>
-        <source>Its files ({}) are deleted. Galleries that go by it cannot be searched until it is downloaded again, or they go by another model.</source>
-        <translation>Seine Dateien ({}) werden gelöscht. Galerien, die es verwenden, lassen sich erst wieder durchsuchen, wenn es neu heruntergeladen ist oder sie ein anderes Modell verwenden.</translation>
-    </message>
-    <message>
-        <source>&amp;Remove it</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>Convert this gallery</source>
-        <translation>Diese Galerie umwandeln</translation>
-    </message>
-    <message>
-        <source>Convert “{}” into a gallery that can be updated?</source>
-        <translation>„{}“ in eine Galerie umwandeln, die aktualisiert werden kann?</translation>
-    </message>
-    <message>
-        <source>Its vectors are copied into the same database and compared there; nothing is computed again. The collection “{}” stays as it is: delete it in Atlas when you no longer need it.</source>
-        <translation>Ihre Vektoren werden in dieselbe Datenbank kopiert und dort verglichen; nichts wird neu berechnet. Die Sammlung „{}“ bleibt, wie sie ist: Löschen Sie sie in Atlas, wenn Sie sie nicht mehr brauchen.</translation>
-    </message>
-    <message>
-        <source>&amp;Convert</source>
-        <translation>&amp;Umwandeln</translation>
-    </message>
-    <message>
-        <source>A hard link is one more name for the same file. It takes no room, and it is no copy: a program that changes the file by one of its names changes it for both. Deleting one keeps the other.</source>
-        <translation>Ein Hardlink ist ein weiterer Name für dieselbe Datei. Er belegt keinen Platz und ist keine Kopie: Ein Programm, das die Datei unter einem ihrer Namen ändert, ändert sie für beide. Wird einer gelöscht, bleibt der andere.</translation>
-    </message>
-    <message>
-        <source>This folder belongs to the gallery “{}”: what is put there is indexed as well, and found beside its original.</source>
-        <translation>Dieser Ordner gehört zur Galerie „{}“: Was dort hinkommt, wird ebenfalls indiziert und neben seinem Original gefunden.</translation>
-    </message>
-    <message>
-        <source>Hard-link {} to “{}”?</source>
-        <translation>{} in „{}“ verlinken?</translation>
-    </message>
-    <message>
-        <source>Copy {} to “{}”?</source>
-        <translation>{} nach „{}“ kopieren?</translation>
-    </message>
-    <message>
-        <source>Hard-link to a folder</source>
-        <translation>In einem Ordner verlinken</translation>
-    </message>
-    <message>
-        <source>Copy to a folder</source>
-        <translation>In einen Ordner kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Hard-link</source>
-        <translation>&amp;Verlinken</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Each opens a window of its own.</source>
-        <translation>Für jedes geht ein eigenes Fenster auf.</translation>
-    </message>
-    <message>
-        <source>Share small thumbnails</source>
-        <translation>Kleine Vorschaubilder teilen</translation>
-    </message>
-    <message>
-        <source>Put small thumbnails of “{}” into the database?</source>
-        <translation>Kleine Vorschaubilder von „{}“ in die Datenbank stellen?</translation>
-    </message>
-    <message>
-        <source>Those who share the gallery and do not have its folder then see the pictures, 160 pixels large. They take {} in the database; everybody who may read it can see them.</source>
-        <translation>Wer die Galerie teilt und ihren Ordner nicht hat, sieht dann die Bilder, 160 Pixel groß. Sie belegen {} in der Datenbank; alle, die sie lesen dürfen, können sie sehen.</translation>
-    </message>
-    <message>
-        <source>&amp;Share</source>
-        <translation>&amp;Teilen</translation>
-    </message>
-    <message>
-        <source>Stop sharing thumbnails</source>
-        <translation>Vorschaubilder nicht mehr teilen</translation>
-    </message>
-    <message>
-        <source>Delete the small thumbnails of “{}” from the database?</source>
-        <translation>Die kleinen Vorschaubilder von „{}“ aus der Datenbank löschen?</translation>
-    </message>
-    <message>
-        <source>Those who do not have the gallery&apos;s folder then see placeholders. The pictures themselves and the index are not touched.</source>
-        <translation>Wer den Ordner der Galerie nicht hat, sieht dann Platzhalter. Die Bilder selbst und der Index bleiben unberührt.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete them</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Delete a saved search</source>
-        <translation>Gespeicherte Suche löschen</translation>
-    </message>
-    <message>
-        <source>Delete the saved search “{}”?</source>
-        <translation>Die gespeicherte Suche „{}“ löschen?</translation>
-    </message>
-    <message>
-        <source>Pictures in it that have no file of their own, such as pasted ones, are deleted with it. No other picture is touched.</source>
-        <translation>Bilder darin, die keine eigene Datei haben, etwa eingefügte, werden mit ihr gelöscht. Kein anderes Bild wird berührt.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete it</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Something unexpected went wrong.</source>
-        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
-    </message>
-    <message>
-        <source>What was indexed is kept, and your pictures are not touched. Try again; if it happens again, the log tells more.</source>
-        <translation>Was indiziert wurde, bleibt erhalten, und Ihre Bilder sind unberührt. Versuchen Sie es noch einmal; wenn es wieder geschieht, sagt das Protokoll mehr.</translation>
-    </message>
-    <message>
-        <source>Open the &amp;log folder</source>
-        <translation>&amp;Protokollordner öffnen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln indexed</source>
-        <translation>
-            <numerusform>%Ln indiziert</numerusform>
-            <numerusform>%Ln indiziert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln done by another computer</source>
-        <translation>
-            <numerusform>%Ln von einem anderen Computer</numerusform>
-            <numerusform>%Ln von einem anderen Computer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln unchanged</source>
-        <translation>
-            <numerusform>%Ln unverändert</numerusform>
-            <numerusform>%Ln unverändert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln moved</source>
-        <translation>
-            <numerusform>%Ln umgezogen</numerusform>
-            <numerusform>%Ln umgezogen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln removed</source>
-        <translation>
-            <numerusform>%Ln entfernt</numerusform>
-            <numerusform>%Ln entfernt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln could not be read</source>
-        <translation>
-            <numerusform>%Ln war nicht zu lesen</numerusform>
-            <numerusform>%Ln waren nicht zu lesen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln skipped</source>
-        <translation>
-            <numerusform>%Ln übersprungen</numerusform>
-            <numerusform>%Ln übersprungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not in this folder (kept)</source>
-        <translation>
-            <numerusform>%Ln nicht in diesem Ordner (behalten)</numerusform>
-            <numerusform>%Ln nicht in diesem Ordner (behalten)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>nothing to do</source>
-        <translation>nichts zu tun</translation>
-    </message>
-    <message>
-        <source>The gallery is up to date: {}.</source>
-        <translation>Die Galerie ist auf dem neuesten Stand: {}.</translation>
-    </message>
-    <message>
-        <source>About Clothesfinder</source>
-        <translation>Über Clothesfinder</translation>
-    </message>
-    <message>
-        <source>Finds clothes in your own pictures.</source>
-        <translation>Findet Kleidung in Ihren eigenen Bildern.</translation>
-    </message>
-    <message>
-        <source>Model: {}</source>
-        <translation>Modell: {}</translation>
-    </message>
-    <message>
-        <source>Indexes and settings: {}</source>
-        <translation>Indizes und Einstellungen: {}</translation>
-    </message>
-    <message>
-        <source>Licensed under the Apache License 2.0. It stands on PySide6 (LGPL 3), PyTorch (BSD 3), Pillow (MIT-CMU), pi-heif (BSD 3, with libheif under LGPL 3) and the EfficientNet-Lite2 weights (Apache 2.0).</source>
-        <translation>Lizenziert unter der Apache License 2.0. Es beruht auf PySide6 (LGPL 3), PyTorch (BSD 3), Pillow (MIT-CMU), pi-heif (BSD 3, mit libheif unter LGPL 3) und den Gewichten von EfficientNet-Lite2 (Apache 2.0).</translation>
-    </message>
-</context>
-<context>
-    <name>LeaveQuestion</name>
-    <message>
-        <source>Keep on this computer only</source>
-        <translation>Nur auf diesem Computer behalten</translation>
-    </message>
-    <message>
-        <source>Bring the index of “{}” from MongoDB to this computer first?</source>
-        <translation>Den Index von „{}“ zuerst aus MongoDB auf diesen Computer holen?</translation>
-    </message>
-    <message>
-        <source>Nothing is computed again. The gallery in MongoDB stays as it is for those who share it; without the copy, this computer&apos;s own index is used, if it has one.</source>
-        <translation>Nichts wird neu berechnet. Die Galerie in MongoDB bleibt für die, die sie teilen, wie sie ist; ohne die Kopie wird der eigene Index dieses Computers verwendet, wenn er einen hat.</translation>
-    </message>
-    <message>
-        <source>&amp;Copy it here</source>
-        <translation>&amp;Hierher kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Without copying</source>
-        <translation>&amp;Ohne Kopie</translation>
     </message>
 </context>
 <context>
@@ -1400,8 +1555,8 @@
         <translation>Ziehen Sie einen Ordner mit Bildern hierher</translation>
     </message>
     <message>
-        <source>or choose Gallery &gt; Index folder (Ctrl+I). Then drop a picture of a garment, and the most similar ones appear here.</source>
-        <translation>oder wählen Sie Galerie &gt; Ordner indizieren (Strg+I). Ziehen Sie dann das Bild eines Kleidungsstücks hierher, und die ähnlichsten erscheinen hier.</translation>
+        <source>or choose Gallery &gt; Index folder (Ctrl+I). Then drop a picture of a garment, and the most similar ones appear here. F1 opens the user&apos;s guide.</source>
+        <translation>oder wählen Sie Galerie &gt; Ordner indizieren (Strg+I). Ziehen Sie dann das Bild eines Kleidungsstücks hierher, und die ähnlichsten erscheinen hier. F1 öffnet das Handbuch.</translation>
     </message>
     <message>
         <source>Drop a picture of a garment</source>
@@ -1496,6 +1651,56 @@
     </message>
 </context>
 <context>
+    <name>GuideText</name>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>The guide has nothing with these words. Write fewer, or others.</source>
+        <translation>Im Handbuch steht nichts mit diesen Wörtern. Schreiben Sie weniger, oder andere.</translation>
+    </message>
+    <message>
+        <source>Border between contents and page</source>
+        <translation>Grenze zwischen Inhalt und Seite</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;User&apos;s guide</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+</context>
+<context>
     <name>HappenedDialog</name>
     <message>
         <source>What happened in “{}”</source>
@@ -1522,6 +1727,18 @@
         <translation>Dateien werden angesehen: {}</translation>
     </message>
     <message>
+        <source>{} written to {}.</source>
+        <translation>{} in {} geschrieben.</translation>
+    </message>
+    <message>
+        <source>The gallery is being worked on. The list is renewed when that ends.</source>
+        <translation>An der Galerie wird gearbeitet. Die Liste wird erneuert, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Dateien werden angesehen</translation>
+    </message>
+    <message>
         <source>No file is like that. Choose all files, or clear the filter.</source>
         <translation>Keine Datei ist so. Wählen Sie alle Dateien, oder leeren Sie den Filter.</translation>
     </message>
@@ -1534,20 +1751,8 @@
         <translation>{} von {}</translation>
     </message>
     <message>
-        <source>{} written to {}.</source>
-        <translation>{} in {} geschrieben.</translation>
-    </message>
-    <message>
-        <source>The gallery is being worked on. The list is renewed when that ends.</source>
-        <translation>An der Galerie wird gearbeitet. Die Liste wird erneuert, wenn das fertig ist.</translation>
-    </message>
-    <message>
         <source>Select a file to read all of its reason. Enter shows it in its folder, Ctrl+C copies its path.</source>
         <translation>Wählen Sie eine Datei aus, um ihren Grund ganz zu lesen. Eingabe zeigt sie in ihrem Ordner, Strg+C kopiert ihren Pfad.</translation>
-    </message>
-    <message>
-        <source>Looking at the files</source>
-        <translation>Dateien werden angesehen</translation>
     </message>
     <message>
         <source>Files to show, by their state</source>
@@ -1556,10 +1761,6 @@
     <message>
         <source>Filter by name or reason</source>
         <translation>Nach Name oder Grund filtern</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w</source>
-        <translation>An&amp;zeigen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
@@ -1608,6 +1809,10 @@
     <message>
         <source>&amp;Try again</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>An&amp;zeigen</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1927,97 @@
     </message>
 </context>
 <context>
+    <name>Launcher</name>
+    <message>
+        <source>&amp;Put into the applications menu</source>
+        <translation>Ins &amp;Anwendungsmenü aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take &amp;out of the applications menu</source>
+        <translation>Aus dem &amp;Anwendungsmenü nehmen</translation>
+    </message>
+    <message>
+        <source>Put Clothesfinder into the applications menu?</source>
+        <translation>Clothesfinder ins Anwendungsmenü aufnehmen?</translation>
+    </message>
+    <message>
+        <source>&amp;Put into the Start menu</source>
+        <translation>Ins St&amp;artmenü aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take &amp;out of the Start menu</source>
+        <translation>Aus dem St&amp;artmenü nehmen</translation>
+    </message>
+    <message>
+        <source>Put Clothesfinder into the Start menu?</source>
+        <translation>Clothesfinder ins Startmenü aufnehmen?</translation>
+    </message>
+    <message>
+        <source>&amp;Put into the Applications folder</source>
+        <translation>In den Ordner „Progr&amp;amme“ aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take &amp;out of the Applications folder</source>
+        <translation>Aus dem Ordner „Progr&amp;amme“ nehmen</translation>
+    </message>
+    <message>
+        <source>Put Clothesfinder into the Applications folder?</source>
+        <translation>Clothesfinder in den Ordner „Programme“ aufnehmen?</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>LauncherActions</name>
+    <message>
+        <source>Add</source>
+        <translation>Aufnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesView</name>
+    <message>
+        <source>Filter by name or licence</source>
+        <translation>Nach Name oder Lizenz filtern</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Licence of the chosen part</source>
+        <translation>Lizenz des gewählten Teils</translation>
+    </message>
+    <message>
+        <source>The licences are being read…</source>
+        <translation>Die Lizenzen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Border between list and text</source>
+        <translation>Grenze zwischen Liste und Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln parts</source>
+        <translation>
+            <numerusform>%Ln Teil</numerusform>
+            <numerusform>%Ln Teile</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No part is like that. Type less, or something else.</source>
+        <translation>Kein Teil ist so. Schreiben Sie weniger oder etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Licence: {}</source>
+        <translation>Lizenz: {}</translation>
+    </message>
+</context>
+<context>
     <name>LoginSteps</name>
     <message>
         <source>not tested yet</source>
@@ -1773,17 +2069,6 @@
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
     </message>
-    <message numerus="yes">
-        <source>{}: {} of %Ln pictures</source>
-        <translation>
-            <numerusform>{}: {} von %Ln Bild</numerusform>
-            <numerusform>{}: {} von %Ln Bildern</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about {} left</source>
-        <translation>noch etwa {}</translation>
-    </message>
     <message>
         <source>No picture is like that. Choose another verdict above.</source>
         <translation>Kein Bild ist so. Wählen Sie oben ein anderes Urteil.</translation>
@@ -1797,8 +2082,15 @@
         <translation>Es wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>Next: {}.</source>
-        <translation>Danach: {}.</translation>
+        <source>about {} left</source>
+        <translation>noch etwa {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{}: {} of %Ln pictures</source>
+        <translation>
+            <numerusform>{}: {} von %Ln Bild</numerusform>
+            <numerusform>{}: {} von %Ln Bildern</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopped before the first picture was looked up.</source>
@@ -1811,20 +2103,16 @@
             <numerusform>Angehalten: {} von %Ln Bildern wurden nachgeschlagen. Sie bleiben erhalten und können exportiert werden.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Next: {}.</source>
+        <translation>Danach: {}.</translation>
+    </message>
 </context>
 <context>
     <name>LookupView</name>
     <message>
         <source>Drop pictures or folders here. A .txt file may list pictures, too: a path on each line.</source>
         <translation>Ziehen Sie Bilder oder Ordner hierher. Auch eine .txt-Datei kann Bilder auflisten: in jeder Zeile ein Pfad.</translation>
-    </message>
-    <message>
-        <source>Choose &amp;folder…</source>
-        <translation>&amp;Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Choose &amp;pictures…</source>
-        <translation>&amp;Bilder wählen…</translation>
     </message>
     <message>
         <source>Lea&amp;ve out the picture itself</source>
@@ -1835,20 +2123,32 @@
         <translation>Ein Bild, das eine Datei dieser Galerie ist, wird nicht durch sich selbst gefunden, sondern durch andere</translation>
     </message>
     <message>
-        <source>Pictures to show, by their verdict</source>
-        <translation>Anzuzeigende Bilder, nach ihrem Urteil</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
         <source>Select a row to read all of it. Enter searches with its picture in the main window.</source>
         <translation>Wählen Sie eine Zeile aus, um sie ganz zu lesen. Eingabe sucht mit ihrem Bild im Hauptfenster.</translation>
     </message>
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Pictures to show, by their verdict</source>
+        <translation>Anzuzeigende Bilder, nach ihrem Urteil</translation>
+    </message>
+    <message>
+        <source>Choose &amp;folder…</source>
+        <translation>&amp;Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose &amp;pictures…</source>
+        <translation>&amp;Bilder wählen…</translation>
     </message>
     <message>
         <source>&amp;Search with it</source>
@@ -1885,10 +2185,6 @@
     <message>
         <source>C&amp;lose</source>
         <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>{} of {}</source>
-        <translation>{} von {}</translation>
     </message>
     <message>
         <source>Drop pictures or folders here, or choose them. For each, the picture of “{}” is found that is most alike. You can go on searching meanwhile.</source>
@@ -2141,6 +2437,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>Ein &amp;Problem melden…</translation>
     </message>
     <message>
         <source>Open the &amp;log folder</source>
@@ -2512,6 +2812,65 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>Ein Problem melden</translation>
+    </message>
+    <message>
+        <source>I dropped a picture on the window, and then…</source>
+        <translation>Ich habe ein Bild auf das Fenster gezogen, und dann…</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Der Bericht</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>Der Bericht wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard. Paste it where you ask for help.</source>
+        <translation>Der Bericht ist in der Zwischenablage. Fügen Sie ihn dort ein, wo Sie um Hilfe bitten.</translation>
+    </message>
+    <message>
+        <source>Saved as {}.</source>
+        <translation>Gespeichert als {}.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Text ({})</source>
+        <translation>Text ({})</translation>
+    </message>
+    <message>
+        <source>What did you &amp;do, and what happened?</source>
+        <translation>Was haben Sie &amp;getan, und was ist geschehen?</translation>
+    </message>
+    <message>
+        <source>This report helps whoever looks into a problem: versions, settings, numbers, and the last lines of the log. Nothing is sent anywhere. Read it, then copy it or save it, and give it to whom you ask for help.</source>
+        <translation>Dieser Bericht hilft dem, der einem Problem nachgeht: Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls. Nichts wird irgendwohin gesendet. Lesen Sie ihn, kopieren oder speichern Sie ihn dann, und geben Sie ihn denen, die Sie um Hilfe bitten.</translation>
+    </message>
+    <message>
+        <source>Pictures, passwords and addresses are left out of it. Pictures are called picture-1.jpg and so on, galleries GALLERY-1, and your folders “…”. Should you still find something that is nobody&apos;s business, save the report and take that out.</source>
+        <translation>Bilder, Passwörter und Adressen sind darin weggelassen. Bilder heißen picture-1.jpg und so weiter, Galerien GALLERY-1 und Ihre Ordner „…“. Sollten Sie doch etwas finden, das niemanden etwas angeht, speichern Sie den Bericht und nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as text…</source>
+        <translation>Als Text &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
     <name>ResultActions</name>
     <message>
         <source>Results</source>
@@ -2854,6 +3213,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>Keep on this computer only</source>
+        <translation>Nur auf diesem Computer behalten</translation>
+    </message>
+    <message>
+        <source>Bring the index of “{}” from MongoDB to this computer first?</source>
+        <translation>Den Index von „{}“ zuerst aus MongoDB auf diesen Computer holen?</translation>
+    </message>
+    <message>
+        <source>Nothing is computed again. The gallery in MongoDB stays as it is for those who share it; without the copy, this computer&apos;s own index is used, if it has one.</source>
+        <translation>Nichts wird neu berechnet. Die Galerie in MongoDB bleibt für die, die sie teilen, wie sie ist; ohne die Kopie wird der eigene Index dieses Computers verwendet, wenn er einen hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it here</source>
+        <translation>&amp;Hierher kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Without copying</source>
+        <translation>&amp;Ohne Kopie</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Results</source>
@@ -2870,6 +3252,10 @@
     <message>
         <source>What happened</source>
         <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -3948,16 +4334,16 @@
         <translation>Die Datei will {0} mal {1} Pixel haben, was kein Bild hat. Sie ist beschädigt.</translation>
     </message>
     <message>
+        <source>The picture needs more memory than there is.</source>
+        <translation>Das Bild braucht mehr Speicher, als da ist.</translation>
+    </message>
+    <message>
         <source>The picture is damaged or cut short.</source>
         <translation>Das Bild ist beschädigt oder abgeschnitten.</translation>
     </message>
     <message>
         <source>The file cannot be read:</source>
         <translation>Die Datei kann nicht gelesen werden:</translation>
-    </message>
-    <message>
-        <source>This folder cannot be read: {0}.</source>
-        <translation>Dieser Ordner kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
         <source>The file is larger than {0} GB.</source>
@@ -3970,10 +4356,6 @@
     <message>
         <source>The file is empty.</source>
         <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>The picture needs more memory than there is.</source>
-        <translation>Das Bild braucht mehr Speicher, als da ist.</translation>
     </message>
     <message>
         <source>The picture&apos;s size cannot be read.</source>
@@ -4118,6 +4500,106 @@
     <message>
         <source>Trained on a million fashion products; smaller than FashionSigLIP, and a little weaker as its makers measured. Also finds by words, in English. Takes about 10 times as long as the built-in one.</source>
         <translation>Mit einer Million Modeartikeln trainiert; kleiner als FashionSigLIP, und nach den Messungen seiner Hersteller etwas schwächer. Findet auch mit Wörtern, auf Englisch. Braucht etwa 10-mal so lange wie das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Clothesfinder has been in the {0} since it was installed.</source>
+        <translation>Clothesfinder ist seit der Installation im {0}.</translation>
+    </message>
+    <message>
+        <source>The launcher cannot be written: {0}.</source>
+        <translation>Der Starter kann nicht geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Clothesfinder is in the {0} now.</source>
+        <translation>Clothesfinder ist jetzt im {0}.</translation>
+    </message>
+    <message>
+        <source>The launcher cannot be deleted: {0}.</source>
+        <translation>Der Starter kann nicht gelöscht werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Clothesfinder stays in the {0} until it is uninstalled.</source>
+        <translation>Clothesfinder bleibt im {0}, bis es deinstalliert wird.</translation>
+    </message>
+    <message>
+        <source>Clothesfinder is no longer in the {0}.</source>
+        <translation>Clothesfinder ist nicht mehr im {0}.</translation>
+    </message>
+    <message>
+        <source>On this system make a shortcut to Clothesfinder by hand.</source>
+        <translation>Auf diesem System ist eine Verknüpfung zu Clothesfinder von Hand anzulegen.</translation>
+    </message>
+    <message>
+        <source>applications menu</source>
+        <translation>Anwendungsmenü</translation>
+    </message>
+    <message>
+        <source>Applications folder</source>
+        <translation>Ordner „Programme“</translation>
+    </message>
+    <message>
+        <source>Start menu</source>
+        <translation>Startmenü</translation>
+    </message>
+    <message>
+        <source>Windows made no shortcut; the log tells more.</source>
+        <translation>Windows hat keine Verknüpfung angelegt; mehr steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it: it stands for the NVIDIA packages that it requires, which have the texts.</source>
+        <translation>Es ist nichts darin: Es steht für die Pakete von NVIDIA, die es verlangt; diese haben die Texte.</translation>
+    </message>
+    <message>
+        <source>PySide6 and Qt are under the LGPL 3, and used as they come. You may use a changed version of them instead: no key is needed, and nothing checks for it. Installed with pip, pipx or uv, install another PySide6-Essentials of the same minor version beside Clothesfinder. In the packages with all parts in one folder, the libraries lie unaltered in _internal/PySide6 (Qt&apos;s in Qt/lib there); replace them by builds that are compatible. Their sources are published by the Qt project, with its releases of Qt and of Qt for Python, and on PyPI beside the wheels.</source>
+        <translation>PySide6 und Qt stehen unter der LGPL 3 und werden unverändert benutzt. Sie dürfen stattdessen eine geänderte Fassung benutzen: Kein Schlüssel ist nötig, und nichts prüft es. Wurde mit pip, pipx oder uv installiert, installieren Sie ein anderes PySide6-Essentials derselben Nebenversion neben Clothesfinder. In den Paketen mit allen Teilen in einem Ordner liegen die Bibliotheken unverändert in _internal/PySide6 (die von Qt dort in Qt/lib); ersetzen Sie sie durch solche, die dazu passen. Ihre Quellen veröffentlicht das Qt-Projekt mit seinen Ausgaben von Qt und Qt for Python, und sie liegen bei PyPI neben den Paketen.</translation>
+    </message>
+    <message>
+        <source>It belongs to PySide6, and may be replaced in the same way.</source>
+        <translation>Es gehört zu PySide6 und darf auf dieselbe Weise ersetzt werden.</translation>
+    </message>
+    <message>
+        <source>Its wheel is under the LGPL 3 because of libheif and libde265, which are used as they come. You may use changed versions of them instead: install another pi-heif beside Clothesfinder, or replace the two libraries, which lie unaltered in pi_heif.libs. Their sources are published by their makers; the text below says where.</source>
+        <translation>Sein Paket steht wegen libheif und libde265 unter der LGPL 3; beide werden unverändert benutzt. Sie dürfen stattdessen geänderte Fassungen benutzen: Installieren Sie ein anderes pi-heif neben Clothesfinder, oder ersetzen Sie die beiden Bibliotheken, die unverändert in pi_heif.libs liegen. Ihre Quellen veröffentlichen ihre Urheber; der Text darunter sagt, wo.</translation>
+    </message>
+    <message>
+        <source>It has OpenSSL (Apache-2.0) in it, and packages of Rust (MIT OR Apache-2.0, BSD-3-Clause).</source>
+        <translation>Es enthält OpenSSL (Apache-2.0) und Pakete von Rust (MIT OR Apache-2.0, BSD-3-Clause).</translation>
+    </message>
+    <message>
+        <source>It has libffi (MIT) in it.</source>
+        <translation>Es enthält libffi (MIT).</translation>
+    </message>
+    <message>
+        <source>Its wheel has libgomp (GPL-3.0-or-later WITH GCC-exception-3.1) in torch/lib.</source>
+        <translation>Sein Paket enthält libgomp (GPL-3.0-or-later WITH GCC-exception-3.1) in torch/lib.</translation>
+    </message>
+    <message>
+        <source>The texts of libjpeg, libpng, libwebp and zlib are among those of pillow; NVIDIA&apos;s are among those of its packages.</source>
+        <translation>Die Texte von libjpeg, libpng, libwebp und zlib sind unter denen von pillow; die von NVIDIA sind unter denen seiner Pakete.</translation>
+    </message>
+    <message>
+        <source>These are the weights of the built-in model.</source>
+        <translation>Das sind die Gewichte des eingebauten Modells.</translation>
+    </message>
+    <message>
+        <source>There is no record here of what Clothesfinder requires, as it was not installed. So the list lacks all parts that are installed beside it.</source>
+        <translation>Hier ist nicht verzeichnet, was Clothesfinder verlangt, denn es wurde nicht installiert. Darum fehlen in der Liste alle Teile, die daneben installiert sind.</translation>
+    </message>
+    <message>
+        <source>These parts are required, and there is no record of them here: {0}.</source>
+        <translation>Diese Teile werden verlangt und sind hier nicht verzeichnet: {0}.</translation>
+    </message>
+    <message>
+        <source>Its icons were drawn for it. What its built-in model has learned comes from 3,179 CC0 photos, and from 259 photos of the sample catalogues Luma and Venia of Magento (OSL-3.0 or AFL-3.0); no photo is in it.</source>
+        <translation>Seine Symbole wurden dafür gezeichnet. Was sein eingebautes Modell gelernt hat, kommt aus 3.179 CC0-Fotos und aus 259 Fotos der Beispielkataloge Luma und Venia von Magento (OSL-3.0 oder AFL-3.0); kein Foto ist darin.</translation>
+    </message>
+    <message>
+        <source>Its wheel carries {0}.</source>
+        <translation>Sein Paket enthält {0}.</translation>
+    </message>
+    <message>
+        <source>as its text says</source>
+        <translation>wie sein Text sagt</translation>
     </message>
     <message>
         <source>“{0}” is not indexed yet. Index this folder first.</source>
@@ -4580,6 +5062,22 @@
         <translation>Die Bilder der Suche sind einander entgegengesetzt; deshalb bleibt nichts zu suchen. Nehmen Sie eines heraus.</translation>
     </message>
     <message>
+        <source>not recorded</source>
+        <translation>nicht verzeichnet</translation>
+    </message>
+    <message>
+        <source>a package with all parts in one folder</source>
+        <translation>ein Paket mit allen Teilen in einem Ordner</translation>
+    </message>
+    <message>
+        <source>a checkout of the sources</source>
+        <translation>die Quellen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>a package of Python</source>
+        <translation>ein Paket für Python</translation>
+    </message>
+    <message>
         <source>about {0} for 1 picture</source>
         <translation>etwa {0} für 1 Bild</translation>
     </message>
@@ -4946,6 +5444,10 @@
     <message>
         <source>Searching</source>
         <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read: {0}.</source>
+        <translation>Dieser Ordner kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
         <source>That is not the address of a picture on the web.</source>

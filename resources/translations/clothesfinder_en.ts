@@ -78,6 +78,33 @@
     </message>
 </context>
 <context>
+    <name>FilterTold</name>
+    <message numerus="yes">
+        <source>%Ln pictures {}</source>
+        <translation>
+            <numerusform>%Ln picture {}</numerusform>
+            <numerusform>%Ln pictures {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln pictures {}</source>
+        <translation>
+            <numerusform>{} of %Ln picture {}</numerusform>
+            <numerusform>{} of %Ln pictures {}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoundExtent</name>
+    <message numerus="yes">
+        <source>%Ln of them behind one that is nearly the same</source>
+        <translation>
+            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
+            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message numerus="yes">
         <source>Remove %Ln pictures from “{}”?</source>
@@ -144,33 +171,6 @@
     </message>
 </context>
 <context>
-    <name>FilterTold</name>
-    <message numerus="yes">
-        <source>%Ln pictures {}</source>
-        <translation>
-            <numerusform>%Ln picture {}</numerusform>
-            <numerusform>%Ln pictures {}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{} of %Ln pictures {}</source>
-        <translation>
-            <numerusform>{} of %Ln picture {}</numerusform>
-            <numerusform>{} of %Ln pictures {}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FoundExtent</name>
-    <message numerus="yes">
-        <source>%Ln of them behind one that is nearly the same</source>
-        <translation>
-            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
-            <numerusform>%Ln of them behind one that is nearly the same</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>GroupBadge</name>
     <message numerus="yes">
         <source>and %Ln nearly the same</source>
@@ -225,6 +225,16 @@
         <translation>
             <numerusform>Of the %Ln picture only the first {} are looked for: more do not make one query.</numerusform>
             <numerusform>Of the %Ln pictures only the first {} are looked for: more do not make one query.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LicencesView</name>
+    <message numerus="yes">
+        <source>%Ln parts</source>
+        <translation>
+            <numerusform>%Ln part</numerusform>
+            <numerusform>%Ln parts</numerusform>
         </translation>
     </message>
 </context>
