@@ -1934,7 +1934,7 @@
     </message>
     <message>
         <source>Take &amp;out of the applications menu</source>
-        <translation>Aus dem Anwendungsmenü Aus dem &amp;Anwendungsmenü nehmenamp;nehmen</translation>
+        <translation>Aus dem Anwendungsmenü &amp;nehmen</translation>
     </message>
     <message>
         <source>Put Clothesfinder into the applications menu?</source>
@@ -1946,7 +1946,7 @@
     </message>
     <message>
         <source>Take &amp;out of the Start menu</source>
-        <translation>Aus dem Startmenü Aus dem St&amp;artmenü nehmenamp;nehmen</translation>
+        <translation>Aus dem Startmenü &amp;nehmen</translation>
     </message>
     <message>
         <source>Put Clothesfinder into the Start menu?</source>
@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>Take &amp;out of the Applications folder</source>
-        <translation>Aus dem Ordner „Programme“ Aus dem Ordner „Progr&amp;amme“ nehmenamp;nehmen</translation>
+        <translation>Aus dem Ordner „Programme“ &amp;nehmen</translation>
     </message>
     <message>
         <source>Put Clothesfinder into the Applications folder?</source>
