@@ -479,7 +479,7 @@
     </message>
     <message>
         <source>&amp;Report a problem…</source>
-        <translation>Ein &amp;Problem melden…</translation>
+        <translation>Ein Problem &amp;melden…</translation>
     </message>
     <message>
         <source>Open the &amp;log folder</source>
@@ -2440,7 +2440,7 @@
     </message>
     <message>
         <source>&amp;Report a problem…</source>
-        <translation>Ein &amp;Problem melden…</translation>
+        <translation>Ein Problem &amp;melden…</translation>
     </message>
     <message>
         <source>Open the &amp;log folder</source>
