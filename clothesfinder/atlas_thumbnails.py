@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pymongo.collection import Collection
 
-    from clothesfinder.store import SharedThumbnail
+    from clothesfinder.shared_thumbnails import SharedThumbnail
 
 BYTES_AT_ONCE = 1_000_000
 """Of the pictures in one call, so that a slow line gets on."""

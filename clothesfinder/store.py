@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clothesfinder.filter import Filter
+    from clothesfinder.shared_thumbnails import SharedThumbnails
 
 Vector = NDArray[np.float32]
 """One embedding: shape (D,), float32, unit length."""
@@ -114,40 +115,6 @@ class Failure(NamedTuple):
     def is_left_out(self) -> bool:
         """Whether there is nothing in it to be found, which is no failure, strictly speaking."""
         return is_left_out(self.reason)
-
-
-class SharedThumbnail(NamedTuple):
-    """A picture made small, for those who share the gallery and do not have its folder."""
-
-    path: str
-    digest: str
-    """Of the picture that it was made of, as in its stamp: the same on every computer."""
-    jpeg: bytes
-
-
-class SharedThumbnails(Protocol):
-    """The thumbnails of one gallery, where its store is shared. Every call may be done twice."""
-
-    def are_shared(self) -> bool:
-        """Whether whoever indexes the gallery keeps thumbnails there. At first it is not so."""
-
-    def share(self) -> None:
-        """Have thumbnails kept from now on."""
-
-    def stop(self) -> None:
-        """Delete all thumbnails, and have none kept any more."""
-
-    def digests(self, paths: Iterable[str] | None = None) -> Mapping[str, str]:
-        """Of what each thumbnail was made, by path; of all that there are, or of these."""
-
-    def put(self, thumbnails: Sequence[SharedThumbnail]) -> None:
-        """Store these in place of those of the same paths."""
-
-    def get(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """The JPEG of each of these pictures that has one."""
-
-    def drop(self, paths: Iterable[str]) -> None:
-        """Delete the thumbnails of these pictures."""
 
 
 class Index(Protocol):

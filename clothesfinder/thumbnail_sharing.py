@@ -19,14 +19,16 @@ from clothesfinder.ahead import Ahead
 from clothesfinder.images import open_picture, read_file
 from clothesfinder.plan import digest_of, is_digest
 from clothesfinder.problem import Problem
-from clothesfinder.store import Failure, SharedThumbnail
+from clothesfinder.shared_thumbnails import SharedThumbnail
+from clothesfinder.store import Failure
 from clothesfinder.transfer import Copied
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
-    from clothesfinder.store import SharedThumbnails, Store
+    from clothesfinder.shared_thumbnails import SharedThumbnails
+    from clothesfinder.store import Store
 
 EDGE = 160
 """The longest side of a thumbnail, in pixels."""

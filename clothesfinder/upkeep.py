@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
     from clothesfinder.catalog import Catalog
-    from clothesfinder.store import SharedThumbnails
+    from clothesfinder.shared_thumbnails import SharedThumbnails
     from clothesfinder.thumbnail_sharing import Estimate, Updated
 
 LOOKED_FOR = 1000

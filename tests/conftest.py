@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import secrets
 import zlib
-from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,19 +14,25 @@ from clothesfinder import cli, fitting
 from clothesfinder.embedder import Region
 from clothesfinder.emphasis import NO_PARTS, Parts
 from clothesfinder.store import WHOLE, Box, Space
+from clothesfinder.turns import finished
 
 from .desktops import move_home
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from clothesfinder.progress import Progress
+
+    from .atlas.search_double import AtlasSearchDouble
+
 HALVES = Box(0.0, 0.0, 1.0, 0.5), Box(0.0, 0.5, 1.0, 1.0)
 RGB = tuple[int, int, int]
 Call = Callable[..., tuple[int, str, str]]
-R = TypeVar("R")
+result = finished
+"""Runs a job to its end; gives what it returns."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +54,21 @@ def gallery(tmp_path: Path) -> Path:
     folder = tmp_path / "gallery"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
+    """A MongoDB server with vector search, for the tests of a module."""
+    from .atlas.search_double import AtlasSearchDouble  # slow to import, and seldom needed
+
+    with AtlasSearchDouble(tmp_path_factory.mktemp("atlas")) as server:
+        yield server
+
+
+@pytest.fixture
+def url(server: AtlasSearchDouble) -> str:
+    """The address of a database that nobody has used yet."""
+    return f"{server.uri}t{secrets.token_hex(6)}"
 
 
 class ColourEmbedder:
@@ -142,14 +165,11 @@ def save_outfit(path: Path, upper: RGB, lower: RGB) -> Path:
     return path
 
 
-def result(job: Generator[object, None, R]) -> R:
-    """Run a job to its end."""
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            value: R = end.value
-            return value
+def stop_midway(job: Generator[Progress, None, object]) -> None:
+    """Stop an indexing once some of it is done."""
+    with closing(job):
+        while not next(job).done:
+            pass
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import keyring
@@ -18,27 +17,14 @@ from clothesfinder.store import open_store
 from clothesfinder.transfer import Copied
 from clothesfinder.writer import Writer
 
-from .atlas.search_double import AtlasSearchDouble
 from .memory_keyring import MemoryKeyring
 from .store_contract import SPACE, entry
 from .test_transfer import content, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from .conftest import Call
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
-    with AtlasSearchDouble(tmp_path_factory.mktemp("atlas")) as server:
-        yield server
-
-
-@pytest.fixture
-def url(server: AtlasSearchDouble) -> str:
-    return f"{server.uri}t{secrets.token_hex(6)}"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,25 +10,13 @@ import pytest
 from clothesfinder import upkeep
 from clothesfinder.catalog import Catalog
 
-from .atlas.search_double import AtlasSearchDouble
 from .conftest import ColourEmbedder, result, save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from .atlas.search_double import AtlasSearchDouble
     from .conftest import Call
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
-    with AtlasSearchDouble(tmp_path_factory.mktemp("atlas")) as server:
-        yield server
-
-
-@pytest.fixture
-def url(server: AtlasSearchDouble) -> str:
-    return f"{server.uri}t{secrets.token_hex(6)}"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from clothesfinder.query import Query
 from clothesfinder.store import Failure
 from clothesfinder.suspects import CRASHES, HANGS
 
-from .conftest import ColourEmbedder, result, save
+from .conftest import ColourEmbedder, result, save, stop_midway
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,11 +182,7 @@ def test_a_crasher_is_tried_again_on_request(catalog: Catalog, gallery: Path) ->
 def test_of_a_stopped_run(catalog: Catalog, gallery: Path) -> None:
     for number in range(40):
         save(gallery / f"{number:02}.png")
-    job = catalog.index()
-    for progress in job:
-        if progress.done:
-            break
-    job.close()
+    stop_midway(catalog.index())
     states = result(file_states(catalog))
     assert states.last_run is not None
     assert states.last_run.stopped is not None

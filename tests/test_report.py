@@ -21,7 +21,7 @@ from clothesfinder.problem import Problem
 from clothesfinder.report import LastRun, RunReport, read_last_run
 from clothesfinder.store import open_store
 
-from .conftest import ColourEmbedder, result, save
+from .conftest import ColourEmbedder, result, save, stop_midway
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,11 +112,7 @@ def test_names_that_are_no_text(catalog: Catalog, gallery: Path) -> None:
 def test_a_run_that_is_stopped(catalog: Catalog, gallery: Path) -> None:
     for number in range(40):
         save(gallery / f"{number:02}.png")
-    job = catalog.index()
-    for progress in job:
-        if progress.done:
-            break
-    job.close()
+    stop_midway(catalog.index())
     run = last_run(gallery)
     assert run.ended is None
     assert run.stopped is not None

@@ -20,12 +20,6 @@ SECRET = "s3cr3t"
 IMPATIENT = "socketTimeoutMS=4000&heartbeatFrequencyMS=500"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtlasSearchDouble]:
-    with AtlasSearchDouble(tmp_path_factory.mktemp("atlas")) as server:
-        yield server
-
-
 @pytest.fixture
 def atlas(
     server: AtlasSearchDouble, monkeypatch: pytest.MonkeyPatch

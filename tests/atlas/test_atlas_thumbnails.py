@@ -19,7 +19,7 @@ from clothesfinder.atlas_store import GALLERIES, THUMBNAILS, AtlasStore
 from clothesfinder.atlas_thumbnails import BYTES_AT_ONCE, READ_AT_ONCE, AtlasThumbnails, _calls
 from clothesfinder.catalog import Catalog
 from clothesfinder.problem import Problem
-from clothesfinder.store import SharedThumbnail
+from clothesfinder.shared_thumbnails import SharedThumbnail
 from tests.conftest import ColourEmbedder, result, save
 from tests.store_contract import SPACE, entry
 
