@@ -49,7 +49,7 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
 
 
 def test_every_language_has_all_pages() -> None:
-    assert LANGUAGES == ["de", "en"]
+    assert {"de", "en"} <= set(LANGUAGES)
     for language in LANGUAGES:
         assert {file.stem for file in (GUIDE / language).glob("*.md")} == set(ORDER)
 
