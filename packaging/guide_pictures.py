@@ -16,7 +16,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 from guide_stage import COPIED, PATIENCE, PLACES, Stage, child, make_shop, told, until
 from PIL import Image
@@ -243,6 +242,7 @@ def _settings(folder: Path, language: str) -> None:
 
 def main(photos: Path, guide: Path) -> None:
     """Take all pictures in all languages."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whose screen is the same everywhere
     application = Application()
     application.setFont(QFont(*FONT))
     application.setCursorFlashTime(0)

@@ -100,6 +100,7 @@ class GuideText(QTextBrowser):
         document.setIndentWidth(INDENT)
         document.setMarkdown(self._file.read_text("utf-8"))
         self._space()
+        self._mend_tables()
         self._fit_pictures()
         self.setTextCursor(QTextCursor(document))
 
@@ -114,11 +115,22 @@ class GuideText(QTextBrowser):
             cursor.setBlockFormat(form)
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
-                table = frame.format().toTableFormat()
-                table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-                table.setBorderBrush(self.palette().mid())
-                table.setCellPadding(CELL_PADDING)
-                frame.setFormat(table)
+                of_table = frame.format().toTableFormat()
+                of_table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                of_table.setBorderBrush(self.palette().mid())
+                of_table.setCellPadding(CELL_PADDING)
+                frame.setFormat(of_table)
+
+    def _mend_tables(self) -> None:
+        """Leave out what Markdown alone needs: heads without words, the mark before a bar."""
+        document = self.document()
+        for table in document.rootFrame().childFrames():
+            if isinstance(table, QTextTable):
+                head = (table.cellAt(0, column) for column in range(table.columns()))
+                if all(cell.firstPosition() == cell.lastPosition() for cell in head):
+                    table.removeRows(0, 1)
+        while not (marked := document.find("\\|")).isNull():
+            marked.insertText("|")
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()

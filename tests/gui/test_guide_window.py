@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
 
@@ -185,6 +185,19 @@ def test_pictures_fit_into_the_page(guide: GuideWindow, qtbot: QtBot) -> None:
         shown = text.document().resource(IMAGE, name).deviceIndependentSize().width()
         assert shown == pytest.approx(min(1120, room - 48), abs=1)
         assert text.horizontalScrollBar().maximum() == 0
+
+
+def test_tables_look_as_on_github(guide: GuideWindow) -> None:
+    guide.follow(QUrl("../../docs/command-line.md"))
+    told = guide._text.toPlainText()
+    assert "[--model NAME|FILE]" in told
+    table = guide._text.document().rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    assert table.cellAt(0, 0).firstCursorPosition().block().text() == "clothesfinder"
+    guide.follow(QUrl("scores.md"))
+    table = guide._text.document().rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    assert table.cellAt(0, 0).firstCursorPosition().block().text() == "word"
 
 
 def test_letters_grow_and_shrink_within_bounds(guide: GuideWindow) -> None:
