@@ -115,7 +115,8 @@ def test_it_indexes_and_finds_as_this_one_does(program: Program, clothes: Path) 
             picture = embedder.prepare(open_picture(clothes / name, embedder.edge).image)
             (vector,) = embedder.embed([picture])
             (match,) = store.search(vector, 1)
-            assert (match.path, match.score) == (name, pytest.approx(1, abs=1e-3))
+            assert match.path == name
+            assert match.score == pytest.approx(1, abs=1e-3)
 
 
 def test_it_opens_suspects_itself(program: Program, clothes: Path) -> None:
@@ -151,9 +152,3 @@ def test_what_is_in_it_and_what_is_not(folder: Path) -> None:
     assert not {"libstdc++.so.6", "libglib-2.0.so.0", "libX11.so.6", "direct_url.json"} & names
     assert not [name for name in names if name.endswith((".h", ".a", ".cpp")) or "nvidia" in name]
     assert not {"test", "tests", "include", "tkinter", "qml", "networkx"} & parts
-
-
-def test_nothing_tells_of_the_machine_that_made_it(folder: Path) -> None:
-    for file in folder.rglob("*"):
-        if file.is_file() and file.suffix in {".py", ".txt", ".json", ""} and file.parent != folder:
-            assert str(Path.home()).encode() + b"/" not in file.read_bytes(), file

@@ -27,7 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).absolute().parent
 PROJECT = HERE.parent.parent
 NEEDED = ("PyInstaller", "torch", "torchvision", "open_clip", "safetensors", "sentencepiece")
-WORTH_STRIPPING = 1_000_000
+WORTH_STRIPPING = 100_000
 """Bytes of a library from which on it is worth it."""
 PARTS = 12
 

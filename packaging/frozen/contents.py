@@ -48,14 +48,12 @@ OF_THE_SYSTEM = tuple(
     for name in (
         # The screen, letters, and the desktop's ways to be talked to.
         *("libX*", "libxkbcommon", "libfontconfig", "libfreetype", "libharfbuzz", "libgraphite2"),
-        *("libdbus-1", "libsystemd", "libwayland-*", "libbrotli*", "libpng16", "libbsd", "libmd"),
+        *("libdbus-1", "libsystemd", "libwayland-*", "libpng16", "libbsd", "libmd"),
         # GLib and GTK, by which the window is one of GNOME's.
         *("libglib-2.0", "libgobject-2.0", "libgio-2.0", "libgmodule-2.0", "libgthread-2.0"),
         *("libgtk-*", "libgdk*", "libcairo*", "libpango*", "libatk*", "libatspi", "libepoxy"),
         *("libfribidi", "libthai", "libdatrie", "libpixman-1", "libjpeg", "libmount", "libblkid"),
         *("libselinux", "libpcre2-8", "libcap", "libgcrypt", "libgpg-error", "liblz4", "libzstd"),
-        # Kerberos, which Qt's network could use.
-        *("libgssapi_krb5", "libkrb5*", "libk5crypto", "libcom_err", "libkeyutils"),
         # A graphics driver may need a newer one than that of the machine that built this.
         *("libstdc++", "libgcc_s"),
     )
@@ -74,7 +72,8 @@ def is_wanted(file: File, packages: str) -> bool:
     place = place.replace("\\", "/")
     if any(fnmatch(place, pattern) for pattern in LEFT_OUT):
         return False
-    if place.endswith(("/direct_url.json", ".pyi")):  # the first names a folder of this machine
+    # The first of these names a folder of the machine that builds.
+    if place.endswith(("/direct_url.json", ".pyi", "/.gitignore")):
         return False
     is_systems = not source.startswith(packages)
     return not (is_systems and any(fnmatch(place, pattern) for pattern in OF_THE_SYSTEM))
