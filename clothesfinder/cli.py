@@ -36,7 +36,7 @@ from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.sheets import finding_of, sheet_of_searches
 from clothesfinder.store import open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
-from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
+from clothesfinder.terms import LIKE, UNLIKE, Term, term_of_words, with_term
 from clothesfinder.transfer import copy_gallery
 from clothesfinder.verdict import as_record, as_text, notes, verdict
 from clothesfinder.verify_command import Checked, check_index, tell
@@ -200,11 +200,16 @@ def _looked_at(wished: Query, image: Path, chosen: argparse.Namespace) -> Query:
 
 
 def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:
-    """The pictures that are added to each query. Raises Problem where they are too many."""
+    """What is added to each query. Raises Problem where it is too much."""
     terms: tuple[Term, ...] = ()
-    for images, weight in ((chosen.also, LIKE), (chosen.unlike, UNLIKE)):
+    for images, texts, weight in (
+        (chosen.also, chosen.also_text, LIKE),
+        (chosen.unlike, chosen.not_text, UNLIKE),
+    ):
         for image in images:
             terms = with_term(terms, Term(image, str(image), weight=weight))
+        for words in texts:
+            terms = with_term(terms, term_of_words(words, weight))
     return terms
 
 

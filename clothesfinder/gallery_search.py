@@ -14,6 +14,7 @@ from clothesfinder.grouping import NO_GROUPS, likeness
 from clothesfinder.problem import Problem, Unreachable
 from clothesfinder.query import Queries
 from clothesfinder.terms import stored_vectors
+from clothesfinder.words import some_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -100,7 +101,8 @@ class GallerySearch:
             if index is store:
                 yield from self._check_model(store, embedder)
             stored = partial(stored_vectors, index=index, gallery=self._gallery)
-            vector, own = yield from self._queries.embed(query, embedder, stored)
+            known = stored, partial(some_pictures, index)
+            vector, own = yield from self._queries.embed(query, embedder, *known)
             weighed = weigh(vector, embedder.parts, query.emphasis, own)
             wanted = among.scaled(weighed.scale)
             try:
