@@ -34,7 +34,7 @@ from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.sheets import finding_of, sheet_of_searches
-from clothesfinder.store import open_store
+from clothesfinder.store import WHOLE, open_store
 from clothesfinder.terminal import put, run, say, write_names_as_they_are
 from clothesfinder.terms import LIKE, UNLIKE, Term, term_of_words, with_term
 from clothesfinder.transfer import copy_gallery
@@ -168,6 +168,8 @@ def _sentence(summary: Summary) -> str:
 def _search(chosen: argparse.Namespace) -> int:
     if not chosen.images and not chosen.text:
         chosen.wrong_use("name a picture, or words with --text")
+    if not chosen.images and (chosen.part != WHOLE or chosen.rotate or chosen.mirror):
+        chosen.wrong_use("--part, --rotate and --mirror are for pictures: name one")
     check_exports(chosen)
     failed, findings = False, list[Finding]()
     with closing(_open(chosen, chosen.gallery)) as catalog:
