@@ -73,7 +73,9 @@ class GallerySearch:
         start = time.perf_counter()
         asked = yield from self._ask(query, limit, among)
         index, ranked, parts = asked.where, asked.ranked, asked.embedder.parts
-        passing = None if among.of_pictures == EVERYTHING else index.count_among(among)
+        passing = ranked.passing
+        if passing is None and among.of_pictures != EVERYTHING:
+            passing = index.count_among(among)
         matches = asked.weighed.rescored(ranked.matches)
         yield
         after = seen_before(seen, matches, grouped=grouped)
