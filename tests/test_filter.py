@@ -246,7 +246,7 @@ def test_a_filter_holds_for_the_index_of_another_model_too(store: LocalStore) ->
 def test_more_pictures_than_are_read_at_once_have_all_their_folders(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clothesfinder.local_filter.AT_ONCE", 3)
+    monkeypatch.setattr("clothesfinder.local_filter.NAMED_AT_ONCE", 3)
     store.put([entry(f"{number}/x", 1) for number in range(10)] + [entry("top", 1)])
     assert len(list(store.folders())) == 4
     assert result(store.folders()) == {"", *map(str, range(10))}
