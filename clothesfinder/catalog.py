@@ -14,46 +14,38 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder.answers import Found, Status
+from clothesfinder.answers import Status
 from clothesfinder.built_in import load_builtin
-from clothesfinder.emphasis import weigh
-from clothesfinder.explaining import Explaining, seen_before
 from clothesfinder.filter import EVERYTHING
 from clothesfinder.folder import check_folder, look_through
+from clothesfinder.gallery_search import GallerySearch, count_of
 from clothesfinder.gallery_store import GalleryStore
-from clothesfinder.grouping import NO_GROUPS, likeness
 from clothesfinder.indexing import Indexing
 from clothesfinder.lookup import LookUp, LookUpWishes
 from clothesfinder.measuring import Step
 from clothesfinder.model_check import check_model
 from clothesfinder.original_model import is_original
 from clothesfinder.plan import are_kin, compare
-from clothesfinder.problem import Problem, Unreachable
+from clothesfinder.problem import Problem
 from clothesfinder.progress import Progress, Summary
-from clothesfinder.query import Queries, Query
 from clothesfinder.renewal import Searchable, bring_up_to_date, renewal_of, searchable
 from clothesfinder.report import RunReport, forget_last_run
 from clothesfinder.scores import Scores
-from clothesfinder.store import (
-    Failure,
-    Index,
-    Ranked,
-    Store,
-    Vector,
-    is_same_space,
-)
-from clothesfinder.terms import stored_vectors
+from clothesfinder.store import is_same_space
 from clothesfinder.unseen import LOCAL_MISSING, SHARED_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Sequence
 
+    from clothesfinder.answers import Found
     from clothesfinder.embedder import Embedder
     from clothesfinder.extent import Extent
     from clothesfinder.filter import Filter
     from clothesfinder.findings import Findings
     from clothesfinder.images import File
     from clothesfinder.lookup_queries import Listing
+    from clothesfinder.query import Query
+    from clothesfinder.store import Failure, Index, Store
 
 log = logging.getLogger(__name__)
 
@@ -106,8 +98,9 @@ class Catalog:
         self.load_embedder = load_embedder
         self._load_for = load_for
         self._is_checked = False
-        self._queries = Queries()
         self._scores = Scores(self.gallery)
+        where = self._searchable, self.check_model
+        self._search = GallerySearch(self.gallery, self.stores, self._scores, *where)
 
     def index(
         self,
@@ -222,43 +215,7 @@ class Catalog:
         model does not take, or the gallery is not indexed with this model; NoParts where some is to
         count more than the rest and the model cannot tell it apart.
         """
-        start = time.perf_counter()
-        store, offline = self.stores.reachable()
-        count = self._count(store)
-        while True:
-            index, space, embedder = self._searchable(store)
-            if index is store:
-                yield from self.check_model(store, embedder)
-            stored = partial(stored_vectors, index=index, gallery=self.gallery)
-            vector, own = yield from self._queries.embed(query, embedder, stored)
-            weighed = weigh(vector, embedder.parts, query.emphasis, own)
-            wanted = among.scaled(weighed.scale)
-            try:
-                ranked = yield from self._ranked(index, space, weighed.vector, limit, wanted)
-            except Unreachable as problem:
-                store, offline = self.stores.fall_back(problem)
-                ranked = yield from store.search_in_turns(weighed.vector, limit, wanted)
-                index, count = store, store.count()
-            if ranked is not None:
-                break
-        passing = None if among.of_pictures == EVERYTHING else index.count_among(among)
-        matches = weighed.rescored(ranked.matches)
-        yield
-        after = seen_before(seen, matches, grouped=grouped)
-        explaining = Explaining(index, embedder, vector, weighed)
-        groups = seen.groups if seen and after else NO_GROUPS
-        same = likeness(
-            self._scores.sample(space) if grouped else None, embedder.parts.get("colour")
-        )
-        why, groups = yield from explaining.tell(matches, after, groups if grouped else None, same)
-        whole, searched = (0, count) if index is store else (count, index.count())
-        meaning = self._scores.meaning(query, weighed, embedder.parts, space, searched)
-        parts, seconds = tuple(embedder.parts), time.perf_counter() - start
-        told = (matches, searched, seconds, offline, parts, why, whole)
-        found = Found(*told, *meaning, among=passing)
-        there_are = searched if passing is None else passing
-        more = not ranked.is_cut_off and limit <= len(matches) < there_are
-        return found._replace(after=after, more=more, is_cut_off=ranked.is_cut_off, groups=groups)
+        return (yield from self._search.run(query, limit, among, seen=seen, grouped=grouped))
 
     def look_up(
         self, listing: Listing, findings: Findings, wishes: LookUpWishes
@@ -272,7 +229,7 @@ class Catalog:
         Raises Problem where the gallery cannot be searched.
         """
         store, findings.offline = self.stores.reachable()
-        self._count(store)
+        count_of(store, self.gallery)
         yield Step(0, 0, CALIBRATING)
         index, _, embedder = self._searchable(store)
         if index is store:
@@ -353,27 +310,6 @@ class Catalog:
         """Let go of the store."""
         self.stores.close()
 
-    def _ranked(
-        self, index: Index, space: str | None, vector: Vector, limit: int, among: Filter
-    ) -> Generator[None, None, Ranked | None]:
-        """Search an index; None where meanwhile another model's has taken its place."""
-
-        def is_gone() -> bool:
-            return not self.stores.url and index.space() != space
-
-        yield from index.ready()
-        if is_gone():
-            return None
-        try:
-            ranked = yield from index.search_in_turns(vector, limit, among)
-        except Unreachable:
-            raise
-        except Problem:  # as its tables are no longer there
-            if is_gone():
-                return None
-            raise
-        return None if is_gone() else ranked
-
     def _searchable(self, store: Store) -> Searchable:
         embedder = self.load_embedder()
         try:
@@ -381,13 +317,6 @@ class Catalog:
         except Problem:
             self._check_replaceable(store, embedder)  # which has more to say
             raise
-
-    def _count(self, store: Store) -> int:
-        """How many pictures are stored. Raises Problem where none are."""
-        count = store.count()
-        if not count:
-            raise Problem(f"“{self.gallery.name}” has no indexed pictures yet. Index it first.")
-        return count
 
     def _check_replaceable(self, store: Store, embedder: Embedder) -> None:
         """Raise Problem where the vectors are those of a model file, which has to be chosen."""

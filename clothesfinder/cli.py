@@ -32,8 +32,9 @@ from clothesfinder.progress_line import ProgressLine
 from clothesfinder.query import Query
 from clothesfinder.settings import data_folder, load_settings
 from clothesfinder.sheets import finding_of, sheet_of_searches
+from clothesfinder.store import WHOLE
 from clothesfinder.terminal import put, run, say, say_failures, write_names_as_they_are
-from clothesfinder.terms import LIKE, UNLIKE, Term, with_term
+from clothesfinder.terms import LIKE, UNLIKE, Term, term_of_words, with_term
 from clothesfinder.thumbnails_command import share_thumbnails
 from clothesfinder.verify_command import Checked, check_index, tell
 
@@ -161,6 +162,8 @@ def _sentence(summary: Summary) -> str:
 def _search(chosen: argparse.Namespace) -> int:
     if not chosen.images and not chosen.text:
         chosen.wrong_use("name a picture, or words with --text")
+    if not chosen.images and (chosen.part != WHOLE or chosen.rotate or chosen.mirror):
+        chosen.wrong_use("--part, --rotate and --mirror are for pictures: name one")
     check_exports(chosen)
     with closing(_open(chosen, chosen.gallery)) as catalog:
         among = chosen_filter(chosen, catalog.gallery)
@@ -202,11 +205,16 @@ def _looked_at(wished: Query, image: Path, chosen: argparse.Namespace) -> Query:
 
 
 def _terms(chosen: argparse.Namespace) -> tuple[Term, ...]:
-    """The pictures that are added to each query. Raises Problem where they are too many."""
+    """What is added to each query. Raises Problem where it is too much."""
     terms: tuple[Term, ...] = ()
-    for images, weight in ((chosen.also, LIKE), (chosen.unlike, UNLIKE)):
+    for images, texts, weight in (
+        (chosen.also, chosen.also_text, LIKE),
+        (chosen.unlike, chosen.not_text, UNLIKE),
+    ):
         for image in images:
             terms = with_term(terms, Term(image, str(image), weight=weight))
+        for words in texts:
+            terms = with_term(terms, term_of_words(words, weight))
     return terms
 
 

@@ -155,7 +155,8 @@ class _Writer:
         told = f"<h2>{name}</h2>"
         for term in query.others:
             sign = "+" if term.weight > 0 else "\N{MINUS SIGN}"
-            told += f"<p>{sign} {_text(term.name)}</p>"
+            name = term.name if term.text is None else f"“{term.text}”"
+            told += f"<p>{sign} {_text(name)}</p>"
         if self._sheet.is_look_up:
             verdict = finding.verdict
             told += f'<p class="verdict {verdict.key}">{_text(self._said(verdict.title))}</p>'

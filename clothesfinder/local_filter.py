@@ -18,17 +18,23 @@ from clothesfinder.filter import (
     folded_like,
     is_pattern,
 )
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
 
     from numpy.typing import NDArray
 
     from clothesfinder.filter import Filter
 
-AT_ONCE = 20_000
-"""Rows between two turns."""
+    Page = tuple[str | None, bytes | None]
+    """Of some rows the numbers, with commas between, and the paths, with zeros between."""
+
+AT_ONCE = 50_000
+"""Rows that are looked at between two turns: some tens of milliseconds."""
+NAMED_AT_ONCE = 20_000
+"""The same where names are looked at."""
 TEXT = "cast(path as text)"
 NOT_ASCII = f"length(path) <> length({TEXT})"
 """In bytes it is longer than in characters: in which SQL knows no upper and lower cases."""
@@ -56,9 +62,15 @@ class Passing:
         self._known = None
 
     def numbers(self, among: Filter) -> NDArray[np.int64] | None:
+        """See `numbers_in_turns`."""
+        return finished(self.numbers_in_turns(among))
+
+    def numbers_in_turns(self, among: Filter) -> Generator[None, None, NDArray[np.int64] | None]:
         """The numbers of the pictures that pass, whatever their scores; None where all do.
 
-        Raises sqlite3.Error where the file cannot be read.
+        Each turn is the caller's, who may change rows: what is changed then may be missed, or be
+        among them still, and is looked up anew the next time. Raises sqlite3.Error where the file
+        cannot be read.
         """
         wanted = among.of_pictures
         if wanted == EVERYTHING:
@@ -67,8 +79,9 @@ class Passing:
         known = wanted, self._db.total_changes, int(others)
         if known != self._known:
             self._known = None
-            self._numbers = self._looked_up(wanted)
-            self._known = known
+            numbers = yield from self._looked_up(wanted)
+            self._known, self._numbers = known, numbers
+            return numbers
         return self._numbers
 
     def folders(self) -> Generator[None, None, set[str]]:
@@ -78,55 +91,75 @@ class Passing:
         """
         found: set[bytes] = set()
         last = b""
-        query = f"select path from {self._picture} where path > ? order by path limit {AT_ONCE}"
+        query = (
+            f"select path from {self._picture} where path > ? order by path limit {NAMED_AT_ONCE}"
+        )
         while rows := self._db.execute(query, (last,)).fetchall():
             found.update(path.rpartition(b"/")[0] for (path,) in rows)
             last = rows[-1][0]
             yield
         return set(map(os.fsdecode, found))
 
-    def _looked_up(self, among: Filter) -> NDArray[np.int64]:
-        where, values = _conditions(among)
-        if among.name.strip():
-            pages = list(self._of_such_names(among.name, where, values))
-            return np.concatenate([np.empty(0, np.int64), *pages])
-        # One long text is read in half the time of a million rows.
-        query = f"select group_concat(id) from {self._picture} where {where}"
-        return _numbers(self._db.execute(query, values).fetchone()[0])
+    def _looked_up(self, among: Filter) -> Generator[None, None, NDArray[np.int64]]:
+        in_folder = among.folder and among._replace(folder="", name="") == EVERYTHING
+        is_like = folded_like(among.name) if among.name.strip() else None
+        found = [np.empty(0, np.int64)]
+        # One long text is read in half the time of many rows.
+        for told, paths in self._by_path(among) if in_folder else self._by_number(among):
+            numbers = np.fromstring(told or "", np.int64, sep=",")
+            if is_like is not None and paths is not None:
+                names = folded(os.fsdecode(paths)).split("\0")
+                numbers = numbers[[n for n, name in enumerate(names) if is_like(_last(name))]]
+            found.append(numbers)
+            yield
+        return np.concatenate(found)
 
-    def _of_such_names(
-        self, wanted: str, where: str, values: Sequence[int | bytes | str]
-    ) -> Iterator[NDArray[np.int64]]:
-        """The numbers of those rows whose names are like this, a page at a time."""
-        rows = (
-            f"select id, path from {self._picture} where path > ? and {where}"
-            f" order by path limit {AT_ONCE}"
-        )
-        query = (
-            "select max(path), group_concat(id), cast(group_concat(path, x'00') as blob)"
-            f" from ({rows})"
-        )
-        is_like, last = folded_like(wanted), b""
+    def _by_number(self, among: Filter) -> Iterator[Page]:
+        """The rows that pass, but for what SQL cannot tell of names, in the order of the table."""
+        where, values = _conditions(among)
+        (last,) = self._db.execute(f"select max(id) from {self._picture}").fetchone()
+        query = f"select group_concat(id), {_paths(among)} from {self._picture}"
+        query += f" where id > ? and id <= ? and {where}"
+        at_once = NAMED_AT_ONCE if among.name.strip() else AT_ONCE
+        for start in range(0, last or 0, at_once):
+            yield self._db.execute(query, (start, start + at_once, *values)).fetchone()
+
+    def _by_path(self, among: Filter) -> Iterator[Page]:
+        """The same of a folder, where nothing is asked but names: the index of paths has it all."""
+        where, values = _conditions(among._replace(folder=""))
+        rows = f"select id, path from {self._picture} where path > ? and path < ? order by path"
+        rows += f" limit {NAMED_AT_ONCE}"
+        query = f"select group_concat(id), {_paths(among)} from ({rows}) where {where}"
+        last, end = _ends(among.folder)
         while True:
-            last, numbers, paths = self._db.execute(query, (last, *values)).fetchone()
+            page = last, end
+            (last,) = self._db.execute(f"select max(path) from ({rows})", page).fetchone()
             if last is None:
                 return
-            names = (path.rpartition("/")[2] for path in folded(os.fsdecode(paths)).split("\0"))
-            named = [row for row, name in enumerate(names) if is_like(name)]
-            yield _numbers(numbers)[named]
+            yield self._db.execute(query, (*page, *values)).fetchone()
 
 
-def _numbers(told: str | None) -> NDArray[np.int64]:
-    return np.fromstring(told or "", np.int64, sep=",")
+def _paths(among: Filter) -> str:
+    """What is read beside the numbers of rows: their paths, where these are to be looked at."""
+    return "cast(group_concat(path, x'00') as blob)" if among.name.strip() else "null"
+
+
+def _ends(folder: str) -> tuple[bytes, bytes]:
+    """Between which two all paths below this folder are."""
+    first = os.fsencode(folder) + b"/"
+    return first, first[:-1] + b"0"  # which follows "/"
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _conditions(among: Filter) -> tuple[str, list[int | bytes | str]]:
     """What is asked of a row, in SQL, and the values in it; of the name, what SQL can tell."""
     asked, values = ["true"], list[int | bytes | str]()
     if among.folder:
-        prefix = os.fsencode(among.folder) + b"/"
-        asked.append("path >= ? and path < ?")
-        values += (prefix, prefix[:-1] + b"0")  # "0" follows "/"
+        asked.append("+path > ? and +path < ?")  # by the numbers of the rows, not by this
+        values += _ends(among.folder)
     if among.since_ns is not None:
         asked.append("mtime_ns >= ?")
         values.append(among.since_ns)

@@ -203,9 +203,11 @@ class LocalRows:
         with plain_errors():
             if self._vectors.dimension != len(vector):  # of another model's, since just now
                 return Ranked([])
+            numbers = yield from self._passing.numbers_in_turns(among)
+            if self._vectors.dimension != len(vector):  # the same
+                return Ranked([])
             search = vector.tobytes(), among, self._vectors.state
             before = self._last if self._last.search == search else NEVER
-            numbers = self._passing.numbers(among)
             ranking = yield from self._vectors.ranking(
                 vector, limit, numbers, among.scores, before.ranking
             )
@@ -214,7 +216,7 @@ class LocalRows:
             matches = before.matches[:held] + matches
             if len(matches) > held and self._vectors.state == search[-1]:
                 self._last = Last(search, ranking.of(there), matches)
-            return Ranked(list(matches))
+            return Ranked(list(matches), passing=None if numbers is None else len(numbers))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

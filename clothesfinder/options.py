@@ -60,6 +60,8 @@ CHECKED = "how many pictures to embed again and to search for ({})"
 REPAIR = "take out what is wrong and index it again; a damaged file is kept under another name"
 ALSO = "a picture that is wanted as well, beside each given one; may be named several times"
 NOT = "a picture that is not wanted: what is like it comes later; may be named several times"
+ALSO_TEXT = "the same in words, where the model takes words: what these tell of is wanted as well"
+NOT_TEXT = "what these words tell of is not wanted, where the model takes words"
 THEIR_MODEL_FILE = "the checkpoint.pth that made the vectors of the original scripts"
 
 
@@ -93,6 +95,8 @@ def _add_search(add: Add) -> ArgumentParser:
     search.add_argument(
         "--not", dest="unlike", type=_path, action="append", default=[], metavar="IMAGE", help=NOT
     )
+    for option, told in (("--also-text", ALSO_TEXT), ("--not-text", NOT_TEXT)):
+        search.add_argument(option, action="append", default=[], metavar="WORDS", help=told)
     search.set_defaults(wrong_use=search.error)
     search.add_argument("--gallery", type=_path, required=True, metavar="FOLDER")
     search.add_argument("-k", type=_positive, default=10, help="how many for each (10)")

@@ -6,6 +6,8 @@ import hashlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from clothesfinder.cropping import open_part
 from clothesfinder.embedder import TextEmbedder
 from clothesfinder.emphasis import NEUTRAL, Emphasis
@@ -13,15 +15,19 @@ from clothesfinder.orientation import UPRIGHT, Orientation
 from clothesfinder.problem import Problem
 from clothesfinder.store import WHOLE, Box
 from clothesfinder.terms import NOT_READ, Term, combine, with_term
+from clothesfinder.words import SOME, Among, mean_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from PIL import Image
 
     from clothesfinder.embedder import Embedder
     from clothesfinder.store import Space, Vector
+
+    Pictures = NDArray[np.float64]
 
 NO_WORDS = (
     "This gallery's model finds by pictures only, not by words. One that takes words, such as Marqo"
@@ -105,6 +111,11 @@ def nothing_stored(terms: Sequence[Term]) -> list[Vector | None]:
     return [None] * len(terms)
 
 
+def no_pictures() -> Pictures:
+    """Know no picture of the gallery."""
+    return np.empty((0, 0))
+
+
 class Queries:
     """Turns queries into vectors, and keeps those of the last pictures.
 
@@ -113,18 +124,21 @@ class Queries:
 
     def __init__(self) -> None:
         self._vectors: OrderedDict[Hashable, Vector] = OrderedDict()
+        self._among: dict[Space, Among] = {}
 
     def embed(
         self,
         query: Query,
         embedder: Embedder,
         stored: Callable[[Sequence[Term]], Sequence[Vector | None]] = nothing_stored,
+        pictures: Callable[[], Pictures] = no_pictures,
     ) -> Generator[None, None, Embedded]:
         """Make the query's vector; what of it was made before is not made again.
 
         ``stored`` tells of each term the vector that the gallery has for it, or None; see
-        `stored_vectors`. Raises Problem where a term is no picture, or words that this model does
-        not take, or nothing is left of what is wanted.
+        `stored_vectors`. ``pictures`` gives some of the gallery's: words that are beside pictures
+        are brought to where these are. Raises Problem where a term is no picture, or words that
+        this model does not take, or nothing is left of what is wanted.
         """
         terms = query.terms
         vectors = []
@@ -140,7 +154,23 @@ class Queries:
         own = vectors[0]
         if len(vectors) == 1:
             return Embedded(own, own)
-        return Embedded(combine(vectors, [term.weight for term in terms]), own)
+        by_words = [term.text is not None for term in terms]
+        if all(by_words) or not any(by_words):
+            return Embedded(combine(vectors, [term.weight for term in terms]), own)
+        among = yield from self._among_what(embedder, pictures)
+        return Embedded(_combine_both(terms, vectors, among), own)
+
+    def _among_what(
+        self, embedder: Embedder, pictures: Callable[[], Pictures]
+    ) -> Generator[None, None, Among]:
+        """What words are among; found out once for each model, where there are pictures enough."""
+        known = self._among.get(embedder.space)
+        if known is None:
+            assert isinstance(embedder, TextEmbedder)  # it has embedded words
+            known = Among((yield from mean_of_words(embedder)), no_pictures())
+        if len(known.pictures) < SOME:
+            known = self._among[embedder.space] = known._replace(pictures=pictures())
+        return known
 
     def _embed(self, term: Term, embedder: Embedder) -> Generator[None, None, Vector]:
         if term.text is not None:
@@ -183,6 +213,22 @@ def identity(
         return None
     file = source, state.st_mtime_ns, state.st_size, state.st_ino
     return *file, box, space, orientation
+
+
+def _combine_both(terms: Sequence[Term], vectors: Sequence[Vector], among: Among) -> Vector:
+    """Make one vector of pictures and words."""
+    near: list[Vector] = []
+    weights: list[float] = []
+    unwanted: list[tuple[Vector, float]] = []
+    for term, vector in zip(terms, vectors, strict=True):
+        if term.text is not None and term.weight < 0:
+            unwanted.append((vector, -term.weight))
+            continue
+        brought, counts = (vector, 1.0) if term.text is None else among.bring(vector)
+        near.append(brought)
+        weights.append(term.weight * counts)
+    combined = combine(near, weights)
+    return among.take_off(combined, unwanted) if unwanted else combined
 
 
 def _embed_words(words: str, embedder: Embedder) -> Vector:

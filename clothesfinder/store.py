@@ -96,6 +96,8 @@ class Ranked(NamedTuple):
     """Best first; of equals, always in the same order."""
     is_cut_off: bool = False
     """Whether the index gives no more than these for any limit, though there are more."""
+    passing: int | None = None
+    """How many pictures pass the filter, whatever their scores; None where it was not found out."""
 
 
 class Failure(NamedTuple):

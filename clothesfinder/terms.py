@@ -1,4 +1,4 @@
-"""More pictures in one query: each more of what is wanted, or some of what is not.
+"""More pictures, or words, in one query: more of what is wanted, or some of what is not.
 
 Their vectors become one after the manner of Rocchio ("Relevance feedback in information retrieval",
 in Salton (ed.), The SMART Retrieval System, 1971, pages 313-323): the mean of what is wanted goes
@@ -6,7 +6,8 @@ away from the mean of what is not. Here that is done on the sphere on which all 
 share of the angle between the two, as Shoemake turns from one to another ("Animating rotation with
 quaternion curves", SIGGRAPH 1985), only the other way. To take off a fixed share of a vector, as
 Rocchio did, goes too far where a model finds everything rather alike. So every store still has one
-dot product to do. The measurements are in resources/docs/several-pictures.md.
+dot product to do. The measurements are in resources/docs/several-pictures.md. How words
+come to be among pictures is told in `words`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ FAINT = 1e-6
 MOST_TERMS = 20
 """In one query, beside its own picture."""
 
-TOO_MANY = f"At most {MOST_TERMS} pictures can be added to one query. Remove one first."
+TOO_MANY = f"At most {MOST_TERMS} pictures or words can be added to one query. Remove one first."
 NOT_READ = "“{}” was added to the query and cannot be used. {} Take it out, or add another."
 NOTHING_LEFT = (
     "The pictures of the query are the opposite of each other, so nothing is left to look for. Take"
@@ -65,6 +66,11 @@ class Term(NamedTuple):
     def is_of(self, other: Term) -> bool:
         """Whether it is of the same picture or words, whatever it weighs and is called."""
         return self._replace(weight=LIKE, name="") == other._replace(weight=LIKE, name="")
+
+
+def term_of_words(words: str, weight: float = LIKE) -> Term:
+    """Make a term of words, which are called what they are."""
+    return Term(name=words, weight=weight, text=words)
 
 
 def with_term(terms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:

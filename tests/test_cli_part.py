@@ -84,3 +84,10 @@ def test_wrong_parts(call: Call, wrong: str) -> None:
 
 def test_only_whole_quarters(call: Call) -> None:
     assert call("search", "a.jpg", "--gallery", "g", "--rotate", "45")[0] == 2
+
+
+@pytest.mark.parametrize("option", [("--part", "upper"), ("--rotate", "90"), ("--mirror",)])
+def test_words_have_no_part(call: Call, gallery: Path, option: tuple[str, ...]) -> None:
+    code, out, err = call("search", "--text", "red", "--gallery", gallery, *option)
+    assert (code, out) == (2, "")
+    assert "--part, --rotate and --mirror are for pictures: name one" in err

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from clothesfinder import local_filter
 from clothesfinder.catalog import Catalog
 from clothesfinder.filter import (
     EVERYTHING,
@@ -158,10 +159,10 @@ def test_a_filter_is_looked_up_once_while_nothing_changes(
 
     assert count(EVERYTHING) == count(Filter(least=0.5)) == -1
     assert db.asked == 0
-    assert [count(Filter("a")), count(Filter("a", least=0.1)), count(Filter("a", most=0.2))] == [
-        2
-    ] * 3
-    assert db.asked == 1
+    assert count(Filter("a")) == 2
+    asked = db.asked
+    assert count(Filter("a", least=0.1)) == count(Filter("a", most=0.2)) == 2
+    assert db.asked == asked
     assert count(Filter("a", name="1")) == 1
     store.put([entry("a/3", 1)])
     assert count(Filter("a")) == 3
@@ -170,6 +171,64 @@ def test_a_filter_is_looked_up_once_while_nothing_changes(
     assert count(Filter("a")) == 2
     store.reset(SPACE)
     assert count(Filter("a")) == 0
+
+
+@pytest.mark.parametrize(
+    "among",
+    [
+        Filter("a"),
+        Filter("a", name="1"),
+        Filter("a", name="1", shape="portrait"),
+        Filter("a", since_ns=0),
+        Filter(name="1"),
+        Filter(name="*1?.png"),
+        Filter(name="ä"),
+        Filter(name="1", shape="portrait"),
+        Filter(shape="portrait"),
+    ],
+)
+def test_a_filter_is_looked_up_in_turns(
+    store: LocalStore, monkeypatch: pytest.MonkeyPatch, among: Filter
+) -> None:
+    paths = [f"{folder}/{name}{n}.png" for n in range(15) for folder in "ab" for name in "ÄX"]
+    sizes = [(3, 4) if n % 3 else (4, 3) for n in range(len(paths))]
+    numbered = enumerate(zip(paths, sizes, strict=True))
+    store.put([entry(path, 1)._replace(width=w, height=h) for _, (path, (w, h)) in numbered])
+    test = PictureTest(among)
+    passing = {
+        path
+        for path, size in zip(paths, sizes, strict=True)
+        if test.passes_by_path(path) and test.passes_by_size(*size)
+    }
+    assert 0 < len(passing) < len(paths)
+    for size in ("AT_ONCE", "NAMED_AT_ONCE"):
+        monkeypatch.setattr(local_filter, size, 7)
+    steps = store._passing.numbers_in_turns(among)
+    turns = sum(1 for _ in steps)
+    assert turns >= len(paths) / 2 / 7 - 1, "no more is done between two turns"
+    assert {match.path for match in store.search(vector(1), 99, among)} == passing
+    assert result(store.search_in_turns(vector(1), 99, among)).passing == len(passing)
+
+
+def test_what_changes_between_the_turns_of_a_filter(
+    store: LocalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_filter, "NAMED_AT_ONCE", 2)
+    store.put([entry(f"{n}.png", 1) for n in range(6)])
+    search = store.search_in_turns(vector(1), 9, Filter(name="png"))
+    for _ in range(3):
+        next(search)
+    store.drop(["0.png", "5.png"])
+    store.put([entry("6.png", 1)])
+    found = {match.path for match in result(search).matches}
+    assert {"1.png", "2.png", "3.png", "4.png"} <= found <= {f"{n}.png" for n in range(1, 7)}
+    again = result(store.search_in_turns(vector(1), 9, Filter(name="png")))
+    assert {match.path for match in again.matches} == {f"{n}.png" for n in (1, 2, 3, 4, 6)}
+    assert again.passing == 5
+    dropping = store.search_in_turns(vector(1), 9, Filter(name="1"))
+    next(dropping)
+    dropping.close()  # as where it is cancelled
+    assert len(store.search(vector(1), 9, Filter(name="1"))) == 1
 
 
 def test_a_filter_holds_for_the_index_of_another_model_too(store: LocalStore) -> None:
@@ -187,7 +246,7 @@ def test_a_filter_holds_for_the_index_of_another_model_too(store: LocalStore) ->
 def test_more_pictures_than_are_read_at_once_have_all_their_folders(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clothesfinder.local_filter.AT_ONCE", 3)
+    monkeypatch.setattr("clothesfinder.local_filter.NAMED_AT_ONCE", 3)
     store.put([entry(f"{number}/x", 1) for number in range(10)] + [entry("top", 1)])
     assert len(list(store.folders())) == 4
     assert result(store.folders()) == {"", *map(str, range(10))}

@@ -274,15 +274,16 @@ def test_torch_waits_until_a_model_is_loaded() -> None:
 
 
 class WordEmbedder(ColourEmbedder):
-    """A stand-in for a model that takes words: the names of colours."""
+    """A stand-in for a model that takes words: of these it knows the colours."""
 
     def embed_text(self, text: str) -> Vector:
-        pixels = np.full((32, 32, 3), WORDS[text], np.uint8)
+        pixels = np.full((32, 32, 3), WORDS.get(text, GREY), np.uint8)
         vector: Vector = self.embed([pixels])[0]
         return vector
 
 
 WORDS = {"red dress": (200, 0, 0), "blue shirt": (0, 0, 200)}
+GREY = (110, 110, 110)
 
 
 class TestWords:

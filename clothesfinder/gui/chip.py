@@ -1,4 +1,4 @@
-"""One picture that was added to the query: a thumbnail, its name, whether it is wanted."""
+"""What was added to the query: a picture, small, or words; its name, and whether it is wanted."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ EDGE = 32
 HEIGHT = EDGE + 8
 ROUNDING = 6.0
 KEYS = (
-    Key(marked("Keys", "Like an added picture, or not like it"), ("+", "-", "Space")),
-    Key(marked("Keys", "Take an added picture out of the query"), ("Del",)),
-    Key(marked("Keys", "From one added picture to the next"), ("Up", "Down")),
+    Key(marked("Keys", "Like what was added, or not like it"), ("+", "-", "Space")),
+    Key(marked("Keys", "Take what was added out of the query"), ("Del",)),
+    Key(marked("Keys", "From one thing that was added to the next"), ("Up", "Down")),
 )
 PLUS, MINUS, TIMES = "+", "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 
@@ -68,7 +68,7 @@ class Chip(QWidget):
     def show_term(self, term: Term, picture: QPixmap | None) -> None:
         """Show this; None for a picture that is not there (yet)."""
         self._is_wanted = term.weight > 0
-        name = readable(term.name)
+        name = readable(term.name) if term.text is None else f"“{readable(term.text)}”"
         told = self.tr("{} (a part of it)").format(name) if term.box != WHOLE else name
         wanted, unwanted = self.tr("like this"), self.tr("not like this")
         state, other = (wanted, unwanted) if self._is_wanted else (unwanted, wanted)
@@ -86,6 +86,7 @@ class Chip(QWidget):
         self._name.setText(told)
         self._name.setAccessibleName(told)
         self._picture.show_picture(picture)
+        self._picture.setVisible(term.text is None)  # words have none, and need the room
         self.setToolTip(f"{told}\n{begun(state)}")
         self.setAccessibleName(f"{told}, {state}")
         self.setAccessibleDescription(

@@ -1,4 +1,4 @@
-"""What was added to the query, one chip a picture, and where more is dropped."""
+"""What was added to the query, a chip for each, and where more is dropped."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ AT_ONCE = 3.5
 """Chips that are seen without scrolling: half a one tells that there are more."""
 ADD = "Add pictures…"
 TIP = "Look for more pictures at once, or for what is not like them; or drop them here"
+WORDS_TIP = "Say in words what is wanted as well, or what is not wanted"
 
 
 class Chips(QWidget):
@@ -32,6 +33,7 @@ class Chips(QWidget):
     """A chip's number, and how much it is to count."""
     removed = Signal(int)
     add_requested = Signal()
+    words_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,22 +49,22 @@ class Chips(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName(self.tr("Pictures that were added to the query"))
+        self._area.setAccessibleName(self.tr("What was added to the query"))
         self._area.viewport().setAutoFillBackground(False)
         self._list.setAutoFillBackground(False)
-        self.add = QToolButton()
-        self.add.setText(self.tr(ADD))
-        self.add.setToolTip(self.tr(TIP))
-        self.add.setAccessibleName(self.tr("Add pictures to the query"))
-        self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.add = _button(self.tr(ADD), self.tr(TIP), self.tr("Add pictures to the query"))
         self.add.clicked.connect(lambda: self.add_requested.emit())
+        named = self.tr("Add words to the query")
+        self.add_words = _button(self.tr("Add words…"), self.tr(WORDS_TIP), named)
+        self.add_words.clicked.connect(lambda: self.words_requested.emit())
+        self.add_words.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self._area)
         whole.addWidget(self.add)
-        self.setAccessibleName(self.tr("Further pictures of the query"))
+        whole.addWidget(self.add_words)
+        self.setAccessibleName(self.tr("What else the query is of"))
         self.drops = DropTarget(self)
         self.drops.near.connect(self._expect_drop)
         self.show_terms(None)
@@ -71,6 +73,10 @@ class Chips(QWidget):
     def names(self) -> list[str]:
         """What a screen reader reads of each."""
         return [chip.accessibleName() for chip in self._chips]
+
+    def take_words(self, taken: bool) -> None:
+        """Offer to add words, or do not."""
+        self.add_words.setVisible(taken)
 
     def show_terms(
         self,
@@ -140,6 +146,16 @@ class Chips(QWidget):
         self.add.setText(self.tr("Let go to add it") if near else self.tr(ADD))
         self.add.setDown(near)
         self.update()
+
+
+def _button(text: str, tip: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def _has_keys(chip: Chip) -> bool:

@@ -149,6 +149,7 @@ class GalleryView(QObject):
     def _show_words_taken(self, taken: bool) -> None:
         self._side.words.setVisible(taken)
         self._menus.needing_words.setEnabled(taken)
+        self._window.terms.take_words(taken)
 
     def _note_found(self, found: Found) -> None:
         if self._session.gallery is not None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from clothesfinder.gui.addresses import local_path, web_address
 from clothesfinder.gui.offered import listed_in, pictures_in, without_quotes
+from clothesfinder.gui.windows_files import contents_of, has_files
 from clothesfinder.images import FORMATS
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def acceptable(mime: QMimeData) -> bool:
     """Whether there may be a picture or a folder in it. Cheap: looks at the formats only."""
     kinds = (*PICTURE_TYPES, GNOME_FILES, MOZILLA_LINK)
     has_one = mime.hasUrls() or mime.hasImage() or mime.hasHtml()
-    return has_one or any(map(mime.hasFormat, kinds))
+    return has_one or any(map(mime.hasFormat, kinds)) or has_files(mime)
 
 
 def from_mime(mime: QMimeData | None) -> Dropped | None:
@@ -155,7 +156,7 @@ def _picture_bytes(mime: QMimeData) -> bytes | None:
             data = bytes(mime.data(kind).data())
             if _is_picture(data):
                 return data
-    return None
+    return next(filter(_is_picture, contents_of(mime)), None)
 
 
 def _bitmap(mime: QMimeData) -> QImage | None:

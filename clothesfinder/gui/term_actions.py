@@ -1,4 +1,4 @@
-"""What the user does to the query's further pictures: added, weighed, taken out again."""
+"""What the user does to what else the query is of: it is added, weighed, taken out again."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from clothesfinder.gui.add_words_dialog import AddWordsDialog
 from clothesfinder.gui.cell import MATCH, THUMBNAIL
 from clothesfinder.gui.language import marked
 from clothesfinder.gui.steering import Steering
 from clothesfinder.gui.term_pictures import TermPictures
-from clothesfinder.terms import LIKE, UNLIKE, Term
+from clothesfinder.terms import LIKE, UNLIKE, Term, term_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,10 @@ class TermActions(QObject):
         self._session = session
         self.pictures = TermPictures(session.searching)
         self._steering = Steering(results)
+        self._add_words = QAction(self.tr("Add wor&ds…"), self)
+        self._add_words.setShortcut("Ctrl+Shift+L")
+        self._add_words.triggered.connect(lambda _=False: self._ask_for_words())
+        self._are_words_taken = False
         searching = session.searching
         searching.changed.connect(lambda query, _: self._show(query))
         self.pictures.arrived.connect(lambda: self._show(searching.query))
@@ -55,6 +60,7 @@ class TermActions(QObject):
         chips.drops.added.connect(window.intake.add)
         chips.drops.refused.connect(window.intake.refuse)
         chips.add_requested.connect(window.intake.choose_more)
+        chips.words_requested.connect(self._ask_for_words)
         self._steering.asked.connect(self.steer)
         self._more_or_less = self._make_more_or_less()
         results.chosen_changed.connect(self._enable)
@@ -64,6 +70,13 @@ class TermActions(QObject):
         """Put what there is to do into the menu of the query."""
         add = menu.addAction(self.tr("A&dd pictures…"))
         add.triggered.connect(lambda _=False: self._window.intake.choose_more())
+        menu.addAction(self._add_words)
+
+    def take_words(self, taken: bool) -> None:
+        """Offer to add words where the gallery's model takes any."""
+        self._are_words_taken = taken
+        self._chips.take_words(taken)
+        self._enable()
 
     def fill_results_menu(self, menu: QMenu) -> None:
         """Put plus and minus, for the selected results, into a menu of these."""
@@ -96,6 +109,16 @@ class TermActions(QObject):
     def _enable(self) -> None:
         for action in self._more_or_less:
             action.setEnabled(self._steering.has_some)
+        is_query = self._session.searching.query is not None
+        self._add_words.setEnabled(is_query and self._are_words_taken)
+
+    def _ask_for_words(self) -> None:
+        self._window.preview.close()
+        dialog = AddWordsDialog(self._window)
+        add = self._session.searching.add_term
+        dialog.added.connect(lambda words, weight: add(term_of_words(words, weight)))
+        self._window.open_dialog(dialog)
 
     def _show(self, query: Query | None) -> None:
         self._chips.show_terms(None if query is None else query.others, self.pictures.get)
+        self._enable()

@@ -238,7 +238,7 @@ class TestText:
     [
         ('<IMG SRC="http://a/1">', ["http://a/1"]),
         ("<img data-src='http://a/0' src = 'http://a/1'>", ["http://a/1"]),
-        ("<img srcset='http://a/0 2x' src=http://a/1>", ["http://a/1"]),
+        ("<img srcset='http://a/0 2x' src=http://a/1>", ["http://a/0", "http://a/1"]),
         ('<img alt="x>y src=\'no\'" src="http://a/1">', ["http://a/1"]),
         ("<img src='http://a/?x=1&amp;y=&quot;'>", ['http://a/?x=1&y="']),
         ("<img src='//a/1'><img src=\"http://a/2\"/>", ["https://a/1", "http://a/2"]),
@@ -287,3 +287,93 @@ def test_own_list_survives_qt(tmp_path: Path) -> None:
     mime.setUrls([QUrl(odd.as_uri())])
     again = offer({"text/uri-list": bytes(mime.data("text/uri-list").data())})
     assert from_mime(mime) == from_mime(again) == Dropped(files=[odd])
+
+
+class TestSizes:
+    """Pictures that a page has in several sizes, and addresses that a page completes."""
+
+    @pytest.mark.parametrize(
+        ("written", "addresses"),
+        [
+            ("s.jpg 320w, http://a/m.jpg 1200w, http://a/l.jpg 9000w", ["http://a/m.jpg"]),
+            ("http://a/w_300,h_4.jpg 300w,http://a/w_600,h_8.jpg 600w", ["http://a/w_600,h_8.jpg"]),
+            ("http://a/1.jpg, http://a/2.jpg 2x", ["http://a/2.jpg"]),
+            ("http://a/1.jpg,\n http://a/1b.jpg 1.5x, http://a/9.jpg 9x", ["http://a/1b.jpg"]),
+            ("http://a/l.jpg 9000w, http://a/m.jpg 5000w 300h", ["http://a/m.jpg"]),
+            ("http://a/x.jpg", ["http://a/x.jpg"]),
+            ("//a/x.jpg 2x", ["https://a/x.jpg"]),
+            ("http://a/x.jpg large, http://a/y.jpg 1e9w", []),
+            (" , ", []),
+        ],
+    )
+    def test_the_largest_sensible_one_comes_first(self, written: str, addresses: list[str]) -> None:
+        html = f'<img alt="a src=x" srcset="{written}" src="{SHOP}">'
+        assert list(pictures_in(html)) == [*addresses, SHOP]
+
+    def test_what_only_keeps_the_place_of_a_picture_is_not_searched_with(self) -> None:
+        html = f'<img src="{data_address()}" srcset="{SHOP} 800w">'
+        mime = offer({"text/html": html})
+        assert from_mime(mime) == Dropped(url=SHOP)
+        without = offer({"text/html": f'<img src="{data_address()}">'})
+        assert from_mime(without) == Dropped(data=png())
+
+    def test_addresses_are_completed_where_the_page_says_where_it_is(self) -> None:
+        images = '<IMG SRC=../b.jpg><img src="/c.jpg" srcset="c2.jpg 2x"><img src=?d=1&amp;e=2>'
+        base = '<base href="http://shop.example/x/y.html"><base href="http://other.example/">'
+        assert list(pictures_in(base + images)) == [
+            "http://shop.example/b.jpg",
+            "http://shop.example/x/c2.jpg",
+            "http://shop.example/c.jpg",
+            "http://shop.example/x/y.html?d=1&e=2",
+        ]
+        mime = offer({"text/html": base + images})
+        assert from_mime(mime) == Dropped(url="http://shop.example/b.jpg")
+
+    def test_without_that_a_relative_address_is_nothing_to_ask_for(self) -> None:
+        assert from_mime(offer({"text/html": '<img src="b.jpg" srcset="c.jpg 2x">'})) is None
+        odd = '<base href="http://[x"><img src="b.jpg">'
+        assert from_mime(offer({"text/html": odd})) is None
+        files = '<base href="file:///etc/"><img src="passwd">'
+        assert from_mime(offer({"text/html": files})) is None
+
+    def test_a_large_page_takes_no_time(self) -> None:
+        html = '<img srcset="' + "a" * 200_000 + ", " * 50_000 + '"' + "<img " * 20_000
+        assert next(pictures_in(html), "").startswith("a")
+
+
+class TestWindowsFiles:
+    """A stand-in for what Qt makes of a drag on Windows, by the names that it documents."""
+
+    NAMED = 'application/x-qt-windows-mime;value="{}"'
+
+    def descriptors(self, *names: str) -> bytes:
+        made = len(names).to_bytes(4, "little")
+        for name in names:
+            made += bytes(72) + name.encode("utf-16-le").ljust(520, b"\0")
+        return made
+
+    def test_a_picture_of_a_mail(self) -> None:
+        contents = self.NAMED.format("FileContents")
+        mime = offer(
+            {
+                self.NAMED.format("FileGroupDescriptorW"): self.descriptors("a.txt", "dress.png"),
+                f"{contents};index=0": b"some text",
+                f"{contents};index=1": png(),
+                contents: b"",
+            }
+        )
+        assert acceptable(mime)
+        assert from_mime(mime) == Dropped(data=png())
+
+    def test_a_program_that_knows_of_one_file_only(self) -> None:
+        mime = offer({self.NAMED.format("FileContents"): png()})
+        assert acceptable(mime)
+        assert from_mime(mime) == Dropped(data=png())
+
+    def test_what_is_no_picture(self) -> None:
+        contents = self.NAMED.format("FileContents")
+        told = self.NAMED.format("FileGroupDescriptorW")
+        for damaged in (b"", b"\xff\xff\xff\xff", self.descriptors("a.txt")):
+            mime = offer({told: damaged, f"{contents};index=0": b"text", contents: b"text"})
+            assert acceptable(mime)
+            assert from_mime(mime) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,8 +33,6 @@ from tests.conftest import HALVES, ColourEmbedder, HalvesEmbedder, save, save_ou
 from .desk import Desk, drop, until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from clothesfinder.gui.worker import Worker
@@ -71,7 +70,7 @@ def chips(qtbot: QtBot) -> Chips:
 
 
 def terms(*names: str) -> tuple[Term, ...]:
-    return tuple(Term(name=name, text=name) for name in names)
+    return tuple(Term(Path(f"/{name}"), name) for name in names)
 
 
 def rows(widget: QWidget) -> list[Chip]:
