@@ -41,7 +41,8 @@ def test_of_equals_a_higher_limit_finds_the_same_first(file: Path) -> None:
         whole = other.search(vector(1), 99)
         assert len(whole) == 61
         for limit in (2, 9, 30, 59, 99, 5):
-            assert finished(store.search_in_turns(vector(1), limit)) == (whole[:limit], False)
+            found = finished(store.search_in_turns(vector(1), limit))
+            assert tuple(found) == (whole[:limit], False)
 
 
 def test_what_comes_next_reads_nothing_again(file: Path) -> None:

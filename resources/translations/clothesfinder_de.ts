@@ -184,6 +184,33 @@
     </message>
 </context>
 <context>
+    <name>AddWordsDialog</name>
+    <message>
+        <source>Add words</source>
+        <translation>Wörter hinzufügen</translation>
+    </message>
+    <message>
+        <source>What is to be otherwise than in the picture? Write it in English, without “not” and “without”: what is not wanted has a button of its own.</source>
+        <translation>Was soll anders sein als auf dem Bild? Bitte auf Englisch und ohne „not“ und „without“: Was nicht gewünscht ist, hat eine eigene Schaltfläche.</translation>
+    </message>
+    <message>
+        <source>Such as red, or striped</source>
+        <translation>Etwa red oder striped</translation>
+    </message>
+    <message>
+        <source>Words to add to the query</source>
+        <translation>Wörter, die zur Suche hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Like this</source>
+        <translation>&amp;Ähnlich</translation>
+    </message>
+    <message>
+        <source>&amp;Not like this</source>
+        <translation>&amp;Nicht ähnlich</translation>
+    </message>
+</context>
+<context>
     <name>AlikeLine</name>
     <message>
         <source>probably not alike</source>
@@ -193,16 +220,16 @@
 <context>
     <name>Keys</name>
     <message>
-        <source>Like an added picture, or not like it</source>
-        <translation>Wie ein hinzugefügtes Bild, oder nicht so</translation>
+        <source>Like what was added, or not like it</source>
+        <translation>Ähnlich wie das Hinzugefügte oder nicht</translation>
     </message>
     <message>
-        <source>Take an added picture out of the query</source>
-        <translation>Ein hinzugefügtes Bild aus der Suche nehmen</translation>
+        <source>Take what was added out of the query</source>
+        <translation>Das Hinzugefügte aus der Suche nehmen</translation>
     </message>
     <message>
-        <source>From one added picture to the next</source>
-        <translation>Von einem hinzugefügten Bild zum nächsten</translation>
+        <source>From one thing that was added to the next</source>
+        <translation>Von einem Hinzugefügten zum nächsten</translation>
     </message>
     <message>
         <source>Move the part of the query&apos;s picture</source>
@@ -391,8 +418,8 @@
 <context>
     <name>Chips</name>
     <message>
-        <source>Pictures that were added to the query</source>
-        <translation>Bilder, die zur Suche hinzugefügt wurden</translation>
+        <source>What was added to the query</source>
+        <translation>Was der Suche hinzugefügt wurde</translation>
     </message>
     <message>
         <source>Add pictures…</source>
@@ -407,8 +434,20 @@
         <translation>Bilder zur Suche hinzufügen</translation>
     </message>
     <message>
-        <source>Further pictures of the query</source>
-        <translation>Weitere Bilder der Suche</translation>
+        <source>Add words to the query</source>
+        <translation>Wörter zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add words…</source>
+        <translation>Wörter hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Say in words what is wanted as well, or what is not wanted</source>
+        <translation>In Worten sagen, was auch gewünscht ist oder was nicht</translation>
+    </message>
+    <message>
+        <source>What else the query is of</source>
+        <translation>Woraus die Suche sonst noch besteht</translation>
     </message>
     <message>
         <source>Let go to add it</source>
@@ -3333,6 +3372,10 @@
         <translation>&amp;Weniger davon	−</translation>
     </message>
     <message>
+        <source>Add wor&amp;ds…</source>
+        <translation>Wör&amp;ter hinzufügen…</translation>
+    </message>
+    <message>
         <source>A&amp;dd pictures…</source>
         <translation>&amp;Bilder hinzufügen…</translation>
     </message>
@@ -3986,10 +4029,6 @@
         <translation>Die Galerie dieses Namens in der Datenbank enthält andere Bilder als dieser Ordner. Geben Sie einer der beiden einen anderen Namen, in der Adresse: clothesfinderGallery=NAME.</translation>
     </message>
     <message>
-        <source>“{0}” has no indexed pictures yet. Index it first.</source>
-        <translation>„{0}“ hat noch keine indizierten Bilder. Indizieren Sie sie zuerst.</translation>
-    </message>
-    <message>
         <source>The folder {0} has no pictures any more. If they are on a drive, plug it in; if they are gone for good, forget this gallery. Its index is kept.</source>
         <translation>Der Ordner {0} enthält keine Bilder mehr. Liegen sie auf einem Laufwerk, schließen Sie es an; sind sie endgültig weg, vergessen Sie diese Galerie. Ihr Index bleibt erhalten.</translation>
     </message>
@@ -4324,6 +4363,10 @@
     <message>
         <source>You have no right to read the folder {0}.</source>
         <translation>Sie dürfen den Ordner {0} nicht lesen.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no indexed pictures yet. Index it first.</source>
+        <translation>„{0}“ hat noch keine indizierten Bilder. Indizieren Sie sie zuerst.</translation>
     </message>
     <message>
         <source>The picture has {0} by {1} pixels, which is {2} megapixels; up to {3} are read. To have it read, index with --largest-picture {2} on the command line; or for good, set “largest_picture” to {2} in settings.json.</source>
@@ -5050,8 +5093,8 @@
         <translation>Das Dekodieren dieser Datei nimmt kein Ende. Sie wird übersprungen, bis sie sich ändert.</translation>
     </message>
     <message>
-        <source>At most {0} pictures can be added to one query. Remove one first.</source>
-        <translation>Höchstens {0} Bilder können zu einer Suche hinzugefügt werden. Entfernen Sie zuerst eines.</translation>
+        <source>At most {0} pictures or words can be added to one query. Remove one first.</source>
+        <translation>Höchstens {0} Bilder oder Wörter können zu einer Suche hinzugefügt werden. Entfernen Sie zuerst eines.</translation>
     </message>
     <message>
         <source>“{0}” was added to the query and cannot be used. {1} Take it out, or add another.</source>
