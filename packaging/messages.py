@@ -108,7 +108,7 @@ NOT_TRANSLATED = {
     '<table cellpadding="2">{0}</table>',
     "mongodb+srv://user:password@cluster…mongodb.net/", "English",
     "Core", "Fusion", "ShowItems", "Pixels", "https:{0}",
-    "clothesfinder-{0}",
+    "clothesfinder-{0}", "FileContents", ";index={}", "FileGroupDescriptorW",
 }  # fmt: skip
 """What looks like words in the window's own modules, and is none of a language."""
 ERRORS_OF_PROGRAMMERS = {

@@ -42,7 +42,7 @@ def test_of_equals_a_higher_limit_finds_the_same_first(file: Path) -> None:
         assert len(whole) == 61
         for limit in (2, 9, 30, 59, 99, 5):
             found = finished(store.search_in_turns(vector(1), limit))
-            assert tuple(found) == (whole[:limit], False)
+            assert tuple(found)[:2] == (whole[:limit], False)
 
 
 def test_what_comes_next_reads_nothing_again(file: Path) -> None:

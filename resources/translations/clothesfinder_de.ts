@@ -3372,8 +3372,8 @@
         <translation>&amp;Weniger davon	−</translation>
     </message>
     <message>
-        <source>Add wor&amp;ds…</source>
-        <translation>Wör&amp;ter hinzufügen…</translation>
+        <source>&amp;Add words…</source>
+        <translation>Wörter hinz&amp;ufügen…</translation>
     </message>
     <message>
         <source>A&amp;dd pictures…</source>
