@@ -19,7 +19,7 @@ from clothesfinder import __version__
 from clothesfinder.resources import resource
 
 SCRIPT = Path(__file__).absolute().parent / "clothesfinder.nsi"
-LONGEST = 259 - len(r"C:\Users\twenty letters make it\AppData\Local\Programs\Clothesfinder" "\\")
+LONGEST = 259 - len(r"C:\Users\twenty letters of it\AppData\Local\Programs\Clothesfinder" "\\")
 """Letters of a path in the program: Windows takes 259 in all, and account names of 20."""
 
 
