@@ -95,6 +95,14 @@ def test_a_folder_that_is_not_the_program(
         make_installer.command(frozen, tmp_path / "x.exe", tmp_path / "side.bmp")
 
 
+def test_a_path_that_windows_would_not_take(
+    make_installer: Any, frozen: Path, tmp_path: Path
+) -> None:
+    (frozen / "_internal" / ("x" * 190)).touch()
+    with pytest.raises(ValueError, match="too long"):
+        make_installer.command(frozen, tmp_path / "x.exe", tmp_path / "side.bmp")
+
+
 @needs_makensis
 def test_it_is_offered_for_each_picture_that_is_read_and_takes_over_none(
     script: list[str],

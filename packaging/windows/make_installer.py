@@ -19,6 +19,8 @@ from clothesfinder import __version__
 from clothesfinder.resources import resource
 
 SCRIPT = Path(__file__).absolute().parent / "clothesfinder.nsi"
+LONGEST = 259 - len(r"C:\Users\twenty letters of it\AppData\Local\Programs\Clothesfinder" "\\")
+"""Letters of a path in the program: Windows takes 259 in all, and account names of 20."""
 
 
 def numbers(version: str) -> str:
@@ -39,12 +41,17 @@ def draw_side() -> Image.Image:
 def command(frozen: Path, output: Path, side: Path, target: str = "") -> list[str]:
     """Return the command that builds the installer; the target is one of makensis' own.
 
-    Raises FileNotFoundError where the program, or its `_internal`, is not in the frozen folder.
+    Raises FileNotFoundError where the program, or its `_internal`, is not in the frozen folder, and
+    ValueError where a path in there is too long for Windows.
     """
     for part in ("clothesfinder.exe", "_internal"):
         if not (frozen / part).exists():
             raise FileNotFoundError(f"{frozen} holds no {part}: is it the frozen program?")
-    size = sum(file.stat().st_size for file in frozen.rglob("*") if file.is_file())
+    files = [file for file in frozen.rglob("*") if file.is_file()]
+    for file in files:
+        if len(str(file.relative_to(frozen))) > LONGEST:
+            raise ValueError(f"{file} would have too long a path on Windows")
+    size = sum(file.stat().st_size for file in files)
     given = {
         "VERSION": __version__,
         "NUMBERS": numbers(__version__),
