@@ -39,6 +39,9 @@ def make_stand_in(folder: Path) -> Path:
     for name in INSIDE:
         (folder / "_internal" / name).write_text("a library that lies inside")
     (folder / "_internal/libsame.so").symlink_to(INSIDE[0])
+    for name in ("LICENSE", ".gitignore"):
+        (folder / "_internal" / name).write_text("a text of somebody's")
+        (folder / "_internal" / name).chmod(0o755)
     program = folder / "clothesfinder"
     program.write_text(PROGRAM)
     program.chmod(0o700)

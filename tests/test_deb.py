@@ -4,6 +4,7 @@ import importlib
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -39,6 +40,7 @@ def scripts(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
 @pytest.fixture
 def make_deb(scripts: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MOMENT))
+    monkeypatch.setenv("PYTHON", sys.executable)
     # What is tried here is not how well a library is packed.
     monkeypatch.setattr(scripts["make_deb"], "COMPRESSION", ("-Zgzip", "-z1"))
     return scripts["make_deb"].make_deb
@@ -78,6 +80,8 @@ def test_what_is_in_it_and_whose(package: Path) -> None:
     assert modes[f"{INSIDE}/clothesfinder"] == "0o755"
     assert modes[f"{INSIDE}/{PLUGIN}"] == "0o644"
     assert modes[f"{INSIDE}/_internal"] == "0o755"
+    assert modes[f"{INSIDE}/_internal/LICENSE"] == "0o644"
+    assert f"{INSIDE}/_internal/.gitignore" not in members
     assert set(modes.values()) == {"0o755", "0o644"}
     assert members[f"{INSIDE}/_internal/libsame.so"].issym()
     command = members["./usr/bin/clothesfinder"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from clothesfinder import __version__
 from clothesfinder.__main__ import HELP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MAINTAINER = "Clothesfinder <clothesfinder@users.noreply.github.com>"
@@ -42,7 +42,7 @@ Upstream-Name: Clothesfinder
 Comment: The program is frozen: Python and all that it stands on lie in one folder.
 
 Files: *
-Copyright: the makers of Clothesfinder
+Copyright: {year} the Clothesfinder developers
 License: Apache-2.0
 
 Files: usr/lib/clothesfinder/*/_internal/*
@@ -87,23 +87,26 @@ def control(folder: Path, size: int) -> dict[str, str]:
     }
 
 
-def copyright_text(folder: Path) -> str:
-    """Return the licences of the program and of all parts in the folder, with their texts."""
-    lines = "\n".join(_of_the_parts(folder)).splitlines()
+def copyright_text(folder: Path, moment: int) -> str:
+    """Return the licences of the program and of all parts in the folder, with their texts.
+
+    The frozen program tells them itself; where it does not, they are lacking, and that is printed.
+    `moment` is in seconds since 1970.
+    """
+    done = subprocess.run(
+        [folder / "clothesfinder", "--licences"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        print("WARNING: the program does not tell the licences of its parts.", file=sys.stderr)
     # In a field, a line begins with a space, and an empty one is a dot.
+    lines = (done.stdout if not done.returncode else "").splitlines()
     quoted = "".join(f" {line.rstrip() or '.'}\n" for line in lines)
-    return f"{HEAD}{quoted}{APACHE}"
-
-
-def _of_the_parts(folder: Path) -> Iterator[str]:
-    try:
-        licences = importlib.import_module("clothesfinder.licences")
-    except ModuleNotFoundError:
-        return
-    yield from licences.as_text(licences.licences())
-    for file in sorted(folder.glob("_internal/clothesfinder/resources/licences/*.txt")):
-        yield from ("", "=" * 78, file.stem, "")
-        yield file.read_text("utf-8", errors="replace")
+    year = datetime.fromtimestamp(moment, UTC).year
+    return f"{HEAD.format(year=year)}{quoted}{APACHE}"
 
 
 def changelog(moment: int) -> str:

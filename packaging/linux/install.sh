@@ -65,12 +65,12 @@ read_arguments() {
 
 # Unpacks the program into a folder of its own in $place, and tries whether it runs at all.
 unpack() {
+    command -v xz >/dev/null ||
+        stop "The program xz is needed to unpack Clothesfinder; install it (xz-utils or xz) first."
     new=$place/clothesfinder-$version-$$
     trap 'rm -rf "$new"' EXIT
     trap 'exit 1' HUP INT TERM
     mkdir -p "$new" || stop "$place cannot be made; choose another folder with -- --to FOLDER."
-    command -v xz >/dev/null ||
-        stop "The program xz is needed to unpack Clothesfinder; install it (xz-utils or xz) first."
     tar -xJf "$here/program.tar.xz" -C "$new" --no-same-owner ||
         stop "Clothesfinder could not be unpacked into $place; is the disk full?"
     cp "$here/uninstall.sh" "$new/uninstall"

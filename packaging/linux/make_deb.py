@@ -66,7 +66,9 @@ def make_deb(folder: Path, to: Path) -> Path:
 
 def _put_program(folder: Path, root: Path) -> None:
     inside = root / "usr/lib/clothesfinder" / version()
-    shutil.copytree(folder, inside, symlinks=True)
+    # A package that it is frozen of was made with one of these in it.
+    not_wanted = shutil.ignore_patterns(".gitignore")
+    shutil.copytree(folder, inside, symlinks=True, ignore=not_wanted)
     command = root / "usr/bin/clothesfinder"
     command.parent.mkdir(parents=True)
     command.symlink_to(f"../lib/clothesfinder/{version()}/clothesfinder")
@@ -93,7 +95,7 @@ def _put_desktop_files(root: Path) -> None:
 
 def _put_documents(folder: Path, root: Path, moment: int) -> None:
     documents = root / "usr/share/doc/clothesfinder"
-    _write(documents / "copyright", copyright_text(folder).encode())
+    _write(documents / "copyright", copyright_text(folder, moment).encode())
     _write(documents / "changelog.gz", _zipped(changelog(moment).encode()))
     told = PROJECT / "CHANGELOG.md"
     if told.exists():
@@ -116,12 +118,17 @@ def _put_control(root: Path, fields: dict[str, str]) -> None:
 
 
 def _settle_modes(root: Path) -> None:
-    """Let everyone read everything, and only root write; libraries are not to be executed."""
+    """Let everyone read everything, and only root write; let programs alone be executed."""
     for path in (root, *root.rglob("*")):
-        if path.is_symlink():
-            continue
-        executable = path.stat().st_mode & stat.S_IXUSR and ".so" not in path.name
-        path.chmod(0o755 if path.is_dir() or executable else 0o644)
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or _is_program(path) else 0o644)
+
+
+def _is_program(file: Path) -> bool:
+    if not file.stat().st_mode & stat.S_IXUSR or ".so" in file.name:
+        return False
+    with file.open("rb") as opened:
+        return opened.read(4).startswith((b"#!", b"\x7fELF"))
 
 
 def _settle_times(root: Path, moment: int) -> None:
