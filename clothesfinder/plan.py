@@ -13,7 +13,7 @@ from clothesfinder.store import Failure, Stamp
 from clothesfinder.suspects import is_left_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Container, Generator, Iterable, Mapping, Sequence, Set
     from pathlib import Path
 
     from clothesfinder.extent import Extent
@@ -69,14 +69,12 @@ def compare(
     todo = [file for file in files if not _is_unchanged(file, done.get(file.path))]
     present = {file.path for file in files} | {failure.path for failure in unreadable}
     unseen = [item.path for item in unreadable]
-    listed = stored if only is None else only.among(stored, present)
-    gone = {path for path in listed if path not in present and not _is_below(path, unseen)}
     stamps = {path: failure.stamp for path, failure in failed.items()}
     return Plan(
         files=todo,
         unreadable=[*unreadable, *alone],
         unchanged=len(files) - len(todo) - len(alone),
-        vanished=frozenset(gone),
+        vanished=_vanished(stored, present, unseen, only),
         outdated=frozenset(failed.keys() - present),
         known={**stamps, **stored},
         stored=len(stored),
@@ -115,6 +113,14 @@ def digest_of(data: bytes) -> str:
 def is_digest(text: str) -> bool:
     """Whether this is a digest. Pictures copied from the original scripts have another mark."""
     return re.fullmatch(f"[0-9a-f]{{{2 * DIGEST_BYTES}}}", text) is not None
+
+
+def _vanished(
+    stored: Mapping[str, Stamp], present: Set[str], unseen: Sequence[str], only: Extent | None
+) -> frozenset[str]:
+    """Those that are not there any more, but for what lies in folders that cannot be seen now."""
+    listed = stored if only is None else only.among(stored, present)
+    return frozenset(path for path in listed if path not in present and not _is_below(path, unseen))
 
 
 def _is_unchanged(file: File, stamp: Stamp | None) -> bool:

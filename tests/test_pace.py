@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clothesfinder.catalog import Catalog
+from clothesfinder.gui.menus import PACES
 from clothesfinder.pace import Pace
 from clothesfinder.settings import Settings, save_settings
 
@@ -82,3 +83,7 @@ def test_indexing_goes_at_the_pace_of_the_settings(gallery: Path, pace: str, mor
     assert result(catalog.index()).indexed == 9
     catalog.close()
     assert embedder.niceness == {min(19, niceness() + more)}
+
+
+def test_each_can_be_chosen_in_the_menu() -> None:
+    assert list(PACES) == [pace.value for pace in Pace]
