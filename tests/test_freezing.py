@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,16 @@ def test_packages_are_told_by_their_modules_and_files() -> None:
     files = [("PySide6/QtCore.abi3.so", "", ""), ("_pi_heif.so", "", ""), ("libz.so.1", "", "")]
     told = {name.lower().replace("-", "_") for name in distributions(["PIL.Image", "json"], files)}
     assert told == {"pillow", "pyside6_essentials", "pi_heif"}
+
+
+@on_debian
+@pytest.mark.usefixtures("beside")
+def test_what_the_system_has_brought() -> None:
+    from licences import of_the_system
+
+    python = f"{sysconfig.get_path('stdlib')}/lib-dynload/_ssl.so"
+    given = ["/env/x/a.so", python, "/usr/lib/libpython3.11.so.1.0", "/usr/lib/libssl.so.3"]
+    assert of_the_system(given, "/env") == {Path("/usr/lib/libssl.so.3")}
 
 
 @on_debian
