@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,16 @@ def test_packages_are_told_by_their_modules_and_files() -> None:
 
 @on_debian
 @pytest.mark.usefixtures("beside")
+def test_what_the_system_has_brought() -> None:
+    from licences import of_the_system
+
+    python = f"{sysconfig.get_path('stdlib')}/lib-dynload/_ssl.so"
+    given = ["/env/x/a.so", python, "/usr/lib/libpython3.11.so.1.0", "/usr/lib/libssl.so.3"]
+    assert of_the_system(given, "/env") == {Path("/usr/lib/libssl.so.3")}
+
+
+@on_debian
+@pytest.mark.usefixtures("beside")
 def test_licences_of_the_systems_libraries(tmp_path: Path) -> None:
     from licences import write_licences
 
@@ -123,15 +134,30 @@ def test_licences_of_the_systems_libraries(tmp_path: Path) -> None:
     assert "Jean-loup Gailly" in texts["libz.txt"]
 
 
+def begun(environment: dict[str, str]) -> dict[str, str]:
+    """The environment of a frozen program, once it has begun."""
+    code = "import at_start, json, os; print(json.dumps(dict(os.environ)))"
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, env=environment, cwd=FROZEN, capture_output=True, check=True)
+    after: dict[str, str] = json.loads(told.stdout)
+    return after
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux programs find libraries so")
 @pytest.mark.parametrize("before", [None, "/opt/lib"])
 def test_other_programs_find_their_own_libraries(before: str | None) -> None:
     environment = {**os.environ, "LD_LIBRARY_PATH": "/frozen/_internal"}
     environment |= {"LD_LIBRARY_PATH_ORIG": before} if before else {}
-    code = "import at_start, json, os; print(json.dumps(dict(os.environ)))"
-    command = [sys.executable, "-c", code]
-    told = subprocess.run(command, env=environment, cwd=FROZEN, capture_output=True, check=True)
-    assert json.loads(told.stdout).get("LD_LIBRARY_PATH") == before
+    assert begun(environment).get("LD_LIBRARY_PATH") == before
+
+
+@on_debian
+def test_certificates_are_those_of_the_system_it_runs_on() -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SSL_CERT_")}
+    if Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        assert begun(kept)["SSL_CERT_FILE"] == "/etc/ssl/certs/ca-certificates.crt"
+    assert begun({**kept, "SSL_CERT_FILE": "/own.pem"})["SSL_CERT_FILE"] == "/own.pem"
+    assert "SSL_CERT_FILE" not in begun({**kept, "SSL_CERT_DIR": "/own"})
 
 
 def test_torchvision_without_its_compiled_parts() -> None:

@@ -39,3 +39,15 @@ if sys.platform == "linux":
     os.environ.pop("LD_LIBRARY_PATH", None)
     if _before is not None:
         os.environ["LD_LIBRARY_PATH"] = _before
+
+# The OpenSSL in here looks for certificates where the machine that built this keeps them.
+CERTIFICATES = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Arch and their relatives
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora and its
+    "/etc/ssl/ca-bundle.pem",  # openSUSE
+    "/etc/ssl/cert.pem",  # macOS, Alpine
+)
+if sys.platform != "win32" and not {"SSL_CERT_FILE", "SSL_CERT_DIR"} & os.environ.keys():
+    _here = next(filter(os.path.exists, CERTIFICATES), None)
+    if _here is not None:
+        os.environ["SSL_CERT_FILE"] = _here

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 DOCUMENTS = Path("/usr/share/doc")
 
 
+def of_the_system(libraries: Iterable[str], packages: str) -> set[Path]:
+    """Pick the libraries that neither a package of Python, in ``packages``, nor Python has brought.
+
+    On Windows and macOS there are none: what Python needs there, it brings.
+    """
+    if sys.platform != "linux":
+        return set()
+    pythons = (packages, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))
+    names = ("libpython", "python3")
+    paths = (Path(one) for one in libraries if not one.startswith(pythons))
+    return {path for path in paths if not path.name.startswith(names)}
+
+
 def write_licences(libraries: Iterable[Path], folder: Path) -> list[str]:
     """Write the texts of Python and of these libraries of the system into a folder, made anew.
 
