@@ -91,16 +91,13 @@ def test_what_is_in_it_and_whose(package: Path) -> None:
         f"applications/{DESKTOP_ID}.desktop",
         f"icons/hicolor/48x48/apps/{DESKTOP_ID}.png",
         f"icons/hicolor/scalable/apps/{DESKTOP_ID}.svg",
+        f"metainfo/{DESKTOP_ID}.metainfo.xml",
         "doc/clothesfinder/copyright",
         "doc/clothesfinder/changelog.gz",
+        "doc/clothesfinder/CHANGELOG.md.gz",
         "man/man1/clothesfinder.1.gz",
     ):
         assert members[f"./usr/share/{name}"].isfile()
-    written = (PACKAGING / f"{DESKTOP_ID}.metainfo.xml").exists()
-    assert (f"./usr/share/metainfo/{DESKTOP_ID}.metainfo.xml" in members) == written
-    assert (PROJECT / "CHANGELOG.md").exists() == (
-        "./usr/share/doc/clothesfinder/CHANGELOG.md.gz" in members
-    )
 
 
 def test_what_it_says_of_itself(package: Path) -> None:
@@ -134,7 +131,7 @@ def test_the_same_program_gives_the_same_package(make_deb: Any, tmp_path: Path) 
 
 def test_the_menu_entry_starts_the_command(package: Path) -> None:
     entry = text(package, f"applications/{DESKTOP_ID}.desktop")
-    assert 'Exec="/usr/bin/clothesfinder" %U' in entry.splitlines()
+    assert "Exec=/usr/bin/clothesfinder %U" in entry.splitlines()
     assert "TryExec=/usr/bin/clothesfinder" in entry.splitlines()
 
 

@@ -89,17 +89,14 @@ def _put_desktop_files(root: Path) -> None:
     drawing = resource(f"icons/{DESKTOP_ID}.svg").read_bytes()
     _write(theme / f"scalable/apps/{DESKTOP_ID}.svg", drawing)
     told = HERE / f"{DESKTOP_ID}.metainfo.xml"
-    if told.exists():
-        _write(share / "metainfo" / told.name, told.read_bytes())
+    _write(share / "metainfo" / told.name, told.read_bytes())
 
 
 def _put_documents(folder: Path, root: Path, moment: int) -> None:
     documents = root / "usr/share/doc/clothesfinder"
     _write(documents / "copyright", copyright_text(folder, moment).encode())
     _write(documents / "changelog.gz", _zipped(changelog(moment).encode()))
-    told = PROJECT / "CHANGELOG.md"
-    if told.exists():
-        _write(documents / "CHANGELOG.md.gz", _zipped(told.read_bytes()))
+    _write(documents / "CHANGELOG.md.gz", _zipped((HERE.parent / "CHANGELOG.md").read_bytes()))
     _write(root / "usr/share/man/man1/clothesfinder.1.gz", _zipped(manual().encode()))
     overrides = (HERE / "deb/lintian-overrides").read_bytes()
     _write(root / "usr/share/lintian/overrides/clothesfinder", overrides)
