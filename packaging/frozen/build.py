@@ -1,10 +1,10 @@
 """Makes the frozen program: `python packaging/frozen/build.py`, in an environment made for it.
 
-It needs the project with the extra "freeze" installed in that environment, and torch in its build
-for processors alone:
+It needs the project with the extra "freeze" installed in that environment, and before it torch and
+torchvision in their builds for processors alone, which PyTorch's own site tells how to install:
 
     python -m venv freeze
-    freeze/bin/pip install torch torchvision --index-url https://download.pytorch.org/whl/cpu
+    freeze/bin/pip install torch torchvision ...
     freeze/bin/pip install ".[freeze]"
     freeze/bin/python packaging/frozen/build.py
 
