@@ -111,6 +111,7 @@ class SearchView(QObject):
     def _show_more(self, found: Found) -> None:
         if self._session.gallery is not None:
             self._results.show_more(found.matches, found.why, found.groups)
+            self._window.filtering.show_found(found)
             self._extent.tell(found)
 
     def _tell_found(self, found: Found) -> None:
