@@ -125,7 +125,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     application.lastWindowClosed.connect(closed.set)
     instance.received.connect(lambda more: _show_again(window, more))
     if sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close_at_once)
     window.show()
     window.intake.open_arguments(paths)
     session.warm_up()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
+    QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 SIZE = 720, 380
 NAME_WIDTH = 260
+STAYS = "What was copied by now stays, whole; the rest is not copied."
 
 
 translate = QCoreApplication.translate
@@ -47,6 +49,21 @@ def choose_target(parent: QWidget, number: int, *, linked: bool) -> QFileDialog:
         translate("CopiedDialogs", "&Hard-link" if linked else "&Copy"),
     )
     return dialog
+
+
+def closing_question(parent: QWidget) -> QMessageBox:
+    """The question whether to close while pictures are copied; accepted where it is."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(translate("CopiedDialogs", "Close Clothesfinder"))
+    box.setText(translate("CopiedDialogs", "Close while pictures are still being copied?"))
+    box.setInformativeText(translate("CopiedDialogs", STAYS))
+    roles = QMessageBox.ButtonRole
+    box.addButton(translate("CopiedDialogs", "C&lose"), roles.AcceptRole)
+    go_on = box.addButton(translate("CopiedDialogs", "&Go on copying"), roles.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
+    return box
 
 
 class NotCopiedDialog(QDialog):
