@@ -171,7 +171,7 @@ class ResultActions(QObject):
         if await _ask(os.path.isfile, path):
             searching.search(Query(source=path, name=name))
         elif thumbnail is not None and thumbnail.supplied:
-            searching.search_bitmap(thumbnail.pixmap.toImage(), name)
+            searching.arriving.search_bitmap(thumbnail.pixmap.toImage(), name)
         else:
             self._warn(self.tr(GONE).format(readable(name)))
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 
-from clothesfinder.gui import searching as searching_module
+from clothesfinder.gui import showing
 from clothesfinder.gui.chip import Chip
 from clothesfinder.gui.chips import Chips
 from clothesfinder.gui.dials import Dials
@@ -476,7 +476,7 @@ class TestSteer:
         async def scenario() -> None:
             await opened(desk, clothes, clothes / "red.png")
             before = embedder.embedded
-            monkeypatch.setattr(searching_module, "read_preview", decoded_again)
+            monkeypatch.setattr(showing, "read_preview", decoded_again)
             choose(desk, "blue")
             press(desk, Qt.Key.Key_Plus)
             await until(lambda: desk.shown[0] == "purple.png")
