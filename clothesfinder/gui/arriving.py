@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING
 
 from clothesfinder.gui.fetching import Fetching
@@ -57,7 +56,7 @@ class Arriving:
 
     async def _encode(self, image: QImage, name: str) -> None:
         loop = asyncio.get_running_loop()
-        self._search(Query(await loop.run_in_executor(None, partial(encode, image)), name))
+        self._search(Query(await loop.run_in_executor(None, encode, image), name))
 
     async def _fetch(self, address: str, take: Take) -> None:
         query = await self.fetching.fetch(address)

@@ -47,7 +47,7 @@ class TermActions(QObject):
         self._session = session
         self.pictures = TermPictures(session.searching)
         self._steering = Steering(results)
-        self._add_words = QAction(self.tr("Add wor&ds…"), self)
+        self._add_words = QAction(self.tr("&Add words…"), self)
         self._add_words.setShortcut("Ctrl+Shift+L")
         self._add_words.triggered.connect(lambda _=False: self._ask_for_words())
         self._are_words_taken = False

@@ -356,7 +356,7 @@ class TestBitmaps:
             opened.wait()
             return encode(image)
 
-        monkeypatch.setattr("clothesfinder.gui.searching.encode", slow)
+        monkeypatch.setattr("clothesfinder.gui.arriving.encode", slow)
 
         async def scenario() -> None:
             desk.session.searching.arriving.search_bitmap(QImage(str(query)), "a bitmap")

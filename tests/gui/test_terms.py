@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
+    QColor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
     QMouseEvent,
+    QPalette,
     QPixmap,
 )
 from PySide6.QtTest import QTest
@@ -177,6 +179,17 @@ class TestChips:
             ]
 
         run(scenario())
+
+    def test_a_minus_is_seen_in_the_colours_that_are_chosen_later(self, chips: Chips) -> None:
+        chips.show_terms((*terms("a"), Term(name="b", text="b", weight=UNLIKE)))
+        for name in ("#00ff00", "#ff00ff"):
+            palette = chips.palette()
+            palette.setColor(QPalette.ColorRole.BrightText, QColor(name))
+            palette.setColor(QPalette.ColorRole.ButtonText, QColor("#112233"))
+            chips.setPalette(palette)
+            signs = [chip.buttons[0] for chip in rows(chips)]
+            colours = [sign.palette().color(QPalette.ColorRole.ButtonText) for sign in signs]
+            assert [colour.name() for colour in colours] == ["#112233", name]
 
     def test_many_are_scrolled(self, qtbot: QtBot, chips: Chips) -> None:
         chips.show_terms(terms("a"))
