@@ -38,11 +38,13 @@ class CopyProgress(NamedTuple):
     rate: float
     """Files per second; 0.0 where nothing is known yet."""
     folder: str = ""
+    share: float = 0.0
+    """How much of the file under way is copied, 0 to 1."""
 
     @property
     def seconds_left(self) -> float | None:
         """How long the rest will take at this rate; None where nothing is known yet."""
-        return (self.total - self.done) / self.rate if self.rate else None
+        return (self.total - self.done - self.share) / self.rate if self.rate else None
 
 
 class CopiedOut(NamedTuple):
@@ -148,9 +150,11 @@ class CopyOut:
             return self._put(partial(place, half.path), target, names)
 
     def _fill(self, half: Unfinished, source: Source) -> Generator[CopyProgress, None, None]:
+        written = 0
         for chunk in source.chunks():
             half.write(chunk)
-            yield from self._turn()
+            written += len(chunk)
+            yield from self._turn(min(written / max(source.state.st_size, 1), 1.0))
         source.check_unchanged()
 
     def _put(self, put: Callable[[Path], object], target: Path, names: Iterator[str]) -> Path:
@@ -163,12 +167,15 @@ class CopyOut:
             else:
                 return target
 
-    def _turn(self) -> Generator[CopyProgress, None, None]:
-        """Give others their turn; how long that takes, as in a pause, does not count."""
+    def _turn(self, share: float = 0.0) -> Generator[CopyProgress, None, None]:
+        """Give others their turn; how long that takes, as in a pause, does not count.
+
+        ``share``: how much of the present file is copied.
+        """
         before = time.perf_counter()
         done = len(self._made) + len(self._there) + len(self._failures)
-        rate = done / (before - self._start) if done else 0.0
-        yield CopyProgress(done, len(self._files), rate)
+        rate = (done + share) / (before - self._start) if done + share else 0.0
+        yield CopyProgress(done, len(self._files), rate, share=share)
         self._start += time.perf_counter() - before
 
 

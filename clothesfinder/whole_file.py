@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import BufferedWriter
 from typing import TYPE_CHECKING
 
 from clothesfinder.names import readable
 from clothesfinder.problem import Problem
+from clothesfinder.unfinished import clear, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +27,15 @@ def written_whole(file: Path) -> Iterator[BinaryIO]:
 
     Until then, and where it fails, what was there stays. Raises Problem where it cannot be written.
     """
-    beside = file.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with beside.open("xb") as opened:
+        clear(file.parent)  # of what was killed while it wrote
+        with unfinished(file.parent, mode=0o666) as half:
+            opened = BufferedWriter(half.file)
             yield opened
             opened.flush()
-            os.fsync(opened.fileno())
-        beside.replace(file)
+            opened.detach()
+            half.end()
+            half.path.replace(file)
     except OSError as error:
         told = FULL if error.errno in NO_ROOM else NOT_SAVED
         raise Problem(told.format(readable(str(file)), error.strerror or error)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -41,26 +41,17 @@ FOR_CLOTHES = (
     "a white t-shirt with a print",
     "a grey wool coat",
     "a green striped sweater",
-    "a brown leather jacket",
+    "a brown leather bag",
     "a pair of shoes",
-    "a yellow skirt",
-    "a floral blouse",
+    "a yellow floral skirt",
     "a denim jacket with pockets",
-    "a pair of shorts",
-    "a checked scarf",
-    "a hat",
-    "a pink cardigan with buttons",
-    "a black evening dress",
-    "a bag",
-    "a beige suit",
-    "sportswear",
-    "a long-sleeved top",
-    "plain",
-    "patterned",
+    "plain clothes",
     "colourful",
-    "dark clothes",
 )
-"""What is written of clothes, of every kind: where words lie on average."""
+"""What is written of clothes, of every kind: where words lie on average.
+
+A model takes a tenth of a second for each.
+"""
 SOME = 200
 """Pictures of a gallery that tell where its pictures are on average."""
 WANTED = 1.5

@@ -381,3 +381,18 @@ def test_a_folder_in_a_gallery(gallery: Path, folder: Path) -> None:
     assert [lies_in(one, gallery) for one in inside] == [True] * 4
     assert not lies_in(folder, gallery)
     assert not lies_in(gallery.with_name("gallery 2"), gallery)
+
+
+def test_how_much_of_a_large_file_is_copied_is_told(tmp_path: Path, folder: Path) -> None:
+    large, small = tmp_path / "large.png", tmp_path / "small.png"
+    large.write_bytes(bytes(4 * CHUNK))
+    small.write_bytes(b"1")
+    steps = list(CopyOut([large, small], folder).run())
+    of_large = [step.share for step in steps if step.done == 0 and step.share]
+    assert of_large == [0.25, 0.5, 0.75, 1]
+    assert [step.done + step.share for step in steps] == sorted(
+        step.done + step.share for step in steps
+    )
+    half = next(step for step in steps if step.share == 0.5)
+    assert half.seconds_left is not None
+    assert half.seconds_left == pytest.approx(1.5 / half.rate)

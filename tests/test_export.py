@@ -8,12 +8,13 @@ import io
 import json
 import os
 import sys
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from clothesfinder import __version__, whole_file
+from clothesfinder import __version__, unfinished, whole_file
 from clothesfinder.calibration import Thresholds
 from clothesfinder.export import KINDS, Sheet, export, export_as
 from clothesfinder.findings import Chosen, Finding, Findings
@@ -253,23 +254,33 @@ def test_a_full_disk_is_a_sentence(
     tmp_path: Path, gallery: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file beside is one that takes nothing, as on a disk without room."""
-    real = Path.open
 
-    def full(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
-        if path.name.endswith(".part"):
-            real(path, mode).close()
-            return real(Path("/dev/full"), "wb")
-        return real(path, mode, *rest, **more)
+    def full(opened: int, mode: str) -> FileIO:
+        os.close(opened)
+        return FileIO("/dev/full", mode)
 
     file = tmp_path / f"found{kind}"
     file.write_text("before")
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr(unfinished, "FileIO", full)
     with pytest.raises(Problem) as raised:
         result(export(Sheet("Title", gallery, Endless(), is_look_up=True), file))
     monkeypatch.undo()
     assert str(raised.value) == whole_file.FULL.format(file)
     assert file.read_text() == "before"
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path: Path, gallery: Path) -> None:
+    killed = tmp_path / ".clothesfinder-0123456789abcdef.part"
+    killed.write_text("half")
+    others = [tmp_path / ".0123.part", tmp_path / "clothesfinder-1.part", tmp_path / ".x"]
+    for other in others:
+        other.write_text("of others")
+    with unfinished.unfinished(tmp_path) as half:
+        result(export(Sheet("Title", gallery, ()), tmp_path / "found.csv"))
+        assert half.path.exists(), "which one is writing still"
+    assert not killed.exists()
+    assert all(other.exists() for other in others)
 
 
 def write_half(file: Path, error: Exception) -> None:

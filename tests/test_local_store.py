@@ -18,7 +18,7 @@ from clothesfinder.index_files import index_file
 from clothesfinder.index_schema import SCHEMA_VERSION
 from clothesfinder.local_store import LocalStore, open_local
 from clothesfinder.problem import Problem
-from clothesfinder.store import Store, open_store
+from clothesfinder.store import Ranked, Store, open_store
 from clothesfinder.turns import finished
 
 from .store_contract import SPACE, StoreContract, entry, found, vector
@@ -41,8 +41,7 @@ def test_of_equals_a_higher_limit_finds_the_same_first(file: Path) -> None:
         whole = other.search(vector(1), 99)
         assert len(whole) == 61
         for limit in (2, 9, 30, 59, 99, 5):
-            found = finished(store.search_in_turns(vector(1), limit))
-            assert tuple(found)[:2] == (whole[:limit], False)
+            assert finished(store.search_in_turns(vector(1), limit)) == Ranked(whole[:limit])
 
 
 def test_what_comes_next_reads_nothing_again(file: Path) -> None:

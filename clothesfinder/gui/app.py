@@ -124,7 +124,7 @@ async def run(application: Application, instance: SingleInstance, paths: Sequenc
     instance.received.connect(lambda more: _show_again(window, more))
     application.hand_to(lambda asked: _show_again(window, asked))
     if sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close_at_once)
     window.show()
     window.intake.open_arguments([*paths, *application.take_asked()])
     session.warm_up()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -73,10 +73,7 @@ class Chip(QWidget):
         wanted, unwanted = self.tr("like this"), self.tr("not like this")
         state, other = (wanted, unwanted) if self._is_wanted else (unwanted, wanted)
         self._sign.setText(PLUS if self._is_wanted else MINUS)
-        palette = self.palette()
-        if not self._is_wanted:
-            palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
-        self._sign.setPalette(palette)
+        self._colour()
         tip = self.tr("{}. Press for “{}” (+ or {})").format(begun(state), other, MINUS)
         self._sign.setToolTip(tip)
         self._sign.setAccessibleName(f"{name}: {state}")
@@ -126,6 +123,18 @@ class Chip(QWidget):
         painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(frame, ROUNDING, ROUNDING)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Go by the colours that there are now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        palette = self.palette()
+        if not self._is_wanted:
+            palette.setColor(_Role.ButtonText, palette.color(_Role.BrightText))
+        self._sign.setPalette(palette)
 
     def _turn(self) -> None:
         self.weighed.emit(UNLIKE if self._is_wanted else LIKE)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
+    QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from clothesfinder.copy_out import CopiedOut
 
@@ -41,6 +42,7 @@ HARD_LINK = (
     "A hard link is one more name for the same file. It takes no room, and it is no copy: a program"
     " that changes the file by one of its names changes it for both. Deleting one keeps the other."
 )
+STAYS = "What was copied by now stays, whole; the rest is not copied."
 
 
 translate = QCoreApplication.translate
@@ -78,6 +80,21 @@ def target_question(
         translate("Dialogs", "&Hard-link" if linked else "&Copy"),
         likely=gallery is None,
     )
+
+
+def closing_question(parent: QWidget) -> QMessageBox:
+    """The question whether to close while pictures are copied; accepted where it is."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(translate("CopiedDialogs", "Close Clothesfinder"))
+    box.setText(translate("CopiedDialogs", "Close while pictures are still being copied?"))
+    box.setInformativeText(translate("CopiedDialogs", STAYS))
+    roles = QMessageBox.ButtonRole
+    box.addButton(translate("CopiedDialogs", "C&lose"), roles.AcceptRole)
+    go_on = box.addButton(translate("CopiedDialogs", "&Go on copying"), roles.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
+    return box
 
 
 class NotCopiedDialog(QDialog):

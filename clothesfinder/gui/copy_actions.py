@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from clothesfinder.copy_out import CopyOut, lies_in
-from clothesfinder.gui.copied_dialogs import NotCopiedDialog, choose_target, target_question
+from clothesfinder.gui.copied_dialogs import (
+    NotCopiedDialog,
+    choose_target,
+    closing_question,
+    target_question,
+)
 from clothesfinder.gui.copied_told import counted, title_of, told_of
 from clothesfinder.gui.names import readable
 from clothesfinder.gui.reveal import reveal_together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from clothesfinder.copy_out import CopiedOut
     from clothesfinder.gui.grid import Results
@@ -55,6 +60,15 @@ class CopyActions(QObject):
     def link(self) -> None:
         """Ask for a folder, and hard-link the chosen pictures there."""
         self._choose(linked=True)
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether nothing is being copied; else the user is asked, and may close all the same."""
+        if not self._session.copying_out.is_under_way:
+            return True
+        box = closing_question(self._window)
+        box.accepted.connect(close)
+        self._window.open_dialog(box)
+        return False
 
     # --- what follows
 

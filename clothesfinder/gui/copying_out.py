@@ -38,6 +38,11 @@ class CopyingOut(Tasks):
         self._turn = asyncio.Lock()
         self._job: Job[CopiedOut] | None = None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being copied, or waits for its turn."""
+        return self._job is not None or self._turn.locked()
+
     def start(self, copy: CopyOut) -> None:
         """Copy, as soon as what was wished for before is done."""
         self.begin(self._copy(copy))

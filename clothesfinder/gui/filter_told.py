@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from clothesfinder.filter import Filter
 
 
+CUT_OFF = "There may be more: the database tells of the nearest pictures only."
+
+
 translate = QCoreApplication.translate
 
 
@@ -37,7 +40,15 @@ def told(among: Filter) -> str:
 
 
 def found_told(found: Found, among: Filter) -> str:
-    """Say what was found of what passes: "12 of 340 pictures in “dresses”"."""
+    """Say what was found of what passes: "12 of 340 pictures in “dresses”".
+
+    Where the database told of too few pictures to know all that pass, that is said, too.
+    """
+    told = _found_told(found, among)
+    return f"{told}. {translate('FilterTold', CUT_OFF)}" if found.is_cut_off else told
+
+
+def _found_told(found: Found, among: Filter) -> str:
     if not found.matches and not found.among:
         return translate("FilterTold", "No pictures {}").format(told(among))
     shown, which = len(found.matches), told(among)

@@ -74,6 +74,7 @@ class GalleryView(QObject):
         self._sharing = sharing
         self._menus = menus
         session.gallery_opened.connect(self.show_gallery)
+        session.gallery_kept.connect(self._notice.hide)
         session.status_known.connect(self._show_status)
         session.stopped.connect(self._notice.tell)
         session.copying.stopped.connect(self._notice.tell)

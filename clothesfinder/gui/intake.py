@@ -101,9 +101,9 @@ class Intake(QObject):
         if dropped.data is not None:
             searching.search(Query(dropped.data, name))
         elif dropped.image is not None:
-            searching.search_bitmap(dropped.image, name)
+            searching.arriving.search_bitmap(dropped.image, name)
         elif dropped.url is not None:
-            searching.search_address(dropped.url)
+            searching.arriving.search_address(dropped.url)
 
     def add(self, dropped: Dropped) -> None:
         """Add the pictures that were dropped to the query; a folder is indexed all the same."""
@@ -115,7 +115,7 @@ class Intake(QObject):
         elif dropped.image is not None:
             self._session.begin(self._add_bitmap(dropped.image, name))
         elif dropped.url is not None:
-            searching.add_address(dropped.url)
+            searching.arriving.add_address(dropped.url)
 
     def refuse(self, reason: str) -> None:
         """Say that what was dropped is of no use, and why, where that is known."""
@@ -156,7 +156,7 @@ class Intake(QObject):
         if given.picture_wanted and files:
             self._search(files)
         elif given.picture_wanted and given.web:
-            self._session.searching.search_address(given.web)
+            self._session.searching.arriving.search_address(given.web)
         return bool(folders)
 
     def _search(self, files: Sequence[Path]) -> None:

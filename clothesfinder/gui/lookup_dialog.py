@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from clothesfinder.filter import EVERYTHING
 from clothesfinder.findings import Order, Verdict, Wish
 from clothesfinder.gui.choosing import choose_folder, choose_pictures
 from clothesfinder.gui.drop_target import DropTarget
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clothesfinder.catalog import Catalog
+    from clothesfinder.filter import Filter
     from clothesfinder.findings import Findings, Rows
     from clothesfinder.gui.looking_up import LookingUp
     from clothesfinder.gui.mime import Dropped
@@ -254,8 +256,14 @@ class LookupDialog(GalleryDialog):
         self._exporting.cancel()
         self._thumbnails.want((), 1)
 
+    def _note_filter(self, among: Filter) -> None:
+        self._view.tell_unfiltered(among != EVERYTHING)
+
     def _connect(self) -> None:
         view, looking, exporting = self._view, self._looking, self._exporting
+        self._note_filter(self._session.searching.among)
+        self._session.searching.filter_shown.connect(self._note_filter)
+        self._window.filtering.bar.changed.connect(self._note_filter)
         drops = DropTarget(self)
         drops.dropped.connect(self._take_drop)
         drops.refused.connect(self._refuse)

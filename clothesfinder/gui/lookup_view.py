@@ -42,6 +42,7 @@ EMPTY = "Drop pictures or folders here. A .txt file may list pictures, too: a pa
 HINT = "Select a row to read all of it. Enter searches with its picture in the main window."
 LEAVE_OUT = "Lea&ve out the picture itself"
 LEAVE_OUT_TIP = "A picture that is a file of this gallery is not found by itself, but by others"
+UNFILTERED = "The filter of the main window does not hold here: all folders are looked through."
 ALL = "All"
 
 
@@ -58,6 +59,8 @@ class LookupView:
         self.table.explain(translate("LookupView", EMPTY))
         self.leave_out = QCheckBox(translate("LookupView", LEAVE_OUT))
         self.leave_out.setToolTip(translate("LookupView", LEAVE_OUT_TIP))
+        self._unfiltered = sentence_label(translate("LookupView", UNFILTERED))
+        self._unfiltered.hide()
         self._current = lines_label(LINES)
         self._current.setText(translate("LookupView", HINT))
         self._told = sentence_label("")
@@ -77,6 +80,15 @@ class LookupView:
         self._told.setText(sentence)
         self.open_button.setVisible(written)
         self._told.setVisible(bool(sentence))
+
+    @property
+    def unfiltered_told(self) -> bool:
+        """Whether it is said that a filter does not hold here."""
+        return not self._unfiltered.isHidden()
+
+    def tell_unfiltered(self, filtered: bool) -> None:
+        """Say that the main window's filter does not hold here, where that has one."""
+        self._unfiltered.setVisible(filtered)
 
     def begin(self, sentence: str) -> None:
         """Show that a look-up begins: nothing of the one before is left."""
@@ -170,6 +182,7 @@ class LookupView:
         column.addWidget(
             sentence_label(translate("LookupView", INTRODUCTION).format(readable(gallery)))
         )
+        column.addWidget(self._unfiltered)
         label = QLabel(translate("LookupView", "Sho&w"))
         label.setBuddy(self.filter)
         choices = QHBoxLayout()

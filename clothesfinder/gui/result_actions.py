@@ -74,7 +74,7 @@ class ResultActions(QObject):
         self._results = results
         self._session = session
         self._preferences = preferences
-        self._copies = CopyActions(window, results, panel, session)
+        self.copies = CopyActions(window, results, panel, session)
         self._clipping: asyncio.Task[None] | None = None
         """What the clipboard gets next: a newer wish ends it."""
         self.context_menu = QMenu(self.tr("Results"), window)
@@ -102,8 +102,8 @@ class ResultActions(QObject):
         self._add(menu, some, self.tr("Copy &paths"), self.copy_paths, "Ctrl+Shift+C")
         self._add(menu, one, self.tr("Copy as p&icture"), self.copy_picture)
         self._separate(menu)
-        self._add(menu, some, self.tr("Copy to a fol&der…"), self._copies.copy)
-        self._add(menu, some, self.tr("&Hard-link to a folder…"), self._copies.link)
+        self._add(menu, some, self.tr("Copy to a fol&der…"), self.copies.copy)
+        self._add(menu, some, self.tr("&Hard-link to a folder…"), self.copies.link)
         self._separate(menu)
         self._add(
             menu, self._for_any, self.tr("Select &all"), self._results.selectAll, key.SelectAll
@@ -171,7 +171,7 @@ class ResultActions(QObject):
         if await _ask(os.path.isfile, path):
             searching.search(Query(source=path, name=name))
         elif thumbnail is not None and thumbnail.supplied:
-            searching.search_bitmap(thumbnail.pixmap.toImage(), name)
+            searching.arriving.search_bitmap(thumbnail.pixmap.toImage(), name)
         else:
             self._warn(self.tr(GONE).format(readable(name)))
 

@@ -75,12 +75,12 @@ class SearchView(QObject):
         side.query.garment_wanted.connect(searching.look_at_garment)
 
     def _follow_fetching(self) -> None:
-        query, searching = self._side.query, self._session.searching
-        searching.fetching.began.connect(query.show_fetching)
-        searching.fetching.progressed.connect(query.fetch_bar.show_progress)
-        searching.fetching.ended.connect(query.fetch_bar.end)
-        searching.fetching.failed.connect(query.show_error)
-        query.fetch_bar.cancelled.connect(searching.stop_fetching)
+        query, arriving = self._side.query, self._session.searching.arriving
+        arriving.fetching.began.connect(query.show_fetching)
+        arriving.fetching.progressed.connect(query.fetch_bar.show_progress)
+        arriving.fetching.ended.connect(query.fetch_bar.end)
+        arriving.fetching.failed.connect(query.show_error)
+        query.fetch_bar.cancelled.connect(arriving.stop)
 
     def _show_picture(self, preview: QImage | None, name: str) -> None:
         self._side.query.show_query(preview, name)
@@ -111,6 +111,7 @@ class SearchView(QObject):
     def _show_more(self, found: Found) -> None:
         if self._session.gallery is not None:
             self._results.show_more(found.matches, found.why, found.groups)
+            self._window.filtering.show_found(found)
             self._extent.tell(found)
 
     def _tell_found(self, found: Found) -> None:

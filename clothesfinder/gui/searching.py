@@ -10,11 +10,9 @@ from PySide6.QtCore import Signal
 
 from clothesfinder.emphasis import NEUTRAL, Emphasis, NoParts
 from clothesfinder.filter import EVERYTHING
+from clothesfinder.gui.arriving import Arriving
 from clothesfinder.gui.crop import Crop
-from clothesfinder.gui.fetching import Fetching
-from clothesfinder.gui.mime import encode
-from clothesfinder.gui.orienting import oriented
-from clothesfinder.gui.query import read_preview
+from clothesfinder.gui.showing import Showing
 from clothesfinder.gui.tasks import Tasks
 from clothesfinder.problem import Problem
 from clothesfinder.query import Query, with_terms, with_weight, without_term
@@ -22,10 +20,7 @@ from clothesfinder.suggesting import suggest_part
 from clothesfinder.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-
-    from PySide6.QtGui import QImage
+    from collections.abc import Iterable, Sequence
 
     from clothesfinder.answers import Found
     from clothesfinder.catalog import Catalog
@@ -33,7 +28,6 @@ if TYPE_CHECKING:
     from clothesfinder.gui.sharing import Way
     from clothesfinder.gui.worker import Worker
 
-PREVIEW_EDGE = 520
 FIRST = 60
 """Matches that are asked for at first."""
 MOST_MORE = 20_000
@@ -74,8 +68,6 @@ class Searching(Tasks):
         self._worker = worker
         self._where: tuple[Catalog, Way] | None = None
         self._query: Query | None = None
-        self._preview: tuple[Path | bytes, QImage | None] | None = None
-        """The present query's picture, upright, by what it was read from."""
         self._shown: Query | None = None
         """The query whose matches are shown."""
         self._emphasis = NEUTRAL
@@ -90,9 +82,8 @@ class Searching(Tasks):
         self._task: asyncio.Task[None] | None = None
         self._more: asyncio.Task[None] | None = None
         """The search for more, if there is one under way."""
-        self.fetching = Fetching()
-        self._arriving: asyncio.Task[None] | None = None
-        """The query that is on its way, if one is: one that comes meanwhile ends it."""
+        self._showing = Showing(self.query_shown, self.crop_shown, self.words_shown)
+        self.arriving = Arriving(self, self._take, self._add)
         self.ready = False
         """Whether the gallery is known to hold something."""
         self.filling = False
@@ -115,24 +106,8 @@ class Searching(Tasks):
 
     def search(self, query: Query) -> None:
         """Find the pictures most like this one."""
-        self.stop_fetching()
+        self.arriving.stop()
         self._take(query)
-
-    def search_bitmap(self, image: QImage, name: str) -> None:
-        """Find the pictures most like one that is in memory only."""
-        self.stop_fetching()
-        self._arriving = self.begin(self._search_bitmap(image, name))
-
-    def search_address(self, address: str) -> None:
-        """Fetch the picture at this address on the web, and find those most like it."""
-        self.stop_fetching()
-        self._arriving = self.begin(self._fetch(address, self._take))
-
-    def stop_fetching(self) -> None:
-        """Give up the query that is on its way; the one there is stays."""
-        if self._arriving is not None:
-            self._arriving.cancel()
-            self._arriving = None
 
     def search_words(self, words: str) -> None:
         """Find the pictures that these words tell of."""
@@ -141,10 +116,10 @@ class Searching(Tasks):
     def look_at(self, crop: Crop) -> None:
         """Look for this part of the query's picture, held so, from now on."""
         query = self._query
-        if query is None or not self._is_seen(query):
+        if query is None or not self._showing.is_read(query):
             return  # it was chosen in the picture before
         self._query = query._replace(box=crop.box, orientation=crop.orientation)
-        self._show_seen(self._query)
+        self._showing.show_read(self._query)
         self._begin_anew()
         self._replace_search(self._query)
 
@@ -157,7 +132,7 @@ class Searching(Tasks):
 
     def clear(self) -> None:
         """Look for nothing any more."""
-        self.stop_fetching()
+        self.arriving.stop()
         self._query = None
         self._found = None
         for task in (self._task, self._more):
@@ -181,15 +156,6 @@ class Searching(Tasks):
         if query is not None and query != self._query:
             self.change(query)
 
-    def add_address(self, address: str) -> None:
-        """Fetch the picture at this address on the web, and add it."""
-        self.stop_fetching()
-
-        def add(query: Query) -> None:
-            self.add_term(Term(query.source, query.name))
-
-        self._arriving = self.begin(self._fetch(address, add))
-
     def weigh_term(self, number: int, weight: float) -> None:
         """Let what was added to the query as this number weigh so much; below 0 it is unwanted."""
         if self._query is not None:
@@ -208,7 +174,7 @@ class Searching(Tasks):
 
     def go_to(self, query: Query, emphasis: Emphasis, among: Filter) -> None:
         """Look for this among what passes, and let this count."""
-        self.stop_fetching()
+        self.arriving.stop()
         self._emphasis = emphasis
         if among != self.among:
             self.among = among
@@ -264,8 +230,12 @@ class Searching(Tasks):
         self._where = None
         await self._stop(self._task, self._more)
 
+    def _add(self, query: Query) -> None:
+        self.add_term(Term(query.source, query.name))
+
     def _take(self, query: Query) -> None:
-        self._query, self._preview = query, None
+        self._query = query
+        self._showing.forget()
         self._begin_anew()
         self._replace_search(query)
 
@@ -286,15 +256,6 @@ class Searching(Tasks):
                 search.cancel()
                 await asyncio.wait([search])
 
-    async def _search_bitmap(self, image: QImage, name: str) -> None:
-        data = await asyncio.get_running_loop().run_in_executor(None, encode, image)
-        self._take(Query(data, name))
-
-    async def _fetch(self, address: str, take: Callable[[Query], None]) -> None:
-        query = await self.fetching.fetch(address)
-        if query is not None:
-            take(query)
-
     async def _look_at_garment(self, catalog: Catalog, query: Query) -> None:
         box = await self._worker.run_job(suggest_part(query, catalog.load_embedder))
         if self._query is query:  # else something else is wanted by now
@@ -302,34 +263,11 @@ class Searching(Tasks):
 
     async def _search_after(self, before: Sequence[asyncio.Task[None]], query: Query) -> None:
         await self._stop(*before)
-        await self._show(query)
+        await self._showing.show(query)
         if self._where is None or (self.filling and not self.ready):
             return  # it is searched for as soon as there is something to search
         while await self._search_once(*self._where, query):
             await asyncio.sleep(SEARCH_AGAIN_AFTER)
-
-    async def _show(self, query: Query) -> None:
-        if query.text is not None:
-            self.words_shown.emit(query.text)
-        else:
-            await self._show_preview(query)
-
-    async def _show_preview(self, query: Query) -> None:
-        if not self._is_seen(query):
-            loop = asyncio.get_running_loop()
-            image = await loop.run_in_executor(None, read_preview, query.source, PREVIEW_EDGE)
-            self._preview = query.source, image
-        self._show_seen(query)
-
-    def _is_seen(self, query: Query) -> bool:
-        return self._preview is not None and self._preview[0] is query.source
-
-    def _show_seen(self, query: Query) -> None:
-        assert self._preview is not None
-        image = self._preview[1]
-        shown = None if image is None else oriented(image, query.orientation)
-        self.query_shown.emit(shown, query.name)
-        self.crop_shown.emit(Crop(query.box, query.orientation))
 
     async def _search_once(self, catalog: Catalog, way: Way, query: Query) -> bool:
         """Search, and return whether what is missing will be there soon."""

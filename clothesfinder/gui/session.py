@@ -48,6 +48,8 @@ class Session(Tasks):
 
     gallery_opened = Signal(object)
     """The folder that is now the gallery, or None after it was forgotten."""
+    gallery_kept = Signal()
+    """The present gallery is about to be brought up to date, and stays open."""
     forgotten = Signal(object)
     """The folder whose index is deleted now."""
     status_known = Signal(object)
@@ -86,6 +88,8 @@ class Session(Tasks):
         """The present gallery."""
         self.way = Way("", mirrored=False, locked="")
         """How the present gallery's store is reached."""
+        self._model: str | None = None
+        """The model that was chosen for the present gallery when it was opened, if any."""
         self.offline = ""
         """Why the copy on this computer is searched in place of the database; else empty."""
         self._wish: object = None
@@ -178,7 +182,7 @@ class Session(Tasks):
     async def _index(
         self, folder: Path, *, remove_missing: bool, retry: Container[str] | None
     ) -> None:
-        catalog = await self._open(folder)
+        catalog = await self._open(folder, keeping=True)
         if self.way.locked:
             raise Problem(self.way.locked)
         steps = catalog.index(remove_missing=remove_missing, retry=retry)
@@ -188,7 +192,8 @@ class Session(Tasks):
         self, catalog: Catalog, title: str, steps: Generator[Progress, None, Summary]
     ) -> None:
         summary = await self.work.run(titled(title, catalog.gallery), steps)
-        if catalog is not self.catalog:
+        is_replaced = summary is None and self.work.is_under_way
+        if catalog is not self.catalog or is_replaced:
             return
         if summary is None:
             self.stopped.emit(STOPPED)
@@ -240,19 +245,33 @@ class Session(Tasks):
             self.searching.ready = ready
             raise
 
-    async def _open(self, folder: Path) -> Catalog:
-        """Let go of the gallery before, and make this one the present."""
+    async def _open(self, folder: Path, *, keeping: bool = False) -> Catalog:
+        """Let go of the gallery before, and make this one the present.
+
+        ``keeping``: where that is the one there is, and it can be searched, it stays open, with the
+        query and what was found for it.
+        """
         wish = self._wish = object()
         folder = absolute(folder)
         way = await self._sharing.way_to(folder)
         async with self._changing:
             self._check_newest(wish)
+            if keeping and self._is_as_it_was(folder, way):
+                assert self.catalog is not None
+                self.gallery_kept.emit()
+                return self.catalog
             await self._let_go()
             self._check_newest(wish)
             return self._take_up(folder, way)
 
+    def _is_as_it_was(self, folder: Path, way: Way) -> bool:
+        """Whether this is the present gallery, in the same place, of the same model, and well."""
+        is_present = self.gallery == folder and way == self.way and not self.offline
+        is_of_model = self._model == self._preferences.now.models.get(str(folder))
+        return is_present and is_of_model and self.searching.ready
+
     def _take_up(self, folder: Path, way: Way) -> Catalog:
-        self.way = way
+        self.way, self._model = way, self._preferences.now.models.get(str(folder))
         self.catalog = Catalog(folder, way.url, mirrored=way.mirrored, load_for=self._load_for)
         self.catalog.load_embedder = functools.partial(self._load_model_of, self.catalog)
         self.searching.look_in(self.catalog, way)

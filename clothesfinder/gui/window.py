@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._session = session
         self._sharing = sharing
+        self._is_ending = False
         self._build()
         self._connect()
         self._restore()
@@ -244,10 +245,18 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def close_at_once(self) -> None:
+        """Close, whatever goes on."""
+        self._is_ending = True
+        self.close()
+
     # --- events
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Keep how the window was."""
+        """Keep how the window was; while pictures are copied, the user is asked first."""
+        if not self._is_ending and not self.result_actions.copies.may_close(self.close_at_once):
+            event.ignore()
+            return
         self.thumbnail_size.keep()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self._sides.saveState().toBase64().data()).decode()

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-WINDOWS = 'application/x-qt-windows-mime;value="{}"'
-CONTENTS = WINDOWS.format("FileContents")
-NUMBERED = CONTENTS + ";index={}"
-DESCRIPTORS = WINDOWS.format("FileGroupDescriptorW")
+CONTENTS = 'application/x-qt-windows-mime;value="FileContents"'
+NUMBERED = 'application/x-qt-windows-mime;value="FileContents";index={}'
+DESCRIPTORS = 'application/x-qt-windows-mime;value="FileGroupDescriptorW"'
 COUNT = 4
 """Bytes before the descriptors, that tell how many there are."""
 DESCRIPTOR = 592

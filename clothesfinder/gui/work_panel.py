@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
+from clothesfinder.copy_out import CopyProgress
 from clothesfinder.gui.dialog_parts import thin_bar
 from clothesfinder.gui.language import number
 from clothesfinder.gui.line import Line
@@ -15,13 +16,15 @@ from clothesfinder.gui.sentences import said
 from clothesfinder.progress import Progress
 
 if TYPE_CHECKING:
-    from clothesfinder.copy_out import CopyProgress
     from clothesfinder.transfer import Copied
 
 translate = QCoreApplication.translate
 
 SHOWN_AFTER_MS = 300
 """What ends sooner is not worth a strip that appears and goes."""
+
+OF_ONE = 100
+"""Steps of the bar for one file that is copied."""
 
 
 class WorkPanel(QFrame):
@@ -78,8 +81,12 @@ class WorkPanel(QFrame):
                 self._counts.setText(f"{self._title}: {found}")
             self._show_pace()
             return
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
+        if isinstance(progress, CopyProgress):  # one of which may be large, and take long
+            self._bar.setRange(0, progress.total * OF_ONE)
+            self._bar.setValue(round((progress.done + progress.share) * OF_ONE))
+        else:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
         done = self.tr("{} of %Ln pictures", None, progress.total).format(number(progress.done))
         done += self._not_indexed(progress)
         self._counts.setText(f"{self._title}: {done}")

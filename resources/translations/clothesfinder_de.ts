@@ -889,6 +889,26 @@
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
     </message>
+    <message>
+        <source>Close Clothesfinder</source>
+        <translation>Clothesfinder schließen</translation>
+    </message>
+    <message>
+        <source>Close while pictures are still being copied?</source>
+        <translation>Schließen, während noch Bilder kopiert werden?</translation>
+    </message>
+    <message>
+        <source>What was copied by now stays, whole; the rest is not copied.</source>
+        <translation>Was bis jetzt kopiert ist, bleibt vollständig; das Übrige wird nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on copying</source>
+        <translation>&amp;Weiter kopieren</translation>
+    </message>
 </context>
 <context>
     <name>NotCopiedDialog</name>
@@ -1438,6 +1458,10 @@
     <message>
         <source>until {}</source>
         <translation>bis {}</translation>
+    </message>
+    <message>
+        <source>There may be more: the database tells of the nearest pictures only.</source>
+        <translation>Es kann weitere geben: Die Datenbank nennt nur die ähnlichsten Bilder.</translation>
     </message>
     <message>
         <source>No pictures {}</source>
@@ -2160,6 +2184,10 @@
     <message>
         <source>A picture that is a file of this gallery is not found by itself, but by others</source>
         <translation>Ein Bild, das eine Datei dieser Galerie ist, wird nicht durch sich selbst gefunden, sondern durch andere</translation>
+    </message>
+    <message>
+        <source>The filter of the main window does not hold here: all folders are looked through.</source>
+        <translation>Der Filter des Hauptfensters gilt hier nicht: Alle Ordner werden durchsucht.</translation>
     </message>
     <message>
         <source>Select a row to read all of it. Enter searches with its picture in the main window.</source>

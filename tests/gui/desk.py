@@ -122,7 +122,7 @@ class Desk:
         await until(lambda: not job._announced)
 
     async def close(self) -> None:
-        self.window.close()
+        self.window.close_at_once()
         for tasks in (self.exchange, self.sharing, self.session):
             await tasks.close()
         self.window.deleteLater()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QTreeWidget
 
 from clothesfinder import copy_errors
+from clothesfinder.copy_out import CopyProgress
 from clothesfinder.copy_source import Source
 from clothesfinder.gui import copy_actions
 from clothesfinder.gui.copied_dialogs import NotCopiedDialog
@@ -318,5 +319,48 @@ def test_closed_meanwhile_it_leaves_nothing_half(
         drive.gate.release(1000)
         await desk.session.copying_out.close()
         assert names(folder) == []
+
+    run(scenario())
+
+
+def test_one_large_file_shows_that_it_goes_on(desk: Desk) -> None:
+    panel, shown = desk.window._copy_panel, []
+    panel.begin("a", "Copying")
+    for done, share in ((0, 0.0), (0, 0.25), (0, 0.99), (1, 0.0), (1, 0.5), (2, 0.0)):
+        panel.show_progress(CopyProgress(done, 2, 0.1, share=share))
+        shown.append(panel._bar.value() / panel._bar.maximum())
+    assert shown == pytest.approx([0, 0.125, 0.495, 0.5, 0.75, 1])
+    panel.end()
+
+
+def test_closing_asks_first(
+    run: Run, desk: Desk, pictures: Path, query: Path, folder: Path, drive: SlowDrive
+) -> None:
+    async def scenario() -> None:
+        await show_results(desk, pictures, query)
+        await choose(desk, COPY, folder)
+        await until(drive.at_the_gate.is_set)
+        desk.window.close()
+        assert desk.window.isVisible()
+        await answer(desk, "Go on copying")
+        assert desk.window.isVisible()
+        assert names(folder) != []
+        desk.window.close()
+        assert "stays, whole" in await answer(desk, "Close")
+        await until(lambda: not desk.window.isVisible())
+        drive.gate.release(1000)
+        await desk.session.copying_out.close()
+        assert "red.png" in names(folder) or names(folder) == []
+
+    run(scenario())
+
+
+def test_closing_asks_nothing_where_nothing_is_copied(
+    run: Run, desk: Desk, pictures: Path, query: Path
+) -> None:
+    async def scenario() -> None:
+        await show_results(desk, pictures, query)
+        desk.window.close()
+        assert not desk.window.isVisible()
 
     run(scenario())

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QToolButton
 
 from clothesfinder.emphasis import NEUTRAL, PRESETS, Emphasis
-from clothesfinder.gui import searching
+from clothesfinder.gui import showing
 from clothesfinder.gui.cell import MATCH
 from clothesfinder.gui.dials import NOT_HERE, Dials
 from clothesfinder.gui.grid import Results
@@ -296,7 +296,7 @@ class TestWindow:
 
         async def scenario() -> None:
             await self.find(desk, clothes, clothes / "red.png")
-            monkeypatch.setattr(searching, "read_preview", decoded_again)
+            monkeypatch.setattr(showing, "read_preview", decoded_again)
             await until(lambda: desk.shown[:2] == ["red.png", "pink.png"])
             before = embedder.embedded
             desk.menu("Query/Same cut, other colour")

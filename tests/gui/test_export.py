@@ -71,7 +71,7 @@ def test_results_as_each_kind(
 def test_of_a_pasted_picture(run: Run, desk: Desk, pictures: Path, query: Path) -> None:
     async def way() -> None:
         await find(desk, pictures, query)
-        desk.session.searching.search_bitmap(QImage(str(query)), "Pasted picture")
+        desk.session.searching.arriving.search_bitmap(QImage(str(query)), "Pasted picture")
         await until(lambda: desk.window._query.name == "Pasted picture")
         await desk.at_rest()
         file = pictures.parent / "found.html"

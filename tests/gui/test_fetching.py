@@ -207,7 +207,7 @@ def test_a_query_that_comes_meanwhile_wins(
         await index(desk, pictures)
         searching = desk.session.searching
         ends: list[str] = []
-        searching.fetching.ended.connect(lambda: ends.append("fetched"))
+        searching.arriving.fetching.ended.connect(lambda: ends.append("fetched"))
         searching.found.connect(lambda _: ends.append("found"))
         drop(desk.window, link(f"{server.url}/other.png"))
         await until(lambda: bool(server.requests))
@@ -251,7 +251,7 @@ def test_troubles_are_one_sentence_and_the_query_stays(
 ) -> None:
     told_before: list[str] = []
     told_so_far: list[str] = []
-    desk.session.searching.fetching.began.connect(lambda _: told_before.append(box.error))
+    desk.session.searching.arriving.fetching.began.connect(lambda _: told_before.append(box.error))
 
     async def trouble(address: str, told: str) -> None:
         drop(desk.window, link(address))
@@ -356,10 +356,10 @@ class TestBitmaps:
             opened.wait()
             return encode(image)
 
-        monkeypatch.setattr("clothesfinder.gui.searching.encode", slow)
+        monkeypatch.setattr("clothesfinder.gui.arriving.encode", slow)
 
         async def scenario() -> None:
-            desk.session.searching.search_bitmap(QImage(str(query)), "a bitmap")
+            desk.session.searching.arriving.search_bitmap(QImage(str(query)), "a bitmap")
             await asyncio.sleep(0)
             desk.drop(query)
             await until(lambda: box.name == "query.png")

@@ -352,6 +352,10 @@ class TestWords:
         assert searched_told(found, among) == " (in “x”, of score 0.50 and more)"
         found = found._replace(among=1340)
         assert found_told(found, Filter("x")) == "2 of 1,340 pictures in “x”"
+        cut_off = found._replace(among=None, is_cut_off=True)
+        assert found_told(cut_off, Filter("x")) == (
+            "2 pictures in “x”. There may be more: the database tells of the nearest pictures only."
+        )
         assert searched_told(found, among) == " (1,340 of them in “x”)"
         assert searched_told(found, EVERYTHING) == ""
         one = found._replace(among=1, matches=[match])

@@ -15,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from clothesfinder.catalog import Catalog
+from clothesfinder.filter import EVERYTHING, Filter
 from clothesfinder.findings import Order, Verdict
 from clothesfinder.gui.findings_table import EDGE, FindingsModel, FindingsTable
 from clothesfinder.gui.gallery_dialogs import shown_of
@@ -542,3 +543,23 @@ def test_a_table_of_many_rows_asks_for_few_pictures(run: Run, desk: Desk, wardro
         assert dialog._findings.counts()[Verdict.FOUND] == 20 * PICTURES
 
     run(way())
+
+
+def test_that_the_filter_of_the_window_does_not_hold_is_said(
+    run: Run, desk: Desk, wardrobe: Path
+) -> None:
+    async def scenario() -> None:
+        dialog = await ask(desk, wardrobe)
+        assert not dialog._view.unfiltered_told
+        among = Filter(name="1")
+        desk.window.filtering.bar.changed.emit(among)
+        assert dialog._view.unfiltered_told
+        dialog.reject()
+        await until(lambda: not dialogs(desk))
+        desk.menu(ENTRY)
+        (again,) = dialogs(desk)
+        assert again._view.unfiltered_told
+        desk.window.filtering.bar.changed.emit(EVERYTHING)
+        assert not again._view.unfiltered_told
+
+    run(scenario())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from clothesfinder.cropping import NAMED
-from clothesfinder.gui import searching
+from clothesfinder.gui import showing
 from clothesfinder.gui.crop import Crop
 from clothesfinder.gui.crop_layer import CropLayer
 from clothesfinder.gui.drop_field import DropField
@@ -140,7 +140,7 @@ def test_turned_and_mirrored(
         desk.session.searching.query_shown.connect(lambda image, _: shown.append(image))
         await find(desk, pictures, outfit)
         upright = shown[-1]
-        monkeypatch.setattr(searching, "read_preview", read_again)
+        monkeypatch.setattr(showing, "read_preview", read_again)
         desk.menu("Query/Part of the picture/Upper half")
         await until(lambda: desk.shown[0] == "red.png")
         before = embedder.embedded

@@ -10,17 +10,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
+    QColor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
     QMouseEvent,
+    QPalette,
     QPixmap,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 
-from clothesfinder.gui import searching as searching_module
+from clothesfinder.gui import showing
 from clothesfinder.gui.chip import Chip
 from clothesfinder.gui.chips import Chips
 from clothesfinder.gui.dials import Dials
@@ -177,6 +179,17 @@ class TestChips:
             ]
 
         run(scenario())
+
+    def test_a_minus_is_seen_in_the_colours_that_are_chosen_later(self, chips: Chips) -> None:
+        chips.show_terms((*terms("a"), Term(name="b", text="b", weight=UNLIKE)))
+        for name in ("#00ff00", "#ff00ff"):
+            palette = chips.palette()
+            palette.setColor(QPalette.ColorRole.BrightText, QColor(name))
+            palette.setColor(QPalette.ColorRole.ButtonText, QColor("#112233"))
+            chips.setPalette(palette)
+            signs = [chip.buttons[0] for chip in rows(chips)]
+            colours = [sign.palette().color(QPalette.ColorRole.ButtonText) for sign in signs]
+            assert [colour.name() for colour in colours] == ["#112233", name]
 
     def test_many_are_scrolled(self, qtbot: QtBot, chips: Chips) -> None:
         chips.show_terms(terms("a"))
@@ -476,7 +489,7 @@ class TestSteer:
         async def scenario() -> None:
             await opened(desk, clothes, clothes / "red.png")
             before = embedder.embedded
-            monkeypatch.setattr(searching_module, "read_preview", decoded_again)
+            monkeypatch.setattr(showing, "read_preview", decoded_again)
             choose(desk, "blue")
             press(desk, Qt.Key.Key_Plus)
             await until(lambda: desk.shown[0] == "purple.png")

@@ -176,6 +176,71 @@ def test_cancel_keeps_what_is_indexed(
     run(scenario())
 
 
+def test_an_update_keeps_the_query_the_results_and_the_place(
+    run: Run, desk: Desk, gallery: Path, query: Path
+) -> None:
+    for number in range(50):
+        save(gallery / f"{number}.png", (200, 4 * number, 0))
+
+    async def scenario() -> None:
+        desk.drop(gallery)
+        await until(lambda: "50 indexed" in desk.notice)
+        desk.drop(query)
+        await until(lambda: len(desk.shown) == 50)
+        await desk.at_rest()
+        results, catalog = desk.window._results, desk.session.catalog
+        chosen = desk.shown[40]
+        results.setCurrentIndex(results.model().index(40, 0))
+        place = results.verticalScrollBar().value()
+        assert place > 0
+        counts: list[int] = []
+        for signal in (results.model().modelReset, desk.session.work.began):
+            signal.connect(lambda *_: counts.append(len(desk.shown)))
+        save(gallery / "new.png", (0, 0, 200))
+        desk.menu("Gallery/Update")
+        await until(lambda: "1 indexed" in desk.notice)
+        await until(lambda: "new.png" in desk.shown)
+        await desk.at_rest()
+        assert counts
+        assert min(counts) >= 50, "they were there all the time"
+        assert desk.shown[results.currentIndex().row()] == chosen
+        assert results.verticalScrollBar().value() > 0
+        assert desk.window._query.name == query.name
+        assert desk.session.catalog is catalog
+
+    run(scenario())
+
+
+def test_the_update_that_comes_last_is_told_of(
+    run: Run, desk: Desk, gallery: Path, embedder: GatedEmbedder, query: Path
+) -> None:
+    for number in range(40):
+        save(gallery / f"{number}.png")
+
+    async def scenario() -> None:
+        desk.drop(gallery)
+        await until(lambda: "40 indexed" in desk.notice)
+        await desk.at_rest()
+        told: list[str] = []
+        desk.session.stopped.connect(told.append)
+        for number in range(40):
+            save(gallery / "more" / f"{number}.png")
+        embedder.shut(LET_THROUGH)
+        desk.menu("Gallery/Update")
+        await until(lambda: desk.window._panel._bar.value() >= 44)
+        desk.menu("Gallery/Update")
+        await until(lambda: not desk.notice)
+        embedder.gate.release(1000)
+        await until(lambda: "up to date" in desk.notice)
+        await desk.at_rest()
+        assert told == [], "the first was not stopped by the user"
+        assert index_file(gallery).exists()
+        desk.drop(query)
+        await until(lambda: "Searched 80 pictures" in desk.status)
+
+    run(scenario())
+
+
 def test_bad_pictures_are_listed_with_their_reasons(run: Run, desk: Desk, pictures: Path) -> None:
     (pictures / "bad.jpg").write_bytes(b"no picture")
 
