@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
+from clothesfinder.gui.file_opening import FileOpening
 from clothesfinder.gui.language import speak
 from clothesfinder.gui.preferences import Preferences
 from clothesfinder.gui.session import Session
@@ -124,6 +125,7 @@ async def _run(application: QApplication, instance: SingleInstance, paths: Seque
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(closed.set)
     instance.received.connect(lambda more: _show_again(window, more))
+    FileOpening(application).asked.connect(lambda more: _show_again(window, more))
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, window.close)
     window.show()
