@@ -1,8 +1,8 @@
 """A small application in the Applications folder of a macOS user, that starts this Clothesfinder.
 
 Nothing here was ever run on macOS: the tests look at the files, and run the stub on another Unix.
-What is opened with it is told by macOS, not by arguments: see gui/app.py. It is offered in "Open
-With", and never made the default (LSHandlerRank).
+What is opened with it is told by macOS, not by arguments: see gui/application.py. It is offered in
+"Open With", and never made the default (LSHandlerRank).
 """
 
 from __future__ import annotations

@@ -67,8 +67,10 @@ def remove() -> None:
         registry.forget(_offered(ending), DESKTOP_ID)
     for key in (r"Application", r"DefaultIcon", r"shell\open\command", r"shell\open", r"shell"):
         registry.delete(rf"{OPENER}\{key}")
-    for key in (OPENER, rf"{FOLDER_VERB}\command", FOLDER_VERB):
-        registry.delete(key)
+    registry.delete(OPENER)
+    if not is_provided():  # else the key is the installer's, which has the same
+        registry.delete(rf"{FOLDER_VERB}\command")
+        registry.delete(FOLDER_VERB)
 
 
 def installed() -> list[str]:

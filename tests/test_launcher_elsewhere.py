@@ -156,12 +156,17 @@ def test_windows_that_makes_no_shortcut(shell: FakePowerShell, registry: FakeReg
     assert registry.keys == before
 
 
-def test_windows_whose_installer_has_done_it(shell: FakePowerShell, tmp_path: Path) -> None:
+def test_windows_whose_installer_has_done_it(
+    shell: FakePowerShell, registry: FakeRegistry, tmp_path: Path
+) -> None:
     link = tmp_path / "ProgramData/Microsoft/Windows/Start Menu/Programs/Clothesfinder.lnk"
     link.parent.mkdir(parents=True)
     link.write_text("a shortcut")
     assert "since it was installed" in launcher.install()
     assert shell.command == []
+    registry.CreateKey("HKCU", launcher_windows.FOLDER_VERB)
+    launcher.remove()
+    assert launcher_windows.FOLDER_VERB in registry.keys, "it is the installer's"
 
 
 @pytest.fixture
