@@ -7,7 +7,7 @@ project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 # shellcheck disable=SC2086  # one word for each package
 make_ready test test $window_packages xvfb openbox xdotool desktop-file-utils libglib2.0-bin \
-    appstream makeself nsis p7zip-full xz-utils
+    appstream makeself nsis p7zip-full pcmanfm xz-utils
 cd "$project"
 
 failed=
