@@ -20,8 +20,8 @@ NOT_IMPORTED = (
     *("torch.testing._internal.common_utils", "networkx", "jinja2", "fsspec"),
     # Models are downloaded by Clothesfinder itself; open_clip and timm do without.
     "huggingface_hub",
-    # What is imported by what is for makers of programs.
-    *("tkinter", "setuptools", "pydoc", "pip"),
+    # What is imported by what is for makers of programs; readline's library is under the GPL.
+    *("tkinter", "setuptools", "pydoc", "pip", "readline"),
 )
 """Modules that nothing of the program imports while it runs."""
 
