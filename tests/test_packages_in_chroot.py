@@ -132,7 +132,7 @@ def test_deb(chroot: Chroot, tmp_path: Path) -> None:
     chroot.run("apt-get", "purge", "-y", "clothesfinder")
     left = chroot.files() - before
     assert [path for path in left if not path.startswith("home/ann/")] == []
-    assert any(path.endswith(".sqlite") for path in left)
+    assert any(path.endswith(".sqlite3") for path in left)
     chroot.install(f"/tmp/{package.name}")
     chroot.try_out("clothesfinder", "ann")
 
