@@ -183,6 +183,8 @@ def test_what_lacks_is_told_with_the_line_to_type(user: User, name: str, line: s
 
 def test_what_does_not_run_here_changes_nothing(user: User) -> None:
     path = lacking_nothing(user)
+    user.install(**path, PYTHON="/bin/false")
+    assert not user.place.exists()
     user.install(**path)
     before = files(user.home)
     done = user.install(**path, PYTHON="/bin/false")

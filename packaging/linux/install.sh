@@ -68,7 +68,7 @@ unpack() {
     command -v xz >/dev/null ||
         stop "The program xz is needed to unpack Clothesfinder; install it (xz-utils or xz) first."
     new=$place/clothesfinder-$version-$$
-    trap 'rm -rf "$new"' EXIT
+    trap 'rm -rf "$new"; rmdir "$place" 2>/dev/null || true' EXIT
     trap 'exit 1' HUP INT TERM
     mkdir -p "$new" || stop "$place cannot be made; choose another folder with -- --to FOLDER."
     tar -xJf "$here/program.tar.xz" -C "$new" --no-same-owner ||
