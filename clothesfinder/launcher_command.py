@@ -18,9 +18,9 @@ CACHES = {".cache", "cache", "caches"}
 
 def own_command() -> list[str]:
     """Return the words that start this Clothesfinder."""
+    # Links are kept: installers leave one at a place that outlives an upgrade.
     if getattr(sys, "frozen", False):
-        return [_absolute(os.environ.get("APPIMAGE") or sys.executable)]
-    # Links are kept: pipx and uv leave one at a place that outlives an upgrade.
+        return [_starter(_absolute(sys.argv[0])) or _absolute(sys.executable)]
     if starter := _starter(_absolute(sys.argv[0])):
         return [starter]
     python = _python()

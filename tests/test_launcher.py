@@ -219,17 +219,18 @@ def test_where_a_package_has_put_it_there_nothing_is_written(
     assert not launcher.is_provided()
 
 
-@pytest.mark.parametrize("image", ["", "/home/me/Clothesfinder.AppImage"])
-def test_a_frozen_program_starts_itself(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image: str
+@pytest.mark.parametrize("by_link", [True, False])
+def test_a_frozen_program_starts_itself_by_the_link_that_outlives_an_upgrade(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_link: bool
 ) -> None:
-    program = make_starter(tmp_path / "a frozen folder")
+    program = make_starter(tmp_path / "a frozen folder" / "1.0")
+    link = tmp_path / "a frozen folder" / "clothesfinder"
+    link.symlink_to(program)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(sys, "argv", ["elsewhere"])
-    monkeypatch.setenv("APPIMAGE", image)
+    monkeypatch.setattr(sys, "argv", [str(link) if by_link else "elsewhere"])
     launcher.install()
-    assert values(entry_file(data).read_text())["TryExec"] == (image or str(program))
+    assert values(entry_file(data).read_text())["TryExec"] == str(link if by_link else program)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from clothesfinder.__main__ import HELP
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAINTAINER = "Clothesfinder <clothesfinder@users.noreply.github.com>"
+MAINTAINER = "Clothesfinder <nobody@clothesfinder.invalid>"
+"""An address that is none, which Debian asks for: see RELEASING.md."""
 ARCHITECTURES = {62: "amd64", 183: "arm64"}
 RECOMMENDS = (
     "ca-certificates",  # for pictures of web pages, and MongoDB
