@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FROZEN = Path(os.environ.get("CLOTHESFINDER_FROZEN", PROJECT / "dist" / "clothesfinder"))
-MIRROR = "http://deb.debian.org/debian"
 VOLATILE = ("tmp", "proc", "dev", "var/cache", "var/log", "var/lib/apt", "var/lib/dpkg")
 """Where apt, dpkg and the kernel keep their own."""
 
@@ -90,7 +90,7 @@ class Chroot:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("base") / "bookworm"
-    command: list[str | Path] = ["debootstrap", "--variant=minbase", "bookworm", root, MIRROR]
+    command: list[str | Path] = ["debootstrap", "--variant=minbase", "bookworm", root]
     subprocess.run(command, check=True, capture_output=True, timeout=900)
     return root
 
@@ -118,7 +118,7 @@ def make(script: str, starter: str, *arguments: Path) -> Path:
 
 
 def test_deb(chroot: Chroot, tmp_path: Path) -> None:
-    package = make("make_deb.py", "python3", FROZEN, Path("--to"), tmp_path / "out")
+    package = make("make_deb.py", sys.executable, FROZEN, Path("--to"), tmp_path / "out")
     shutil.copy(package, chroot.root / "tmp")
     # What it needs of the system is installed first, so that only what is its own is compared.
     fields = subprocess.run(
