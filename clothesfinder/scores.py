@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 BY_WORDS = "How alike a picture is to words cannot be told in words."
 AGAINST = "While something counts against a picture, how alike it is cannot be told in words."
 NOT_KNOWN = (
-    "How alike pictures are cannot be told in words here yet. An update of the gallery, with its"
-    " pictures at hand, finds out."
+    "How alike pictures are cannot be told in words here yet. An update of the gallery finds out,"
+    " with its pictures at hand and 30 different ones or more."
 )
 
 

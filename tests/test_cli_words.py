@@ -65,6 +65,7 @@ def test_where_there_are_none_it_is_told_why(call: Call, pictures: Path) -> None
     scores_file(pictures).unlink()  # as in a gallery that was indexed by an older version
     _, out, err = call(*command)
     assert err == f"{NOT_KNOWN}\n"
+    assert str(LEAST) in NOT_KNOWN
     assert out.splitlines()[1].startswith("  1.000  /")
     assert call("index", pictures)[0] == 0
     assert "word" in find(call, pictures)["matches"][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import Any
 
 BOXES = "Tensor dets, Tensor scores, float iou_threshold"
@@ -32,6 +33,9 @@ class _Operators:
 
 OPERATORS = _Operators()  # as long as this is there, they stay declared
 sys.meta_path.insert(0, OPERATORS)
+
+# Of each function that torch could compile it says in the log that its source is not here.
+warnings.filterwarnings("ignore", "Unable to retrieve source")
 
 # Programs that this one starts (a file manager, say) are to find the system's own libraries.
 if sys.platform == "linux":

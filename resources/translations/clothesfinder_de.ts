@@ -4989,8 +4989,8 @@
         <translation>Solange etwas gegen ein Bild zählt, lässt sich nicht in Worten sagen, wie ähnlich es ist.</translation>
     </message>
     <message>
-        <source>How alike pictures are cannot be told in words here yet. An update of the gallery, with its pictures at hand, finds out.</source>
-        <translation>Wie ähnlich Bilder sind, lässt sich hier noch nicht in Worten sagen. Das ergibt sich, wenn Sie die Galerie aktualisieren, während ihre Bilder da sind.</translation>
+        <source>How alike pictures are cannot be told in words here yet. An update of the gallery finds out, with its pictures at hand and 30 different ones or more.</source>
+        <translation>Wie ähnlich Bilder sind, lässt sich hier noch nicht in Worten sagen. Das ergibt sich, wenn Sie die Galerie aktualisieren, während ihre Bilder da sind, mindestens 30 verschiedene.</translation>
     </message>
     <message>
         <source>Something is missing or does not work here.</source>
