@@ -54,7 +54,7 @@ MODELS_IN_MEMORY = 2
 def main(arguments: Sequence[str]) -> int:
     """Open the window with these folders and pictures (paths or addresses); give the exit code."""
     start_logging()
-    sys.excepthook = lambda *error: log.critical("not caught", exc_info=error)
+    sys.excepthook = _note_error
     application = Application()
     if sys.platform == "darwin":
         application.processEvents()  # they bring what this start is to open: see Application
@@ -118,6 +118,7 @@ async def run(application: Application, instance: SingleInstance, paths: Sequenc
     session = Session(worker, load, preferences, sharing, load_for)
     exchange = ThumbnailExchange(session)
     window = MainWindow(preferences, session, sharing, exchange, theme)
+    sys.excepthook = functools.partial(_tell_error, session)
     closed = asyncio.Event()
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(closed.set)
@@ -130,6 +131,7 @@ async def run(application: Application, instance: SingleInstance, paths: Sequenc
     session.warm_up()
     window.look_at_own_files()
     await closed.wait()
+    sys.excepthook = _note_error
     application.hand_to(None)
     instance.release()  # what is to end first may take seconds, in which a start is not to be lost
     for tasks in (window.models.downloads, exchange, sharing, session):
@@ -165,6 +167,16 @@ def _show_again(window: MainWindow, arguments: Sequence[str]) -> None:
     window.raise_()
     window.activateWindow()
     window.intake.open_arguments(arguments)
+
+
+def _note_error(*error: Any) -> None:  # noqa: ANN401 - as Python's own hook has it
+    log.critical("not caught", exc_info=error)
+
+
+def _tell_error(session: Session, *error: Any) -> None:  # noqa: ANN401 - the same
+    """Note down what a slot of Qt raised, in whichever thread, and have the window tell of it."""
+    _note_error(*error)
+    session.crashed.emit()
 
 
 def _log_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

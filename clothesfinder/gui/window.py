@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._sharing = sharing
         self._is_ending = False
+        self._is_telling_crash = False
         self._build()
         self._connect()
         self._restore()
@@ -237,8 +238,18 @@ class MainWindow(QMainWindow):
         fill_recent(self._menus.recent, recent, self._session.open_gallery)
 
     def tell_crash(self) -> None:
-        """Tell of what nobody foresaw, and offer to report it; the log has it."""
-        self.open_dialog(dialogs.crash_message(self, self.helping.report_problem))
+        """Tell of what nobody foresaw, and offer to report it; the log has it.
+
+        Once is enough while that is read: what fails at each mouse move would bury the window.
+        """
+        if not self._is_telling_crash:
+            self._is_telling_crash = True
+            message = dialogs.crash_message(self, self.helping.report_problem)
+            message.finished.connect(self._end_telling_crash)
+            self.open_dialog(message)
+
+    def _end_telling_crash(self) -> None:
+        self._is_telling_crash = False
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog, which is gone when it is closed."""

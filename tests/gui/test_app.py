@@ -49,6 +49,24 @@ def start() -> Iterator[Start]:
         process.communicate()
 
 
+SLOT_FAILS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from clothesfinder.gui import app
+from clothesfinder.gui.window import MainWindow
+def fail():
+    raise ValueError("a slot of Qt fails")
+def begin(window):
+    for delay in (0, 1, 2):
+        QTimer.singleShot(delay, fail)
+    QTimer.singleShot(200, window.close)
+def tell(window, dialog):
+    with Path(sys.argv[1], "told").open("a") as file:
+        print(dialog.text(), file=file)
+MainWindow.look_at_own_files, MainWindow.open_dialog = begin, tell
+sys.exit(app.main([]))
+"""
 SLOW_TO_END = """
 import asyncio, sys
 from pathlib import Path
@@ -190,3 +208,12 @@ def test_what_finder_asks_to_open_is_opened(start: Start, gallery: Path, tmp_pat
     asked = [ast.literal_eval(line) for line in said.decode().splitlines()]
     assert asked == [[str(gallery)], [str(other), str(other / "ü.png")]]
     assert b"Traceback" not in errors
+
+
+def test_what_a_slot_raises_is_told_once_and_noted_down(start: Start, tmp_path: Path) -> None:
+    process = start(tmp_path, program=SLOT_FAILS)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert (tmp_path / "told").read_text() == "Something unexpected went wrong.\n"
+    noted = "".join(file.read_text() for file in log_folder().glob("*.log"))
+    assert noted.count("ValueError: a slot of Qt fails") == 3
