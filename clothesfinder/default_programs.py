@@ -9,9 +9,10 @@ of defaults (MIME Applications Specification), unless a list names one already.
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from clothesfinder.unfinished import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,10 +148,11 @@ def _write(chosen: Mapping[str, Sequence[str]]) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-    with tempfile.NamedTemporaryFile("wb", dir=file.parent, delete=False) as new:
-        new.write("".join(f"{line}\n" for line in after).encode("utf-8", "surrogateescape"))
-    Path(new.name).chmod(mode)
-    Path(new.name).replace(file)
+    with unfinished(file.parent) as half:
+        half.write("".join(f"{line}\n" for line in after).encode("utf-8", "surrogateescape"))
+        half.end()
+        half.path.chmod(mode)
+        half.path.replace(file)
 
 
 def _put(lines: Sequence[str], chosen: Mapping[str, Sequence[str]]) -> list[str]:

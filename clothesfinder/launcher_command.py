@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clothesfinder.installed import checkout, is_one_folder
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,14 +21,13 @@ CACHES = {".cache", "cache", "caches"}
 def own_command() -> list[str]:
     """Return the words that start this Clothesfinder."""
     # Links are kept: installers leave one at a place that outlives an upgrade.
-    if getattr(sys, "frozen", False):
+    if is_one_folder():
         return [_starter(_absolute(sys.argv[0])) or _absolute(sys.executable)]
     if starter := _starter(_absolute(sys.argv[0])):
         return [starter]
     python = _python()
-    checkout = Path(__file__).absolute().parent.parent
-    if (checkout / "pyproject.toml").is_file():
-        return [python, str(checkout / "main.py")]
+    if sources := checkout():
+        return [python, str(sources / "main.py")]
     # It goes when the program is uninstalled, which the Python does not.
     if starter := _starter(str(Path(python).with_name(NAME))):
         return [starter]

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clothesfinder import __version__
+from clothesfinder.installed import is_one_folder
 from clothesfinder.licence_notes import ADDED, CARRIED, NO_TEXT, OF_SYSTEM, STATED, TOLD
 from clothesfinder.requirements import NAME, normalised, required
 from clothesfinder.resources import resource
-from clothesfinder.this_computer import is_one_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,6 +67,11 @@ class Part(NamedTuple):
     told: str
     """What else is to be known, in English sentences; mostly empty."""
     texts: tuple[Text, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name, and its version where it has one."""
+        return f"{self.name} {self.version}".strip()
 
 
 class Licences(NamedTuple):

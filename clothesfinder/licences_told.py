@@ -17,7 +17,7 @@ def as_text(found: Licences) -> Iterator[str]:
     yield "Clothesfinder is made of these parts:"
     yield ""
     for part in found.parts:
-        yield f"{part.name} {part.version}".strip() + f": {part.licence}"
+        yield f"{part.title}: {part.licence}"
     if found.lacking:
         yield ""
         yield found.lacking
@@ -29,7 +29,7 @@ def as_text(found: Licences) -> Iterator[str]:
 
 def part_as_text(part: Part) -> Iterator[str]:
     """Tell all that there is to say of a part in plain lines, its texts last."""
-    yield f"{part.name} {part.version}".strip()
+    yield part.title
     yield f"Licence: {part.licence}"
     if part.homepage:
         yield part.homepage

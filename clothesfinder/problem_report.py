@@ -15,8 +15,8 @@ from clothesfinder.logs import last_lines, without_secrets
 from clothesfinder.models import is_model_name
 from clothesfinder.report import read_last_run
 from clothesfinder.settings import load_settings
-from clothesfinder.terminal import run
 from clothesfinder.this_computer import installed_as, this_computer, versions
+from clothesfinder.turns import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _gallery(situation: Situation) -> Iterator[str]:
         reasons = Counter(failure.reason for failure in status.failures)
         for reason, number in reasons.most_common(MOST_REASONS):
             yield f"not indexed: {number}: {reason}"
-    if last := run(read_last_run(situation.gallery)):
+    if last := finished(read_last_run(situation.gallery)):
         yield from _last_run(last)
 
 

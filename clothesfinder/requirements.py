@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clothesfinder.this_computer import is_one_folder
+from clothesfinder.installed import checkout, is_one_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,9 +62,8 @@ def normalised(name: str) -> str:
 
 def _own_requirements() -> Iterable[Requirement]:
     """What the program itself requires; its extras where all of them is installed."""
-    checkout = Path(__file__).absolute().parent.parent / "pyproject.toml"
-    if not is_one_folder() and checkout.is_file():
-        project = tomllib.loads(checkout.read_text("utf-8"))["project"]
+    if not is_one_folder() and (sources := checkout()):
+        project = tomllib.loads((sources / "pyproject.toml").read_text("utf-8"))["project"]
         return _of_checkout(project)
     told = distribution(NAME).requires or ()
     return [

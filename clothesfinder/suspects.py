@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from clothesfinder.images import open_picture, read_file
+from clothesfinder.installed import is_one_folder
 from clothesfinder.problem import Problem
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def own_command() -> list[str]:
     A frozen program is no Python, so it starts itself with a word of its own; on Windows its twin
     that has a console, as one without has no stdin and stdout either.
     """
-    if not getattr(sys, "frozen", False):
+    if not is_one_folder():
         return [sys.executable, "-m", "clothesfinder.suspects"]
     program = Path(sys.executable)
     if sys.platform == "win32":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clothesfinder import __version__
+from clothesfinder.installed import checkout, is_one_folder
 
 LIBRARIES = (
     *("PySide6-Essentials", "qasync", "torch", "torchvision", "numpy", "numkong"),
@@ -48,16 +49,11 @@ def versions() -> dict[str, str]:
     return told
 
 
-def is_one_folder() -> bool:
-    """Whether this is a package with all parts in one folder, Python among them."""
-    return bool(getattr(sys, "frozen", False))
-
-
 def installed_as() -> str:
     """How the program came here, in words."""
     if is_one_folder():
         return "a package with all parts in one folder"
-    if (Path(__file__).absolute().parent.parent / "pyproject.toml").is_file():
+    if checkout():
         return "a checkout of the sources"
     return "a package of Python"
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from clothesfinder.gui.single_instance import to_path
+from clothesfinder.installed import is_one_folder
 from clothesfinder.launcher import DESKTOP_ID, ICON_SIZES
 from clothesfinder.resources import resource
 
@@ -74,7 +75,7 @@ def _have_own_place_in_taskbar() -> None:
 
     The frozen program is one of its own already.
     """
-    if sys.platform == "win32" and not hasattr(sys, "frozen"):
+    if sys.platform == "win32" and not is_one_folder():
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(DESKTOP_ID)

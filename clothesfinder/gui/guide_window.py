@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from clothesfinder.gui import guide_pages
 from clothesfinder.gui.dialog_parts import take_room
+from clothesfinder.gui.gallery_dialogs import come_forward, show_beside
 from clothesfinder.gui.guide_text import GuideText
 from clothesfinder.gui.keys import Key
 from clothesfinder.gui.language import marked
@@ -254,12 +255,10 @@ def show(window: QWidget, page: str = "") -> GuideWindow:
         for other in guides:
             other.close()
         guide = GuideWindow(parent)
-        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        guide.show()
+        show_beside(guide)
     if page:
         guide.open_page(page)
-    guide.raise_()
-    guide.activateWindow()
+    come_forward(guide)
     return guide
 
 

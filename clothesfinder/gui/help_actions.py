@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from clothesfinder.gui.about_dialog import AboutDialog
 from clothesfinder.gui.about_facts import Using, survey
 from clothesfinder.gui.display import about_display
+from clothesfinder.gui.gallery_dialogs import come_forward, show_beside
 from clothesfinder.gui.report_dialog import ReportDialog
 from clothesfinder.licences import licences
 from clothesfinder.problem import Problem
@@ -134,7 +135,5 @@ def _write_file(file: Path, text: str) -> None:
 
 
 def _show(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+    show_beside(dialog)
+    come_forward(dialog)

@@ -108,10 +108,9 @@ class LicencesView(QWidget):
         chosen = [part for part in self._parts if self._matches(part)]
         self._list.clear()
         for part in chosen:
-            title = f"{part.name} {part.version}".strip()
             licence = said(part.licence)
-            item = QListWidgetItem(f"{title}\n{licence}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {licence}")
+            item = QListWidgetItem(f"{part.title}\n{licence}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part.title}, {licence}")
             item.setData(Qt.ItemDataRole.UserRole, part)
             item.setToolTip(licence)
             item.setSizeHint(QSize(0, 2 * self.fontMetrics().lineSpacing() + PADDING))
@@ -127,7 +126,7 @@ class LicencesView(QWidget):
         if item is not None:
             part: Part = item.data(Qt.ItemDataRole.UserRole)
             licence = self.tr("Licence: {}").format(said(part.licence))
-            head = [f"{part.name} {part.version}".strip(), licence, part.homepage]
+            head = [part.title, licence, part.homepage]
             told = ["", said(part.told)] if part.told else []
             lines = [*filter(None, head), *told, *texts_of(part)]
             self._text.setPlainText("\n".join(lines))

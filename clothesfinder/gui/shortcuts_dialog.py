@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from clothesfinder.gui.gallery_dialogs import come_forward, show_beside, shown_of
 from clothesfinder.gui.shortcuts import list_shortcuts
 
 if TYPE_CHECKING:
@@ -103,15 +104,13 @@ def fill_menu(menu: QMenu, window: MainWindow, leaving_out: Sequence[QMenu]) -> 
 
 def show(window: MainWindow, leaving_out: Sequence[QMenu]) -> None:
     """Show the list beside the window, which can be used meanwhile; there is one only."""
-    shown = next((one for one in window.findChildren(ShortcutsDialog) if one.isVisible()), None)
+    shown = next(iter(shown_of(window, ShortcutsDialog)), None)
     if shown is None:
         actions = window.preview.keyed_actions
         shortcuts = list_shortcuts(window.menuBar(), actions, leaving_out)
         shown = ShortcutsDialog(window, shortcuts)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown.show()
-    shown.raise_()
-    shown.activateWindow()
+        show_beside(shown)
+    come_forward(shown)
 
 
 def _list() -> QTreeWidget:
